@@ -1,0 +1,46 @@
+/** Prefixes of our ids. None is one of Stripe's, so that a foreign id is never taken for ours. Users have plain uuids. */
+export const ID_PREFIXES = {
+  organization: 'org',
+  seller: 'slr',
+  product: 'prd',
+  variant: 'var',
+  version: 'ver',
+  asset: 'ast',
+  price: 'prc',
+  order: 'ord',
+  orderItem: 'itm',
+  payment: 'pay',
+  refund: 'rfd',
+  entitlement: 'ent',
+  download: 'dld',
+  ledgerAccount: 'lac',
+  ledgerTransaction: 'ltx',
+  ledgerEntry: 'len',
+  webhookEvent: 'whe',
+  ingestRun: 'igr',
+  email: 'eml',
+  audit: 'aud',
+  challenge: 'chl',
+} as const;
+
+export type IdKind = keyof typeof ID_PREFIXES;
+
+/** An id of one kind, such as `ord_01j9…`: prefix, 10 characters of time and 16 of randomness, so ids sort by age and cannot be guessed. */
+export type Id<Kind extends IdKind> = `${(typeof ID_PREFIXES)[Kind]}_${string}`;
+
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+const TIME_LENGTH = 10;
+const RANDOM_LENGTH = 16;
+
+/** A new id (Crockford base 32, lower case; the layout is ULID's). `at` is milliseconds since the epoch. */
+export function newId<Kind extends IdKind>(kind: Kind, at: number = Date.now()): Id<Kind> {
+  let time = '';
+  for (let rest = at, i = 0; i < TIME_LENGTH; i += 1, rest = Math.floor(rest / 32)) time = ALPHABET.charAt(rest % 32) + time;
+  const random = Array.from(crypto.getRandomValues(new Uint8Array(RANDOM_LENGTH)), (byte) => ALPHABET.charAt(byte % 32)).join('');
+  return `${ID_PREFIXES[kind]}_${time}${random}`;
+}
+
+/** Whether the text has the form of an id of this kind. Says nothing about existence. */
+export function isId<Kind extends IdKind>(kind: Kind, text: string): text is Id<Kind> {
+  return text.startsWith(`${ID_PREFIXES[kind]}_`) && /^[a-z]{3}_[0-9a-hjkmnp-tv-z]{26}$/.test(text);
+}
