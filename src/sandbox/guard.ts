@@ -1,35 +1,35 @@
-import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 
-const script = fileURLToPath(new URL('./guard-process.mjs', import.meta.url))
+const script = fileURLToPath(new URL('./guard-process.mjs', import.meta.url));
 
 /** Ends watched children when this process dies in any way, SIGKILL included. */
 export type Guard = {
-  watch(pid: number, signal: NodeJS.Signals): void
-  forget(pid: number): void
-}
+  watch(pid: number, signal: NodeJS.Signals): void;
+  forget(pid: number): void;
+};
 
-let shared: Guard | undefined
+let shared: Guard | undefined;
 
 /**
  * The guard of this process: one small helper process in its own session, told of children over a pipe. When the pipe closes it signals
  * each child still watched, and kills what has not ended 8 s later.
  */
 export function getGuard(): Guard {
-  shared ??= startGuard()
-  return shared
+  shared ??= startGuard();
+  return shared;
 }
 
 function startGuard(): Guard {
-  const guard = spawn(process.execPath, [script], { cwd: '/', detached: true, env: {}, stdio: ['pipe', 'ignore', 'ignore'] })
-  guard.on('error', () => undefined)
-  guard.stdin.on('error', () => undefined)
-  guard.unref()
-  const pipe: unknown = guard.stdin
+  const guard = spawn(process.execPath, [script], { cwd: '/', detached: true, env: {}, stdio: ['pipe', 'ignore', 'ignore'] });
+  guard.on('error', () => undefined);
+  guard.stdin.on('error', () => undefined);
+  guard.unref();
+  const pipe: unknown = guard.stdin;
   // The pipe must not keep the event loop alive: it closes when the process ends, which is the whole point.
-  if (pipe !== null && typeof pipe === 'object' && 'unref' in pipe && typeof pipe.unref === 'function') pipe.unref()
+  if (pipe !== null && typeof pipe === 'object' && 'unref' in pipe && typeof pipe.unref === 'function') pipe.unref();
   return {
     watch: (pid, signal) => guard.stdin.write(`+${pid} ${signal}\n`),
     forget: (pid) => guard.stdin.write(`-${pid}\n`),
-  }
+  };
 }
