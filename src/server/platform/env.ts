@@ -70,3 +70,9 @@ export function env(): Env {
   checked ??= parseEnv(process.env);
   return checked;
 }
+
+/** The log level, without checking the rest: a logger must work before, and while, the environment is found wrong. */
+export function logLevel(): string {
+  const level = Env.shape.LOG_LEVEL.safeParse(process.env.LOG_LEVEL);
+  return level.success ? level.data : 'info';
+}

@@ -1,0 +1,117 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { PrismaClient, type Prisma } from '@generated/client';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { isRetryable } from './database-errors';
+import { logger } from './logger';
+import { createPool, createReader, statementNames, type Reader, type Role, type Scope } from './sql-pool';
+
+export type { Reader } from './sql-pool';
+
+/** Who asks. The database decides by `userId` alone; the role is our own and is checked by verbs. */
+export interface Viewer {
+  userId: string;
+  role: 'customer' | 'ops' | 'admin';
+}
+
+declare const scope: unique symbol;
+/** An open transaction as one signed-in person: row security shows their rows and nobody else's. */
+export type UserTx = Prisma.TransactionClient & { readonly [scope]: 'user' };
+/** An open transaction past row security. Only verbs on the allow-list come by one. */
+export type ServiceTx = Prisma.TransactionClient & { readonly [scope]: 'service' };
+export type Tx = UserTx | ServiceTx;
+
+/**
+ * The database. Every access names its scope and no scope is ambient: Prisma gathers the reads of one tick across callers, so a scope
+ * carried beside the calls would answer one person with another's rows. Inside an interactive transaction it never gathers.
+ */
+export interface Database {
+  /** Single statements as a visitor: published things only. Its results alone may be cached. */
+  anon: Reader;
+  /** Single statements as this person, in one round trip. */
+  readAs(viewer: Viewer): Reader;
+  /** One transaction as this person. Repeated once after a deadlock or serialization failure, so `work` touches nothing but the database. */
+  asUser<T>(viewer: Viewer, work: (tx: UserTx) => Promise<T>): Promise<T>;
+  /** Single statements past row security. `reason` says why, for the log. */
+  readAsService(reason: string): Reader;
+  /** One transaction past row security; repeated like `asUser`. The caller is on lint's allow-list. */
+  asService<T>(reason: string, work: (tx: ServiceTx) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** Connection as app_user. */
+  userUrl: string;
+  /** Connection as app_service. */
+  serviceUrl: string;
+  /** Connections per pool; there are three. */
+  max?: number;
+  /** A transaction-mode pooler stands between: no session roles, no prepared statements. */
+  pooler?: boolean;
+}
+
+const TRANSACTION = { timeout: 15_000, maxWait: 2_000 };
+const RETRY_MS = { least: 20, spread: 60 };
+
+function userScope(viewer: Viewer): Scope {
+  return { role: 'authenticated', claims: JSON.stringify({ sub: viewer.userId, role: 'authenticated' }) };
+}
+
+/** Runs a transaction, once more if the database asks for it; the winner may still be open, hence the pause. */
+async function withRetry<T>(attempt: () => Promise<T>): Promise<T> {
+  try {
+    return await attempt();
+  } catch (error) {
+    if (!isRetryable(error)) throw error;
+    await delay(RETRY_MS.least + Math.random() * RETRY_MS.spread);
+    return attempt();
+  }
+}
+
+/** Opens the pools; connects only when first asked. */
+export function createDatabase({ userUrl, serviceUrl, max = 8, pooler = false }: DatabaseOptions): Database {
+  const prepare = !pooler;
+  const nameOf = prepare ? statementNames() : () => undefined;
+  const open = (url: string, role?: Role) => {
+    const pool = createPool({ url, max, prepare, ...(role && !pooler && { role }) });
+    const names = statementNames();
+    const adapter = new PrismaPg(pool, prepare ? { statementNameGenerator: ({ sql }) => names(sql) ?? '' } : {});
+    return { pool, prisma: () => new PrismaClient({ adapter }) };
+  };
+  const user = open(userUrl);
+  const anon = open(userUrl, 'anon');
+  const service = open(serviceUrl, 'service_role');
+  let clients: { user: PrismaClient; service: PrismaClient } | undefined;
+  const prisma = () => (clients ??= { user: user.prisma(), service: service.prisma() });
+  const serviceScope: Scope = { role: 'service_role', claims: '{"role":"service_role"}' };
+
+  return {
+    anon: createReader(anon.pool, nameOf, pooler ? { role: 'anon', claims: '{"role":"anon"}' } : undefined),
+    readAs: (viewer) => createReader(user.pool, nameOf, userScope(viewer)),
+    asUser: (viewer, work) => {
+      const { role, claims } = userScope(viewer);
+      return withRetry(() =>
+        prisma().user.$transaction(async (tx) => {
+          await tx.$executeRaw`select set_config('role', ${role}, true), set_config('request.jwt.claims', ${claims}, true)`;
+          return work(tx as UserTx);
+        }, TRANSACTION),
+      );
+    },
+    readAsService: (reason) => {
+      logger.debug({ reason }, 'service read');
+      return createReader(service.pool, nameOf, pooler ? serviceScope : undefined);
+    },
+    asService: (reason, work) => {
+      logger.debug({ reason }, 'service transaction');
+      return withRetry(() =>
+        prisma().service.$transaction(async (tx) => {
+          if (pooler) await tx.$executeRaw`select set_config('role', 'service_role', true)`;
+          return work(tx as ServiceTx);
+        }, TRANSACTION),
+      );
+    },
+    async close() {
+      await Promise.all([clients?.user.$disconnect(), clients?.service.$disconnect()]);
+      await Promise.all([user.pool.end(), anon.pool.end(), service.pool.end()].map((ending) => ending.catch(() => undefined)));
+    },
+  };
+}

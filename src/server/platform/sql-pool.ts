@@ -1,0 +1,102 @@
+import { Prisma } from '@generated/client';
+import pg from 'pg';
+import { logger } from './logger';
+
+export type Role = 'anon' | 'authenticated' | 'service_role';
+
+/** Who a statement runs as, and the claims its policies read. */
+export interface Scope {
+  role: Role;
+  claims: string;
+}
+
+/** Something that answers one SQL statement. What it may see is decided by where it came from. */
+export interface Reader {
+  rows<Row extends object>(statement: Prisma.Sql): Promise<Row[]>;
+}
+
+/** `bigint` as a number: every bigint of ours is money or a count, far below 2^53; beyond it we would rather stop than round. */
+function parseBigint(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} does not fit a number`);
+  return value;
+}
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === pg.types.builtins.INT8 && format !== 'binary' ? parseBigint : pg.types.getTypeParser(oid, format)),
+};
+
+/** Names for prepared statements, one per text; bounded, so that lists of many lengths cannot fill a connection with them. */
+export function statementNames(max = 500): (text: string) => string | undefined {
+  const names = new Map<string, string>();
+  return (text) => {
+    if (!names.has(text) && names.size < max) names.set(text, `s${names.size}`);
+    return names.get(text);
+  };
+}
+
+class QuietClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    // A killed backend: its query is rejected and the pool drops it; unheard, the event would end the process.
+    this.on('error', (error) => logger.warn({ err: error }, 'a database connection was lost'));
+  }
+}
+
+export interface PoolOptions {
+  url: string;
+  max: number;
+  /** Connections start in this role; not possible behind a transaction-mode pooler. */
+  role?: Role;
+  /** Prepared statements; not possible behind a transaction-mode pooler. */
+  prepare: boolean;
+}
+
+/** A pool of connections. Waiting for one ends after two seconds, so that an exhausted pool answers 503 and does not pile up. */
+export function createPool({ url, max, role }: PoolOptions): pg.Pool {
+  const config: pg.PoolConfig & { pipeline: boolean } = {
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: 2_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    pipeline: true,
+    types,
+    Client: QuietClient,
+    ...(role && { options: `-c role=${role}` }),
+  };
+  const pool = new pg.Pool(config);
+  pool.on('error', (error) => logger.warn({ err: error }, 'an idle database connection was lost'));
+  return pool;
+}
+
+/** Settings that die with the transaction, so nothing can stay on a pooled connection however it ends. */
+export function setScope({ role, claims }: Scope): string {
+  return `SET LOCAL role = ${role}; SET LOCAL "request.jwt.claims" = ${pg.escapeLiteral(claims)}`;
+}
+
+/**
+ * Answers single statements on a pool. With a scope the statement travels pipelined between BEGIN with its settings and COMMIT, in one
+ * round trip; without one the connections already are in the right role.
+ */
+export function createReader(pool: pg.Pool, nameOf: (text: string) => string | undefined, scope?: Scope): Reader {
+  return {
+    async rows<Row extends object>(statement: Prisma.Sql): Promise<Row[]> {
+      const name = nameOf(statement.text);
+      const query: pg.QueryConfig = { text: statement.text, values: statement.values, ...(name && { name }) };
+      const client = await pool.connect();
+      let broken = false;
+      try {
+        if (!scope) return (await client.query<Row>(query)).rows;
+        // If BEGIN is refused the statement runs as the login, which may nothing; if the statement fails, COMMIT rolls back.
+        const [begin, result, commit] = await Promise.allSettled([client.query(`BEGIN; ${setScope(scope)}`), client.query<Row>(query), client.query('COMMIT')]);
+        broken = begin.status === 'rejected' || commit.status === 'rejected';
+        for (const part of [begin, result, commit]) if (part.status === 'rejected') throw part.reason;
+        return result.status === 'fulfilled' ? result.value.rows : [];
+      } finally {
+        // pg's own pool.query would close the connection after every SQL error.
+        client.release(broken);
+      }
+    },
+  };
+}
