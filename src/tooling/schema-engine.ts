@@ -24,9 +24,9 @@ const modules = new URL('../../node_modules/', import.meta.url);
  */
 function catalogueAdapter(pool: pg.Pool): SqlMigrationAwareDriverAdapterFactory {
   const charColumns = new Set<string>();
-  const query = pool.query.bind(pool);
-  pool.query = (async (...args: Parameters<typeof query>) => {
-    const result: pg.QueryResult = await query(...args);
+  const query = pool.query.bind(pool) as (config: pg.QueryConfig) => Promise<pg.QueryResult>;
+  pool.query = (async (config: pg.QueryConfig) => {
+    const result = await query(config);
     for (const field of result.fields) {
       if (field.dataTypeID !== CHAR_OID) continue;
       field.dataTypeID = TEXT_OID;

@@ -1,0 +1,52 @@
+import { initTRPC, TRPCError } from '@trpc/server';
+import superjson from 'superjson';
+import { ZodError } from 'zod';
+import { isAppError } from '@/shared/errors';
+import type { Context } from './context';
+import { toTrpcError } from './error-map';
+
+const t = initTRPC.context<Context>().create({
+  // Contracts hold JSON values only; superjson carries what inputs may need (dates, undefined) at the price of a key.
+  transformer: superjson,
+  errorFormatter({ shape, error, ctx }) {
+    const known = isAppError(error.cause) ? error.cause : undefined;
+    const issue = error.cause instanceof ZodError ? error.cause.issues[0] : undefined;
+    const hidden = error.code === 'INTERNAL_SERVER_ERROR';
+    return {
+      ...shape,
+      message: hidden ? `Something broke on our side. Quote ${ctx?.requestId ?? 'the time'} if you write to us.` : issue ? `${issue.path.join('.') || 'input'}: ${issue.message}` : shape.message,
+      data: {
+        code: shape.data.code,
+        httpStatus: known?.status ?? shape.data.httpStatus,
+        path: shape.data.path,
+        appCode: known?.code ?? null,
+        details: known?.details ?? (issue ? { field: issue.path.join('.') } : null),
+        requestId: ctx?.requestId ?? null,
+      },
+    };
+  },
+});
+
+export const { router, createCallerFactory } = t;
+
+const mapped = t.procedure.use(async ({ next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  throw toTrpcError(result.error.cause) ?? result.error;
+});
+
+/** Anyone may call; `ctx.viewer()` says who it is, if anyone. */
+export const publicProcedure = mapped;
+
+/** A signed-in person. */
+export const memberProcedure = mapped.use(async ({ ctx, next }) => {
+  const viewer = await ctx.viewer();
+  if (!viewer) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Please sign in first.' });
+  return next({ ctx: { ...ctx, member: viewer } });
+});
+
+/** An admin. Others are told there is nothing here only if signed in; visitors are asked to sign in. */
+export const adminProcedure = memberProcedure.use(async ({ ctx, next }) => {
+  if (ctx.member.role !== 'admin') throw new TRPCError({ code: 'FORBIDDEN', message: 'This is for admins.' });
+  return next();
+});

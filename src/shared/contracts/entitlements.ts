@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+/** Something the viewer may use: a key. */
+export const KeyView = z.object({
+  entitlementId: z.string(),
+  productId: z.string(),
+  slug: z.string(),
+  type: z.string(),
+  title: z.string(),
+  sellerName: z.string(),
+  license: z.enum(['personal', 'team']).nullable(),
+  /** Null when held by the viewer in person. */
+  organizationName: z.string().nullable(),
+  orderId: z.string().nullable(),
+  orderNumber: z.string().nullable(),
+  since: z.string(),
+  endsAt: z.string().nullable(),
+  latestVersion: z.string().nullable(),
+  downloadsLeft: z.number().int().nullable(),
+  versions: z.array(z.object({ version: z.string(), releasedAt: z.string(), archiveBytes: z.number().int().nullable(), yankedReason: z.string().nullable() })),
+});
+export type KeyView = z.infer<typeof KeyView>;
+
+export const RequestDownloadInput = z.strictObject({
+  productSlug: z.string().min(1).max(80).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+  /** Absent: the newest version that is not yanked. */
+  version: z.string().max(60).regex(/^\d+\.\d+\.\d+(-[0-9a-z.-]+)?(\+[0-9a-z.-]+)?$/).optional(),
+});
+export type RequestDownloadInput = z.infer<typeof RequestDownloadInput>;
+
+export const MintedDownload = z.object({
+  /** Works for whoever has it until `expiresAt`, at most ten minutes. */
+  url: z.string(),
+  expiresAt: z.string(),
+  fileName: z.string(),
+  bytes: z.number().int(),
+  sha256: z.string(),
+});
+export type MintedDownload = z.infer<typeof MintedDownload>;

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+export const ORDER_STATUSES = ['pending', 'awaiting_payment', 'paid', 'failed', 'expired', 'canceled', 'partially_refunded', 'refunded'] as const;
+export const OrderStatus = z.enum(ORDER_STATUSES);
+export type OrderStatus = z.infer<typeof OrderStatus>;
+
+export const OrderId = z.string().regex(/^ord_[0-9a-z]{26}$/, 'not an order id');
+export const VariantId = z.string().regex(/^var_[0-9a-z]{26}$/, 'not a variant id');
+
+/** What a buyer asks for. Prices, fees and sellers are the database's: any such field is refused. */
+export const StartCheckoutInput = z.strictObject({
+  variantId: VariantId,
+  quantity: z.literal(1).default(1),
+  /** The price the page showed; when it has changed meanwhile, the buyer is asked again. */
+  expectedPriceMinor: z.number().int().min(0),
+  expectedCurrency: z.string().regex(/^[a-z]{3}$/),
+  /** Buys for this organization instead of for oneself. */
+  organizationId: z.string().regex(/^org_[0-9a-z]{26}$/).optional(),
+});
+export type StartCheckoutInput = z.infer<typeof StartCheckoutInput>;
+
+/** Where the browser goes next: Stripe's page, or, for a free product, straight to the success page. */
+export const StartedCheckout = z.object({ orderId: z.string(), redirectUrl: z.string() });
+export type StartedCheckout = z.infer<typeof StartedCheckout>;
+
+export const OrderItemView = z.object({
+  id: z.string(),
+  productSlug: z.string(),
+  productType: z.string(),
+  title: z.string(),
+  sellerName: z.string(),
+  license: z.string().nullable(),
+  version: z.string().nullable(),
+  quantity: z.number().int(),
+  unitPriceMinor: z.number().int(),
+  totalMinor: z.number().int(),
+  refundedMinor: z.number().int(),
+  /** Whether this item grants access now. */
+  live: z.boolean(),
+});
+export type OrderItemView = z.infer<typeof OrderItemView>;
+
+export const OrderView = z.object({
+  id: z.string(),
+  /** As printed on receipts, such as LK-20001. */
+  number: z.string(),
+  status: OrderStatus,
+  currency: z.string(),
+  totalMinor: z.number().int(),
+  refundedMinor: z.number().int(),
+  createdAt: z.string(),
+  paidAt: z.string().nullable(),
+  expiresAt: z.string(),
+  /** Stripe's page while the order can still be paid. */
+  checkoutUrl: z.string().nullable(),
+  organizationName: z.string().nullable(),
+  items: z.array(OrderItemView),
+});
+export type OrderView = z.infer<typeof OrderView>;
+
+export const OrderPage = z.object({ items: z.array(OrderView), nextCursor: z.string().nullable() });
+export type OrderPage = z.infer<typeof OrderPage>;
+
+export const RefundOrderInput = z.strictObject({ orderId: OrderId, reason: z.string().trim().min(3).max(500) });
+export type RefundOrderInput = z.infer<typeof RefundOrderInput>;
