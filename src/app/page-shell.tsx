@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import { AccountSlot } from '@/app/account-slot';
+import { PageFrame } from '@/ui/shell/page-frame';
+import { SiteFooter } from '@/ui/shell/site-footer';
+import { SiteHeader } from '@/ui/shell/site-header';
+
+const SHELVES = [
+  { href: '/marketplace?type=node', label: 'Node kits' },
+  { href: '/marketplace?type=next', label: 'Next kits' },
+  { href: '/marketplace?type=runbook', label: 'Runbooks' },
+  { href: '/marketplace?type=jupyter', label: 'Notebooks' },
+  { href: '/marketplace?type=prompt', label: 'Prompts' },
+] as const;
+
+const HEADER_LINKS = [{ href: '/marketplace', label: 'Browse' }, ...SHELVES.slice(2)];
+
+const FOOTER_GROUPS = [
+  { title: 'Shop', links: [{ href: '/marketplace', label: 'Marketplace' }, ...SHELVES] },
+  { title: 'Account', links: [{ href: '/account/keys', label: 'Keys' }, { href: '/account/orders', label: 'Orders' }] },
+];
+
+export interface PageShellProps {
+  /** The header link the page belongs under, by its `href`. */
+  current?: string;
+  /** False on pages with a search of their own. */
+  search?: boolean;
+  /** False on dashboards. */
+  footer?: boolean;
+  children: ReactNode;
+}
+
+/** The frame of every page but sign-in: header, main, footer. Holds nothing of the viewer, so a page in it can be cached; the account fills in from the browser. */
+export function PageShell({ current, search = true, footer = true, children }: PageShellProps) {
+  return (
+    <PageFrame
+      header={<SiteHeader links={HEADER_LINKS} current={current} searchHref="/marketplace" search={search} account={<AccountSlot />} phoneAccount={<AccountSlot phone />} />}
+      footer={footer && (
+        <SiteFooter groups={FOOTER_GROUPS}>
+          <p>Open source under the MIT licence. Run it yourself, or sell on ours.</p>
+        </SiteFooter>
+      )}
+    >
+      {children}
+    </PageFrame>
+  );
+}

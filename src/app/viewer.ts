@@ -1,0 +1,60 @@
+/** Who looks at the page, as far as the header needs it. */
+export interface Viewer {
+  name: string;
+  /** May open the admin pages; the server decides again on each of them. */
+  staff: boolean;
+}
+
+/** `undefined` while unknown, `null` for a visitor. */
+export type ViewerState = Viewer | null | undefined;
+
+let state: ViewerState;
+let asked = false;
+const watchers = new Set<() => void>();
+
+function set(next: ViewerState): void {
+  state = next;
+  for (const watcher of watchers) watcher();
+}
+
+function toViewer(session: unknown): Viewer | null {
+  if (typeof session !== 'object' || session === null || !('user' in session)) return null;
+  const { user } = session;
+  if (typeof user !== 'object' || user === null) return null;
+  const text = (key: string) => {
+    const value: unknown = Reflect.get(user, key);
+    return typeof value === 'string' ? value : '';
+  };
+  return { name: text('name') || text('email') || 'You', staff: ['ops', 'admin'].includes(text('role')) };
+}
+
+async function ask(): Promise<void> {
+  const answer = await fetch('/api/auth/session', { headers: { accept: 'application/json' } }).then(
+    (response) => (response.ok ? response.json() : null),
+    () => null,
+  );
+  set(toViewer(answer));
+}
+
+export function watchViewer(onChange: () => void): () => void {
+  watchers.add(onChange);
+  if (!asked) {
+    asked = true;
+    void ask();
+  }
+  return () => watchers.delete(onChange);
+}
+
+export function readViewer(): ViewerState {
+  return state;
+}
+
+/** Ends the session and starts afresh at the front door, so that nothing of the person stays in memory. */
+export function signOutViewer(): void {
+  void (async () => {
+    const response = await fetch('/api/auth/csrf');
+    const { csrfToken } = await response.json() as { csrfToken: string };
+    await fetch('/api/auth/signout', { method: 'POST', body: new URLSearchParams({ csrfToken, callbackUrl: '/', json: 'true' }) });
+    window.location.assign('/');
+  })();
+}

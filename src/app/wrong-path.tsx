@@ -1,0 +1,18 @@
+'use client';
+
+import { useSyncExternalStore } from 'react';
+import { Keycut } from '@/ui/covers/keycut';
+
+const noWatch = () => () => undefined;
+
+/** The 404's own words, with a key cut from the address that was asked for. */
+export function WrongPath() {
+  const path = useSyncExternalStore(noWatch, () => decodeURI(window.location.pathname), () => '');
+  return (
+    <>
+      <p className="h-[64px] lg:h-[88px]">{path && <Keycut slug={path.slice(1)} className="w-[240px] lg:w-[330px] h-auto" />}</p>
+      <h1 className="d1 mt-6 max-w-[12ch]">This key fits no&nbsp;lock</h1>
+      <p className="mt-5 text-lg text-ink-2 max-w-[58ch]">There is nothing at <span className="mono text-ink">{path || 'this address'}</span>. It may have been renamed, or one letter is off.</p>
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+import clsx from 'clsx';
+import { cover } from '@/ui/covers/cover';
+import type { CoverPart } from '@/ui/covers/cover';
+
+export interface ProductCoverProps extends CoverPart {
+  parts?: readonly CoverPart[];
+  /** Spoken name; leave it out where the product's name stands beside the cover. */
+  title?: string;
+  /** Gives the size: `size-12`, `aspect-square`. */
+  className?: string;
+}
+
+/** A product's poster, inline so that it follows the page's theme. */
+export function ProductCover({ className, ...input }: ProductCoverProps) {
+  // The markup is ours and carries no text but an escaped title, so nothing a seller writes can become an element.
+  return <div className={clsx('cover', className)} dangerouslySetInnerHTML={{ __html: cover(input) }} />;
+}

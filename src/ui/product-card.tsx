@@ -1,0 +1,34 @@
+import { OwnChip } from '@/ui/chip';
+import { ProductCover } from '@/ui/covers/product-cover';
+
+export interface ProductCardProps {
+  href: string;
+  slug: string;
+  /** Decides the family of the cover: node, next, runbook, jupyter, prompt. */
+  kind: string;
+  title: string;
+  seller: string;
+  /** Kind and version in words: "Notebook 2.1". */
+  meta?: string;
+  /** Already in words: "$49", "Free". */
+  price: string;
+  /** From an entitlement, never by hand. */
+  owned?: boolean;
+}
+
+/** A product on the shelf: its cover, name, seller, kind and price. Put it in a list item. */
+export function ProductCard({ href, slug, kind, title, seller, meta, price, owned = false }: ProductCardProps) {
+  return (
+    <a href={href} className="group block">
+      <ProductCover slug={slug} kind={kind} className="aspect-square" />
+      <div className="pt-3">
+        <h3 className="text-[15px] sm:text-base font-semibold leading-[21px] tracking-[-0.01em] line-clamp-2 group-hover:underline underline-offset-3 decoration-1">{title}</h3>
+        <p className="text-sm text-ink-2 mt-0.5 line-clamp-1">{seller}</p>
+        <div className="mt-2 min-h-6 flex flex-wrap items-center gap-x-2 gap-y-1 justify-between text-sm">
+          <span className="text-ink-2">{meta}</span>
+          {owned ? <OwnChip /> : <span className="font-semibold whitespace-nowrap">{price}</span>}
+        </div>
+      </div>
+    </a>
+  );
+}
