@@ -26,14 +26,16 @@ export interface ErrorDetails {
 /** An expected error: its message is written for the person who caused it and is safe to show. Anything else thrown is a bug and is answered without its message. */
 export class AppError extends Error {
   override readonly name = 'AppError';
+  readonly details: ErrorDetails;
 
+  /** `cause` is for the log; the other details are shown. */
   constructor(
     readonly code: ErrorCode,
     message: string,
-    readonly details: ErrorDetails = {},
-    options?: ErrorOptions,
+    { cause, ...details }: ErrorDetails & ErrorOptions = {},
   ) {
-    super(message, options);
+    super(message, cause === undefined ? undefined : { cause });
+    this.details = details;
   }
 
   get status(): number {

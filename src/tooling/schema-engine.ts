@@ -57,12 +57,12 @@ function catalogueAdapter(pool: pg.Pool): SqlMigrationAwareDriverAdapterFactory 
 async function loadEngine(): Promise<SchemaEngineModule> {
   // Read by the engine when it panics; without it the cause is lost.
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => console.error(message) } });
-  const module = (await import(new URL('@prisma/schema-engine-wasm/schema_engine_bg.js', modules).href)) as SchemaEngineModule;
+  const glue = (await import(new URL('@prisma/schema-engine-wasm/schema_engine_bg.js', modules).href)) as SchemaEngineModule;
   const wasm = await readFile(new URL('prisma/build/schema_engine_bg.wasm', modules));
-  const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': module as unknown as WebAssembly.ModuleImports });
-  module.__wbg_set_wasm(instance.exports);
+  const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': glue as unknown as WebAssembly.ModuleImports });
+  glue.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
-  return module;
+  return glue;
 }
 
 /** The Prisma schema of a live database, as Prisma's own engine (its WebAssembly build, so nothing is downloaded) sees it. `url` is an owner's. */

@@ -55,7 +55,7 @@ export function createRateLimiter(pool: ReturnType<typeof createPool>): RateLimi
           throw new AppError('RATE_LIMITED', `Too many tries. Please wait ${resetSeconds} seconds.`, { retryAfterSeconds: resetSeconds });
         }
         logger.error({ err: error, limit: limit.name }, 'the rate limit store is down');
-        throw new AppError('UNAVAILABLE', 'This cannot be checked just now. Please try again in a minute.', { retryAfterSeconds: 60 }, { cause: error });
+        throw new AppError('UNAVAILABLE', 'This cannot be checked just now. Please try again in a minute.', { retryAfterSeconds: 60, cause: error });
       }
     },
   };

@@ -1,4 +1,4 @@
-import { Prisma } from '@generated/client';
+import type { Prisma } from '@generated/client';
 import pg from 'pg';
 import { logger } from './logger';
 
@@ -22,9 +22,10 @@ function parseBigint(text: string): number {
   return value;
 }
 
-const types: pg.CustomTypesConfig = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === pg.types.builtins.INT8 && format !== 'binary' ? parseBigint : pg.types.getTypeParser(oid, format)),
-};
+const INT8_OID: number = pg.types.builtins.INT8;
+// A copy of pg's table, so that nobody else's bigints change.
+const types = new pg.TypeOverrides();
+types.setTypeParser(INT8_OID, parseBigint);
 
 /** Names for prepared statements, one per text; bounded, so that lists of many lengths cannot fill a connection with them. */
 export function statementNames(max = 500): (text: string) => string | undefined {

@@ -44,16 +44,23 @@ const RESERVED_SLUGS = new Set(['bundles', 'new', 'search', 'compare']);
 /** Versions as in semver.org 2.0.0, lower-case only and without build metadata: `1.0.0+a` and `1.0.0+b` would be two versions of equal rank. */
 const SEMVER = /^(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})(?:-(?:0|[1-9]\d{0,8}|\d*[a-z-][0-9a-z-]*)(?:\.(?:0|[1-9]\d{0,8}|\d*[a-z-][0-9a-z-]*))*)?$/;
 const UNSAFE_TEXT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|\p{Cs}/u;
+const UNSTORABLE_TEXT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Cs}/u;
 const LINE_BREAK = /[\n\r\t\u2028\u2029]/;
 
-/** Whether a text may be stored and shown: no control or direction-changing characters and no half surrogate pairs. Line breaks and tabs are fine. */
+/** Whether a title or label may be shown: storable, and without characters that change the direction of what stands around it. */
 export function isSafeText(text: string): boolean {
   return !UNSAFE_TEXT.test(text);
 }
 
-const safeText = (max: number) => z.string().max(max).refine(isSafeText, { message: 'contains control or invisible direction characters' });
+/** Whether a longer text may be stored: no control characters but line breaks and tabs, no half surrogate pairs. */
+export function isStorableText(text: string): boolean {
+  return !UNSTORABLE_TEXT.test(text);
+}
+
+const safeText = (max: number) => z.string().max(max).refine(isStorableText, { message: 'contains control characters' });
 const line = (max: number) =>
   safeText(max)
+    .refine(isSafeText, { message: 'contains invisible direction characters' })
     .refine((text) => !LINE_BREAK.test(text), { message: 'must be a single line' })
     .refine((text) => text.trim() !== '', { message: 'must not be blank' });
 const path = z.string().min(1).max(512);
@@ -74,29 +81,31 @@ export const PackCurrency = z
   .refine(isCurrency, { message: 'is not a currency this shop sells in' });
 const Tag = z.string().min(1).max(32).regex(/^[a-z0-9][a-z0-9.+#-]*$/, { message: 'must be lower-case letters, digits and . + # -' });
 
+const packShape = {
+  slug: PackSlug.meta({ description: 'Public name in the address, unique in the shop' }),
+  title: line(120),
+  version: PackVersion,
+  price_cents: price.meta({ description: 'Price of the personal licence in minor units of the currency; 0 is free' }),
+  currency: PackCurrency,
+  files: z.array(path).max(2_000).meta({ description: 'Every file of this version, relative to `path`' }),
+  path: path.optional().meta({ description: 'Folder of this version’s files, relative to the index' }),
+  type: z.enum(PACK_TYPES).optional(),
+  summary: line(240).optional(),
+  description: safeText(100_000).optional().meta({ description: 'Markdown' }),
+  tags: z.array(Tag).max(20).optional(),
+  works_with: z.array(line(60)).max(20).optional(),
+  changelog: safeText(20_000).optional().meta({ description: 'Markdown: what is new in this version' }),
+  team_price_cents: price.optional().meta({ description: 'Adds a team licence at this price in minor units' }),
+  preview: path.optional().meta({ description: 'One of `files`, shown before the purchase' }),
+  readme: path.optional().meta({ description: 'One of `files`; markdown used where no description is given' }),
+  cover: path.optional().meta({ description: 'One of `files`; a PNG, JPEG, WebP, AVIF or GIF image' }),
+  external_url: z.url({ protocol: /^https$/, hostname: z.regexes.domain }).max(2_000).optional(),
+  released_at: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
+};
+
 /** One version of one pack in a `library.json`. Amounts are integer minor units of `currency` (1999 is 19.99 usd and 1,999 jpy). */
 export const LibraryPack = z
-  .strictObject({
-    slug: PackSlug.meta({ description: 'Public name in the address, unique in the shop' }),
-    title: line(120),
-    version: PackVersion,
-    price_cents: price.meta({ description: 'Price of the personal licence in minor units of the currency; 0 is free' }),
-    currency: PackCurrency,
-    files: z.array(path).max(2_000).meta({ description: 'Every file of this version, relative to `path`' }),
-    path: path.optional().meta({ description: 'Folder of this version’s files, relative to the index' }),
-    type: z.enum(PACK_TYPES).optional(),
-    summary: line(240).optional(),
-    description: safeText(100_000).optional().meta({ description: 'Markdown' }),
-    tags: z.array(Tag).max(20).optional(),
-    works_with: z.array(line(60)).max(20).optional(),
-    changelog: safeText(20_000).optional().meta({ description: 'Markdown: what is new in this version' }),
-    team_price_cents: price.optional().meta({ description: 'Adds a team licence at this price in minor units' }),
-    preview: path.optional().meta({ description: 'One of `files`, shown before the purchase' }),
-    readme: path.optional().meta({ description: 'One of `files`; markdown used where no description is given' }),
-    cover: path.optional().meta({ description: 'One of `files`; a PNG, JPEG, WebP, AVIF or GIF image' }),
-    external_url: z.url({ protocol: /^https$/, hostname: z.regexes.domain }).max(2_000).optional(),
-    released_at: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
-  })
+  .strictObject(packShape)
   .superRefine((pack, context) => {
     const complain = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message });
     for (const field of ['preview', 'readme', 'cover'] as const) {
@@ -109,6 +118,13 @@ export const LibraryPack = z
     }
   });
 export type LibraryPack = z.infer<typeof LibraryPack>;
+
+const { summary, description, tags, works_with, changelog, preview, cover, external_url, released_at, team_price_cents } = packShape;
+/** What a folder may say about itself beside its own manifest: the key `latchkey` of a package.json or notebook, the front matter of a runbook. */
+export const PackNotes = z
+  .strictObject({ slug: PackSlug, title: packShape.title, version: PackVersion, price_cents: price, currency: PackCurrency, summary, description, tags, works_with, changelog, preview, cover, external_url, released_at, team_price_cents })
+  .partial();
+export type PackNotes = z.infer<typeof PackNotes>;
 
 /** Whether an amount is neither free nor enough to be charged by card in this currency. */
 export function isBelowMinimum(amountMinor: number, currency: string): boolean {
