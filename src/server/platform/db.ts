@@ -70,10 +70,10 @@ async function withRetry<T>(attempt: () => Promise<T>): Promise<T> {
 /** Opens the pools; connects only when first asked. */
 export function createDatabase({ userUrl, serviceUrl, max = 8, pooler = false }: DatabaseOptions): Database {
   const prepare = !pooler;
-  const nameOf = prepare ? statementNames() : () => undefined;
+  const nameOf = prepare ? statementNames('read') : () => undefined;
   const open = (url: string, role?: Role) => {
     const pool = createPool({ url, max, prepare, ...(role && !pooler && { role }) });
-    const names = statementNames();
+    const names = statementNames('prisma');
     const adapter = new PrismaPg(pool, prepare ? { statementNameGenerator: ({ sql }) => names(sql) ?? '' } : {});
     return { pool, prisma: () => new PrismaClient({ adapter }) };
   };

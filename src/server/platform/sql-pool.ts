@@ -27,11 +27,11 @@ const INT8_OID: number = pg.types.builtins.INT8;
 const types = new pg.TypeOverrides();
 types.setTypeParser(INT8_OID, parseBigint);
 
-/** Names for prepared statements, one per text; bounded, so that lists of many lengths cannot fill a connection with them. */
-export function statementNames(max = 500): (text: string) => string | undefined {
+/** Names for prepared statements, one per text; bounded, so that lists of many lengths cannot fill a connection with them. Two namers on one pool need two prefixes. */
+export function statementNames(prefix: string, max = 500): (text: string) => string | undefined {
   const names = new Map<string, string>();
   return (text) => {
-    if (!names.has(text) && names.size < max) names.set(text, `s${names.size}`);
+    if (!names.has(text) && names.size < max) names.set(text, `${prefix}${names.size}`);
     return names.get(text);
   };
 }
