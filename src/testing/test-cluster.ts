@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -6,8 +6,8 @@ import pg from 'pg';
 import { startPostgres } from '@/sandbox/postgres';
 import { isAlive } from '@/sandbox/postgres-lock';
 import { placeFolder } from '@/sandbox/postgres-place';
-import { supabaseBootstrapSql } from '@/sandbox/supabase-bootstrap';
 import { migrate, projectDir } from '@/tooling/migrate';
+import { schemaHash } from '@/tooling/schema-hash';
 
 /** What a test process must know to clone the template. */
 export interface TestCluster {
@@ -25,7 +25,7 @@ export const testAppPassword = 'test';
  */
 export async function startTestCluster(): Promise<TestCluster & { stop(): Promise<void> }> {
   const given = process.env.TEST_DATABASE_URL;
-  const template = `template_${schemaHash()}`;
+  const template = `template_${schemaHash().slice(0, 16)}`;
   if (given !== undefined && given !== '') {
     await ensureTemplate(given, template);
     return { adminUrl: given, template, stop: () => Promise.resolve() };
@@ -44,16 +44,6 @@ export async function startTestCluster(): Promise<TestCluster & { stop(): Promis
       fs.rmSync(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-/** Everything the template is made of: another hash, another template. */
-function schemaHash(): string {
-  const folder = path.join(projectDir, 'supabase', 'migrations');
-  const hash = createHash('sha256')
-    .update(supabaseBootstrapSql)
-    .update(fs.readFileSync(path.join(projectDir, 'src', 'tooling', 'migrate.ts')));
-  for (const file of fs.readdirSync(folder).sort()) hash.update(file).update(fs.readFileSync(path.join(folder, file)));
-  return hash.digest('hex').slice(0, 16);
 }
 
 async function ensurePristineCluster(home: string, template: string): Promise<string> {
