@@ -1,0 +1,55 @@
+/**
+ * @param {{ timeoutMs?: number, log?: (line: string) => void, leave?: (code: number) => void }} [options]
+ */
+export const PHASES = ['stop', 'drain', 'close'];
+
+export function createExit({ timeoutMs = 10_000, log = console.error, leave = process.exit } = {}) {
+  const closers = [];
+  let running;
+
+  async function close(name, run) {
+    let timer;
+    const deadline = new Promise((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`no answer in ${timeoutMs} ms`)), timeoutMs);
+    });
+    try {
+      await Promise.race([Promise.resolve().then(run), deadline]);
+      return true;
+    } catch (error) {
+      log(`exit: ${name} did not close: ${error.message}`);
+      return false;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async function runAll() {
+    let clean = true;
+    for (const phase of PHASES) {
+      const due = closers.filter((closer) => closer.phase === phase);
+      const results = await Promise.all(due.map(({ name, run }) => close(name, run)));
+      clean = results.every(Boolean) && clean;
+    }
+    return clean ? 0 : 1;
+  }
+
+  return {
+    add(name, run, phase = 'close') {
+      if (!PHASES.includes(phase)) throw new TypeError(`Unknown phase ${phase}`);
+      closers.push({ name, run, phase });
+    },
+    /** Runs every closer once; later calls get the same promise. */
+    now() {
+      running ??= runAll();
+      return running;
+    },
+    listen(signals = ['SIGTERM', 'SIGINT']) {
+      for (const signal of signals) {
+        process.on(signal, () => {
+          if (running) return leave(130);
+          this.now().then(leave);
+        });
+      }
+    },
+  };
+}
