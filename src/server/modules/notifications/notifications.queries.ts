@@ -1,0 +1,51 @@
+import type { Reader, ServiceTx } from '@/server/platform/db';
+import { Prisma } from '@generated/client';
+
+export interface NewEmail {
+  id: string;
+  dedupeKey: string;
+  kind: string;
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  messageId: string;
+}
+
+/** Writes the message unless one of the same reason exists; the unique key decides between two at once. */
+export async function insertEmail(tx: ServiceTx, email: NewEmail): Promise<boolean> {
+  const written = await tx.$executeRaw`
+    insert into email_outbox (id, dedupe_key, kind, to_address, subject, text_body, html_body, message_id)
+    values (${email.id}, ${email.dedupeKey}, ${email.kind}, ${email.to}, ${email.subject}, ${email.text}, ${email.html}, ${email.messageId})
+    on conflict (dedupe_key) do nothing`;
+  return written === 1;
+}
+
+export interface UnsentEmail {
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  messageId: string;
+}
+
+export async function findUnsentEmail(reader: Reader, emailId: string): Promise<UnsentEmail | undefined> {
+  const [row] = await reader.rows<UnsentEmail>(Prisma.sql`
+    select to_address as "to", subject, text_body as text, html_body as html, message_id as "messageId"
+    from email_outbox where id = ${emailId} and sent_at is null`);
+  return row;
+}
+
+export async function markEmailSent(tx: ServiceTx, { emailId, at }: { emailId: string; at: Date }): Promise<void> {
+  await tx.$executeRaw`update email_outbox set sent_at = ${at}, attempts = attempts + 1, error = null where id = ${emailId} and sent_at is null`;
+}
+
+export async function noteEmailFailure(tx: ServiceTx, { emailId, error }: { emailId: string; error: string }): Promise<void> {
+  await tx.$executeRaw`update email_outbox set attempts = attempts + 1, error = ${error} where id = ${emailId} and sent_at is null`;
+}
+
+/** Messages that waited longer than any first try takes: their job was lost or is between two tries. */
+export async function listOverdueEmails(tx: ServiceTx, before: Date): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`select id from email_outbox where sent_at is null and created_at < ${before} order by created_at limit 500`;
+  return rows.map((row) => row.id);
+}
