@@ -1,69 +1,91 @@
 'use client';
 
 import { X } from 'lucide-react';
-import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 
 export interface OverlayProps {
   title: string;
   /** One sentence under the title. */
   description?: ReactNode;
-  /** The control that opens it; leave out when `open` is driven from outside. */
+  /** What stands on the button that opens it; leave out when `open` is driven from outside. */
   trigger?: ReactNode;
+  /** Class of that button, such as "btn btn-line". */
+  triggerClassName?: string;
+  /** Its name, where it shows only an icon. */
+  triggerLabel?: string;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
+  /** Drawn only while open. Any element with `data-close` inside closes the overlay after its own click. */
   children: ReactNode;
   /** The acts, at the foot. */
   footer?: ReactNode;
 }
 
-// Radix's own overlay locks scrolling with an injected <style>, which our policy refuses; the scrim below locks it through :has() in base.css.
-function Scrim() {
-  return <div className="scrim" data-scroll-lock="" aria-hidden="true" />;
+function closesOverlay(event: MouseEvent<HTMLDialogElement>): boolean {
+  if (event.target === event.currentTarget) return true;
+  return event.target instanceof Element && event.target.closest('[data-close], a[href]') !== null;
 }
 
-/** A question in the middle of the page. Focus is kept inside and given back; Escape and the page behind close it. */
-export function Dialog({ title, description, trigger, open, onOpenChange, children, footer }: OverlayProps) {
+/** The platform's modal dialog: it keeps focus, makes the page behind inert, closes on Escape and gives focus back. */
+function Modal({ props, className, draw }: { props: OverlayProps; className: string; draw: (ids: { title: string; description: string }) => ReactNode }) {
+  const [openHere, setOpenHere] = useState(false);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  const open = props.open ?? openHere;
+  const setOpen = (next: boolean) => {
+    setOpenHere(next);
+    props.onOpenChange?.(next);
+  };
+
+  useEffect(() => {
+    const element = dialog.current;
+    if (open && element && !element.open) element.showModal();
+    if (!open && element?.open) element.close();
+  }, [open]);
+
+  const ids = { title: `${id}-title`, description: `${id}-description` };
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
-      {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
-      <Radix.Portal>
-        <Scrim />
-        <Radix.Content className="dialog p-5 lg:p-6" {...(description ? {} : { 'aria-describedby': undefined })}>
-          <Radix.Title className="font-semibold text-lg tracking-[-0.01em]">{title}</Radix.Title>
-          {description && <Radix.Description className="text-ink-2 text-[15px] mt-1">{description}</Radix.Description>}
-          <div className="mt-4">{children}</div>
-          {footer && <div className="mt-6 flex flex-wrap gap-2 justify-end">{footer}</div>}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <>
+      {props.trigger && (
+        <button type="button" className={props.triggerClassName} aria-label={props.triggerLabel} aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(true)}>{props.trigger}</button>
+      )}
+      <dialog ref={dialog} className={className} aria-labelledby={ids.title} aria-describedby={props.description ? ids.description : undefined} onClose={() => setOpen(false)} onClick={(event) => { if (closesOverlay(event)) setOpen(false); }}>
+        {open && draw(ids)}
+      </dialog>
+    </>
   );
 }
 
-/** Closes the dialog or sheet around it. Takes one button. */
-export function DialogClose({ children }: { children: ReactNode }) {
-  return <Radix.Close asChild>{children}</Radix.Close>;
+/** A question in the middle of the page. */
+export function Dialog(props: OverlayProps) {
+  return (
+    <Modal props={props} className="dialog" draw={(ids) => (
+      <div className="p-5 lg:p-6">
+        <h2 id={ids.title} className="font-semibold text-lg tracking-[-0.01em]">{props.title}</h2>
+        {props.description && <p id={ids.description} className="text-ink-2 text-[15px] mt-1">{props.description}</p>}
+        <div className="mt-4">{props.children}</div>
+        {props.footer && <div className="mt-6 flex flex-wrap gap-2 justify-end">{props.footer}</div>}
+      </div>
+    )} />
+  );
 }
 
-/** The whole height of a phone; a 400 px column at the right on wider screens. For filters and the phone menu. */
-export function Sheet({ title, description, trigger, open, onOpenChange, children, footer }: OverlayProps) {
+/** The whole screen of a phone; a 400 px column at the right on wider screens. For filters and the phone menu. */
+export function Sheet(props: OverlayProps) {
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
-      {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
-      <Radix.Portal>
-        <Scrim />
-        <Radix.Content className="sheet" {...(description ? {} : { 'aria-describedby': undefined })}>
-          <div className="flex items-center justify-between gap-4 h-16 pl-4 sm:pl-6 pr-2 sm:pr-4 border-b border-line flex-none">
-            <Radix.Title className="font-semibold text-lg tracking-[-0.01em]">{title}</Radix.Title>
-            <Radix.Close className="icon-btn" aria-label="Close"><X className="ic size-5" aria-hidden="true" /></Radix.Close>
-          </div>
-          <div className="flex-1 overflow-y-auto px-4 sm:px-6 py-4">
-            {description && <Radix.Description className="text-ink-2 text-[15px] mb-4">{description}</Radix.Description>}
-            {children}
-          </div>
-          {footer && <div className="flex-none border-t border-line px-4 sm:px-6 py-3 flex gap-2 [&>*]:flex-1">{footer}</div>}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <Modal props={props} className="sheet" draw={(ids) => (
+      <div className="flex flex-col h-full">
+        <div className="flex items-center justify-between gap-4 h-16 pl-4 sm:pl-6 pr-2 sm:pr-4 border-b border-line flex-none">
+          <h2 id={ids.title} className="font-semibold text-lg tracking-[-0.01em]">{props.title}</h2>
+          <button type="button" data-close="" className="icon-btn" aria-label="Close"><X className="ic size-5" aria-hidden="true" /></button>
+        </div>
+        <div className="flex-1 overflow-y-auto px-4 sm:px-6 py-4">
+          {props.description && <p id={ids.description} className="text-ink-2 text-[15px] mb-4">{props.description}</p>}
+          {props.children}
+        </div>
+        {props.footer && <div className="flex-none border-t border-line px-4 sm:px-6 py-3 flex gap-2 [&>*]:flex-1">{props.footer}</div>}
+      </div>
+    )} />
   );
 }

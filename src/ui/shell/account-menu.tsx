@@ -26,14 +26,11 @@ export function initialsOf(name: string): string {
 
 /** The person, as a disc with initials that opens their menu. */
 export function AccountMenu({ name, links, onSignOut }: AccountMenuProps) {
-  const trigger = (
-    <button type="button" aria-label={`Account, ${name}`} className="icon-btn hover:bg-transparent">
-      <span className="size-8 grid place-items-center rounded-full bg-ink text-bg text-xs font-semibold">{initialsOf(name)}</span>
-    </button>
-  );
   return (
     <Menu
-      trigger={trigger}
+      trigger={<span className="size-8 grid place-items-center rounded-full bg-ink text-bg text-xs font-semibold">{initialsOf(name)}</span>}
+      triggerLabel={`Account, ${name}`}
+      triggerClassName="icon-btn hover:bg-transparent"
       entries={[
         { kind: 'heading', label: name },
         ...links.map((link) => ({ kind: 'link' as const, ...link })),

@@ -8,9 +8,8 @@ import { ThemeControl } from '@/ui/theme/theme-control';
 
 /** Everything the wide header shows, for a phone. */
 export function PhoneMenu({ links, current, account }: { links: readonly NavItem[]; current?: string; account: ReactNode }) {
-  const trigger = <button type="button" aria-label="Open menu" className="icon-btn lg:hidden -mr-2.5"><MenuIcon className="ic size-5" aria-hidden="true" /></button>;
   return (
-    <Sheet title="Menu" trigger={trigger} footer={<ThemeControl className="flex" />}>
+    <Sheet title="Menu" trigger={<MenuIcon className="ic size-5" aria-hidden="true" />} triggerLabel="Open menu" triggerClassName="icon-btn lg:hidden -mr-2.5" footer={<ThemeControl className="flex" />}>
       <nav aria-label="Phone">
         <ul className="grid">
           {links.map((link) => (
