@@ -21,7 +21,7 @@ export function getGuard(): Guard {
 }
 
 function startGuard(): Guard {
-  const guard = spawn(process.execPath, [script], { cwd: '/', detached: true, env: {}, stdio: ['pipe', 'ignore', 'ignore'] });
+  const guard = spawn(process.execPath, [script], { cwd: '/', detached: true, env: { NODE_ENV: 'production' }, stdio: ['pipe', 'ignore', 'ignore'] });
   guard.on('error', () => undefined);
   guard.stdin.on('error', () => undefined);
   guard.unref();

@@ -8,7 +8,7 @@ import { SandboxError, toSandboxError } from '@/sandbox/sandbox-error';
 
 /** The environment of initdb and the server: no locale and no time zone of the machine gets into the cluster. */
 export function serverEnvironment(): NodeJS.ProcessEnv {
-  return { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
+  return { NODE_ENV: 'production', PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
 }
 
 /** What a new cluster needs to be made. */
@@ -23,6 +23,7 @@ export function ensureCluster(binaries: PostgresBinaries, options: ClusterOption
   try {
     if (fs.existsSync(path.join(dataDir, 'PG_VERSION'))) {
       assertVersion(binaries, dataDir);
+      takeOwnership(dataDir);
       return;
     }
     const staging = `${dataDir}.new`;
@@ -45,6 +46,25 @@ function assertVersion(binaries: PostgresBinaries, dataDir: string): void {
     'wrong_version',
     `Postgres: the data in ${dataDir} was made by PostgreSQL ${made}, but ${binaries.majorVersion} is installed. Run npm run reset to start over.`,
   );
+}
+
+/** A cluster that was copied with its project may have changed owner and mode, and Postgres refuses both. */
+function takeOwnership(dataDir: string): void {
+  const owner = serverUser()?.uid ?? process.getuid?.();
+  if (owner === undefined) return;
+  if (fs.statSync(dataDir).uid !== owner) {
+    if (process.getuid?.() !== 0) {
+      throw new SandboxError('unwritable', `Postgres: ${dataDir} belongs to another user. Start the shop as the user who started it first.`);
+    }
+    chownTree(dataDir, owner);
+  }
+  fs.chmodSync(dataDir, 0o700);
+}
+
+function chownTree(at: string, owner: number): void {
+  fs.lchownSync(at, owner, owner);
+  if (!fs.lstatSync(at).isDirectory()) return;
+  for (const entry of fs.readdirSync(at)) chownTree(path.join(at, entry), owner);
 }
 
 function makePrivateFolder(folder: string): void {

@@ -15,9 +15,15 @@ export function findRunningServer(dataDir: string): RunningServer | undefined {
   const pid = Number(lines[0]);
   const port = Number(lines[3]);
   if (!Number.isInteger(pid) || pid <= 0) return undefined;
-  if (isPostgres(pid)) return { pid, port };
+  // Another directory: the folder was copied while its server ran.
+  if (isPostgres(pid) && isSamePlace(lines[1], dataDir)) return { pid, port };
   fs.rmSync(file, { force: true });
   return undefined;
+}
+
+function isSamePlace(recorded: string | undefined, dataDir: string): boolean {
+  if (recorded === undefined || !fs.existsSync(recorded)) return false;
+  return fs.realpathSync(recorded) === fs.realpathSync(dataDir);
 }
 
 function readLines(file: string): string[] {

@@ -55,6 +55,7 @@ async function createPeople(client: pg.Client): Promise<Record<(typeof PEOPLE)[n
     const { rows } = await client.query<{ id: string }>('insert into users (email, email_verified) values ($1, now()) returning id', [`${name.toLowerCase()}@example.test`]);
     const id = rows[0]?.id ?? '';
     await client.query('insert into profiles (user_id, display_name, role) values ($1, $2, $3)', [id, name, name === 'admin' ? 'admin' : 'customer']);
+    if (name === 'admin') await client.query(`insert into audit_log (id, actor_role, action, target_type, target_id, after) values ($1, 'ops', 'role.grant', 'user', $2, '{"role":"admin"}')`, [newId('audit'), id]);
     entries.push([name, id] as const);
   }
   // The tuple list names every person, which Object.fromEntries cannot know.

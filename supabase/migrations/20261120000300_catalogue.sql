@@ -79,6 +79,7 @@ create table prices (
 );
 -- One live price per variant and currency: a changed price is a new row, so an order can point at what was charged.
 create unique index prices_live on prices (variant_id, currency) where archived_at is null;
+create index prices_variant on prices (variant_id, created_at desc);
 call app.protect('prices');
 grant select on prices to anon, authenticated;
 create policy prices_public on prices for select to anon, authenticated

@@ -1,0 +1,92 @@
+import type { World } from '@/testing/world';
+
+/** Who stands before the database, with what their memberships make theirs. */
+export interface Actor {
+  name: string;
+  role: 'anon' | 'authenticated' | 'service_role';
+  userId: string | null;
+  organizations: string[];
+  sellers: string[];
+}
+
+export type Row = Record<string, unknown>;
+/** All rows of the filled database by table, as its owner sees them: what a predicate may look things up in. */
+export type Rows = Record<string, Row[]>;
+
+export interface TableExpectation {
+  /** Whether this actor may read this row. The service reads all. */
+  reads: (row: Row, actor: Actor, rows: Rows) => boolean;
+  /** Columns an ordinary reader may select; all when absent. */
+  columns?: string[];
+  /** What signed-in people may write, and of which rows. Nothing when absent. */
+  updates?: { column: string; rows: (row: Row, actor: Actor) => boolean };
+}
+
+export function actorsOf(world: World): Actor[] {
+  const person = (name: string, userId: string, organizations: string[] = [], sellers: string[] = []): Actor => ({ name, role: 'authenticated', userId, organizations, sellers });
+  return [
+    { name: 'anon', role: 'anon', userId: null, organizations: [], sellers: [] },
+    person('buyer A', world.buyerA),
+    person('buyer B', world.buyerB),
+    person('seller 1', world.sellerOne, [world.organizations.one], [world.sellers.one]),
+    person('seller 2', world.sellerTwo, [world.organizations.two], [world.sellers.two]),
+    person('org member', world.orgMember, [world.organizations.buying]),
+    person('org owner', world.orgOwner, [world.organizations.buying]),
+    person('admin', world.admin),
+    { name: 'service', role: 'service_role', userId: null, organizations: [], sellers: [] },
+  ];
+}
+
+const nobody = () => false;
+const everybody = () => true;
+const serviceOnly: TableExpectation = { reads: nobody };
+
+const find = (rows: Rows, table: string, id: unknown) => rows[table]?.find((row) => row.id === id) ?? {};
+const ownsOrder = (order: Row, actor: Actor) => order.buyer_user_id === actor.userId || actor.organizations.includes(String(order.buyer_organization_id));
+const sold = (orderId: unknown, actor: Actor, rows: Rows) => (rows.order_items ?? []).some((item) => item.order_id === orderId && actor.sellers.includes(String(item.seller_id)));
+const readsProduct = (product: Row, actor: Actor) => product.status === 'published' || actor.sellers.includes(String(product.seller_id));
+const ofProduct = (row: Row, actor: Actor, rows: Rows) => readsProduct(find(rows, 'products', row.product_id), actor);
+const ofOwnOrder = (row: Row, actor: Actor, rows: Rows) => actor.userId !== null && ownsOrder(find(rows, 'orders', row.order_id), actor);
+
+/** The contract of DATA.md's RLS classes, one line per table. A table that is not here fails the suite. */
+export const EXPECTATIONS: Record<string, TableExpectation> = {
+  users: serviceOnly,
+  accounts: serviceOnly,
+  sessions: serviceOnly,
+  login_challenges: serviceOnly,
+  profiles: {
+    reads: (row, actor) => row.user_id === actor.userId,
+    columns: ['user_id', 'role', 'display_name', 'locale', 'time_zone', 'created_at', 'updated_at'],
+    updates: { column: 'display_name', rows: (row, actor) => row.user_id === actor.userId },
+  },
+  organizations: { reads: (row, actor) => actor.organizations.includes(String(row.id)) },
+  organization_members: { reads: (row, actor) => actor.organizations.includes(String(row.organization_id)) },
+  sellers: { reads: everybody, columns: ['id', 'slug', 'name', 'tagline', 'about', 'country', 'lifecycle', 'created_at'] },
+  products: { reads: (row, actor) => readsProduct(row, actor) },
+  product_variants: { reads: ofProduct },
+  prices: { reads: (row, actor, rows) => ofProduct(find(rows, 'product_variants', row.variant_id), actor, rows) },
+  product_versions: { reads: ofProduct },
+  assets: {
+    reads: (row, actor, rows) => ofProduct(find(rows, 'product_versions', row.version_id), actor, rows),
+    columns: ['id', 'version_id', 'role', 'file_name', 'content_type', 'bytes', 'sha256', 'contents', 'created_at'],
+  },
+  catalog_entries: { reads: everybody },
+  ingest_runs: serviceOnly,
+  ingest_results: serviceOnly,
+  orders: { reads: (row, actor, rows) => actor.userId !== null && (ownsOrder(row, actor) || sold(row.id, actor, rows)) },
+  order_items: { reads: (row, actor, rows) => actor.sellers.includes(String(row.seller_id)) || ofOwnOrder(row, actor, rows) },
+  payments: { reads: ofOwnOrder },
+  refunds: { reads: ofOwnOrder },
+  refund_items: { reads: (row, actor, rows) => ofOwnOrder(find(rows, 'refunds', row.refund_id), actor, rows) },
+  entitlements: { reads: (row, actor) => (actor.userId !== null && row.holder_user_id === actor.userId) || actor.organizations.includes(String(row.holder_organization_id)) },
+  download_events: { reads: (row, actor) => row.user_id === actor.userId },
+  ledger_accounts: { reads: (row, actor) => actor.sellers.includes(String(row.seller_id)) },
+  ledger_transactions: serviceOnly,
+  ledger_entries: { reads: (row, actor, rows) => actor.sellers.includes(String(find(rows, 'ledger_accounts', row.account_id).seller_id)) },
+  webhook_events: serviceOnly,
+  email_outbox: serviceOnly,
+  audit_log: serviceOnly,
+};
+
+/** Tables that even the service may only add to. */
+export const APPEND_ONLY = new Set(['ledger_transactions', 'ledger_entries', 'audit_log']);

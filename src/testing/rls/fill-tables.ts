@@ -1,0 +1,74 @@
+import pg from 'pg';
+import { newId } from '@/shared/ids';
+import type { Product, World } from '@/testing/world';
+
+/** Who buys what from whom, as rows in every table that has an owner. */
+const PURCHASES = ['buyerA', 'buyerB', 'orgOwner'] as const;
+
+/** Fills every table of the schema, as its owner, so that row security has something to hide in each. */
+export async function fillTables(ownerUrl: string, world: World): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await fillPeople(client, world);
+    await fillIngest(client, world);
+    for (const buyer of PURCHASES) await fillPurchase(client, world, buyer);
+    await client.query(`insert into webhook_events (id, stripe_event_id, type, livemode, payload) values ('whe_1', 'evt_1', 'charge.refunded', false, '{}')`);
+    await client.query(`insert into email_outbox (id, dedupe_key, kind, to_address, subject, text_body, html_body, message_id) values ('eml_1', 'k', 'receipt', 'a@b.test', 's', 't', 'h', '<1@b.test>')`);
+  } finally {
+    await client.end();
+  }
+}
+
+async function fillPeople(client: pg.Client, world: World): Promise<void> {
+  await client.query(`insert into accounts (user_id, type, provider, provider_account_id) values ($1, 'oauth', 'github', '1')`, [world.buyerA]);
+  await client.query(`insert into sessions (session_token, user_id, expires) values ('hash', $1, now() + interval '1 day')`, [world.buyerA]);
+  await client.query(`insert into login_challenges (id, email, code_hash, link_hash, browser_hash, expires_at) values ('chl_1', 'buyera@example.test', 'c', 'l', 'b', now())`);
+}
+
+async function fillIngest(client: pg.Client, world: World): Promise<void> {
+  const runId = newId('ingestRun');
+  await client.query(`insert into ingest_runs (id, seller_id, source) values ($1, $2, 'upload')`, [runId, world.sellers.one]);
+  await client.query(`insert into ingest_results (run_id, position, item, outcome) values ($1, 1, 'kit', 'created')`, [runId]);
+  for (const product of Object.values(world.products)) {
+    const id = newId('asset');
+    await client.query(`insert into assets (id, version_id, role, storage_key, file_name, content_type, bytes, sha256) values ($1, $2, 'archive', 'packs/' || lower($1), 'kit.zip', 'application/zip', 1, repeat('b', 64))`, [id, product.versionId]);
+  }
+}
+
+async function fillPurchase(client: pg.Client, world: World, buyer: (typeof PURCHASES)[number]): Promise<void> {
+  const product = buyer === 'buyerB' ? world.products.other : world.products.published;
+  const sellerId = buyer === 'buyerB' ? world.sellers.two : world.sellers.one;
+  const organizationId = buyer === 'orgOwner' ? world.organizations.buying : null;
+  const [orderId, itemId] = [newId('order'), newId('orderItem')];
+  await client.query(`insert into orders (id, buyer_user_id, buyer_organization_id, status, currency, total_minor, expires_at, paid_at) values ($1, $2, $3, 'paid', 'usd', $4, now(), now())`, [orderId, world[buyer], organizationId, product.priceMinor]);
+  await client.query(
+    `insert into order_items (id, order_id, seller_id, product_id, variant_id, price_id, title, kind, quantity, unit_price_minor, total_minor, fee_bps, fee_minor) values ($1, $2, $3, $4, $5, $6, 'Kit', 'download', 1, $7, $7, 800, 0)`,
+    [itemId, orderId, sellerId, product.id, product.variantId, product.priceId, product.priceMinor],
+  );
+  await client.query(`insert into payments (id, order_id, amount_minor, currency, paid_at) values ($1, $2, $3, 'usd', now())`, [newId('payment'), orderId, product.priceMinor]);
+  const refundId = newId('refund');
+  await client.query(`insert into refunds (id, order_id, amount_minor, currency) values ($1, $2, 100, 'usd')`, [refundId, orderId]);
+  await client.query('insert into refund_items (refund_id, order_item_id, amount_minor) values ($1, $2, 100)', [refundId, itemId]);
+  await fillKeyAndBooks(client, { product, sellerId, itemId, userId: world[buyer], organizationId });
+}
+
+async function fillKeyAndBooks(client: pg.Client, bought: { product: Product; sellerId: string; itemId: string; userId: string; organizationId: string | null }): Promise<void> {
+  const { product, sellerId, itemId, userId, organizationId } = bought;
+  const entitlementId = newId('entitlement');
+  await client.query(
+    `insert into entitlements (id, holder_user_id, holder_organization_id, product_id, order_item_id, source) values ($1, $2, $3, $4, $5, 'purchase')`,
+    [entitlementId, organizationId ? null : userId, organizationId, product.id, itemId],
+  );
+  await client.query(`insert into download_events (id, entitlement_id, product_id, version_id, user_id) values ($1, $2, $3, $4, $5)`, [newId('download'), entitlementId, product.id, product.versionId, userId]);
+  const [payable, clearing, transaction] = [newId('ledgerAccount'), newId('ledgerAccount'), newId('ledgerTransaction')];
+  await client.query(`insert into ledger_accounts (id, seller_id, name, currency) values ($1, $2, 'seller_payable', 'usd') on conflict do nothing`, [payable, sellerId]);
+  await client.query(`insert into ledger_accounts (id, name, currency) values ($1, 'stripe_clearing', 'usd') on conflict do nothing`, [clearing]);
+  await client.query(`insert into ledger_transactions (id, source_type, source_id, posted_at) values ($1, 'payment', $2, now())`, [transaction, itemId]);
+  await client.query(
+    `insert into ledger_entries (id, transaction_id, account_id, amount_minor, currency, posted_at)
+     select $1 || x.sign, $2, a.id, x.sign * 100, 'usd', now() from (values (1), (-1)) x(sign)
+     join ledger_accounts a on a.currency = 'usd' and case x.sign when 1 then a.name = 'stripe_clearing' else a.name = 'seller_payable' and a.seller_id = $3 end`,
+    [newId('ledgerEntry'), transaction, sellerId],
+  );
+}
