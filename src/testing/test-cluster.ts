@@ -23,7 +23,7 @@ export const testAppPassword = 'test';
  * A Postgres of this run's own with a migrated template database: the embedded one, or the server of TEST_DATABASE_URL (owner login,
  * Postgres 15 or newer). The migrated cluster is cached by the content of the migrations; a run works on a copy of it, so runs side by side do not meet.
  */
-export async function startTestCluster(): Promise<TestCluster & { stop(): Promise<void> }> {
+export async function startTestCluster(): Promise<TestCluster & { stop: () => Promise<void> }> {
   const given = process.env.TEST_DATABASE_URL;
   const template = `template_${schemaHash().slice(0, 16)}`;
   if (given !== undefined && given !== '') {

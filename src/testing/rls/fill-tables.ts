@@ -40,21 +40,30 @@ async function fillPurchase(client: pg.Client, world: World, buyer: (typeof PURC
   const product = buyer === 'buyerB' ? world.products.other : world.products.published;
   const sellerId = buyer === 'buyerB' ? world.sellers.two : world.sellers.one;
   const organizationId = buyer === 'orgOwner' ? world.organizations.buying : null;
-  const [orderId, itemId] = [newId('order'), newId('orderItem')];
+  const [orderId, itemId, paymentId] = [newId('order'), newId('orderItem'), newId('payment')];
   await client.query(`insert into orders (id, buyer_user_id, buyer_organization_id, status, currency, total_minor, expires_at, paid_at) values ($1, $2, $3, 'paid', 'usd', $4, now(), now())`, [orderId, world[buyer], organizationId, product.priceMinor]);
   await client.query(
     `insert into order_items (id, order_id, seller_id, product_id, variant_id, price_id, title, kind, quantity, unit_price_minor, total_minor, fee_bps, fee_minor) values ($1, $2, $3, $4, $5, $6, 'Kit', 'download', 1, $7, $7, 800, 0)`,
     [itemId, orderId, sellerId, product.id, product.variantId, product.priceId, product.priceMinor],
   );
-  await client.query(`insert into payments (id, order_id, amount_minor, currency, paid_at) values ($1, $2, $3, 'usd', now())`, [newId('payment'), orderId, product.priceMinor]);
+  await client.query(`insert into payments (id, order_id, amount_minor, currency, paid_at) values ($1, $2, $3, 'usd', now())`, [paymentId, orderId, product.priceMinor]);
   const refundId = newId('refund');
   await client.query(`insert into refunds (id, order_id, amount_minor, currency) values ($1, $2, 100, 'usd')`, [refundId, orderId]);
   await client.query('insert into refund_items (refund_id, order_item_id, amount_minor) values ($1, $2, 100)', [refundId, itemId]);
-  await fillKeyAndBooks(client, { product, sellerId, itemId, userId: world[buyer], organizationId });
+  await fillKeyAndBooks(client, { product, sellerId, itemId, paymentId, userId: world[buyer], organizationId });
 }
 
-async function fillKeyAndBooks(client: pg.Client, bought: { product: Product; sellerId: string; itemId: string; userId: string; organizationId: string | null }): Promise<void> {
-  const { product, sellerId, itemId, userId, organizationId } = bought;
+interface Bought {
+  product: Product;
+  sellerId: string;
+  itemId: string;
+  paymentId: string;
+  userId: string;
+  organizationId: string | null;
+}
+
+async function fillKeyAndBooks(client: pg.Client, bought: Bought): Promise<void> {
+  const { product, sellerId, itemId, paymentId, userId, organizationId } = bought;
   const entitlementId = newId('entitlement');
   await client.query(
     `insert into entitlements (id, holder_user_id, holder_organization_id, product_id, order_item_id, source) values ($1, $2, $3, $4, $5, 'purchase')`,
@@ -64,11 +73,11 @@ async function fillKeyAndBooks(client: pg.Client, bought: { product: Product; se
   const [payable, clearing, transaction] = [newId('ledgerAccount'), newId('ledgerAccount'), newId('ledgerTransaction')];
   await client.query(`insert into ledger_accounts (id, seller_id, name, currency) values ($1, $2, 'seller_payable', 'usd') on conflict do nothing`, [payable, sellerId]);
   await client.query(`insert into ledger_accounts (id, name, currency) values ($1, 'stripe_clearing', 'usd') on conflict do nothing`, [clearing]);
-  await client.query(`insert into ledger_transactions (id, source_type, source_id, posted_at) values ($1, 'payment', $2, now())`, [transaction, itemId]);
+  await client.query(`insert into ledger_transactions (id, source_type, source_id, posted_at) values ($1, 'payment', $2, now())`, [transaction, paymentId]);
   await client.query(
     `insert into ledger_entries (id, transaction_id, account_id, amount_minor, currency, posted_at)
-     select $1 || x.sign, $2, a.id, x.sign * 100, 'usd', now() from (values (1), (-1)) x(sign)
+     select $1 || x.sign, $2, a.id, x.sign * $4::bigint, 'usd', now() from (values (1), (-1)) x(sign)
      join ledger_accounts a on a.currency = 'usd' and case x.sign when 1 then a.name = 'stripe_clearing' else a.name = 'seller_payable' and a.seller_id = $3 end`,
-    [newId('ledgerEntry'), transaction, sellerId],
+    [newId('ledgerEntry'), transaction, sellerId, product.priceMinor],
   );
 }

@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { checkBooks } from '@/server/modules/audit/check-books';
+import { createDatabase, type Database } from '@/server/platform/db';
+import { createTestDatabase, type TestDatabase } from '@/testing/postgres';
+import { fillTables } from '@/testing/rls/fill-tables';
+import { assertBooks } from '@/testing/oracle';
+import { createWorld, type World } from '@/testing/world';
+
+/** One way to break each rule, as a statement of the owner's with its triggers asleep. */
+const BREAKAGES: Record<string, (world: World) => string> = {
+  'i01-postings-sum-to-zero': () => `update ledger_entries set amount_minor = amount_minor + 1 where id = (select max(id) from ledger_entries)`,
+  'i02-history-only-grows': () => `alter table ledger_entries disable trigger append_only`,
+  'i03-parts-sum-to-charge': () => `update order_items set total_minor = total_minor + 1`,
+  'i04-one-posting-per-payment': () => `update payments set amount_minor = amount_minor + 1`,
+  'i05-entitlements-match-orders': () => `delete from download_events; delete from entitlements`,
+  'i07-refunded-within-paid': () => `update order_items set refunded_minor = 1`,
+  'i11-events-effective-once': () => `alter table webhook_events drop constraint webhook_events_stripe_event_id_key; insert into webhook_events (id, stripe_event_id, type, livemode, payload) select id || 'x', stripe_event_id, type, livemode, payload from webhook_events`,
+  'i12-no-stale-orders': () => `update orders set status = 'pending', paid_at = null, expires_at = now() - interval '1 hour'`,
+  'i14-privilege-is-audited': (world) => `update profiles set role = 'ops' where user_id = '${world.buyerA}'`,
+  'i16-listing-mirrors-products': () => `update products set title = 'Another title'`,
+};
+
+let database: TestDatabase;
+let db: Database;
+let owner: pg.Client;
+let world: World;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  world = await createWorld(database.ownerUrl);
+  await fillTables(database.ownerUrl, world);
+  db = createDatabase({ userUrl: database.userUrl, serviceUrl: database.serviceUrl });
+  owner = new pg.Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+});
+afterAll(async () => {
+  await db.close();
+  await owner.end();
+  await database.drop();
+});
+
+test('sound books hold', () => assertBooks(db));
+
+test('every rule has a way to break it, and every way its rule', async () => {
+  expect((await checkBooks(db)).map(({ rule }) => rule)).toEqual(Object.keys(BREAKAGES));
+});
+
+test.each(Object.keys(BREAKAGES))('%s notices', async (rule) => {
+  const sql = `select subject from (${await ruleText(rule)}) as violations`;
+  await owner.query('begin; set local session_replication_role = replica');
+  try {
+    await owner.query(BREAKAGES[rule]!(world));
+    expect((await owner.query(sql)).rowCount).toBeGreaterThan(0);
+  } finally {
+    await owner.query('rollback');
+  }
+});
+
+function ruleText(rule: string): Promise<string> {
+  return readFile(new URL(`../server/modules/audit/oracle/${rule}.sql`, import.meta.url), 'utf8');
+}
