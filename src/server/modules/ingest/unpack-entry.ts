@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { crc32, createInflateRaw } from 'node:zlib';
 import type { ZipFile } from 'yauzl';
 import type { CheckedEntry } from './inspect-archive-entry';
-import { refuse } from './ingest-refusal';
+import { IngestRefusal, refuse } from './ingest-refusal';
 import { toPrintable } from './inspect-path';
 
 /** Inflates one checked entry, stopping at the first byte beyond its declared size, and verifies size, checksum and that no compressed bytes are left over. */
@@ -19,7 +19,9 @@ export async function unpackEntry(zip: ZipFile, entry: CheckedEntry, options: { 
   const meter = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       seen.bytes += chunk.length;
-      if (seen.bytes > uncompressedSize) return done(toStreamFault(() => fail('entry_size', 'The file is larger than the archive says.')));
+      if (seen.bytes > uncompressedSize) {
+        return done(new IngestRefusal({ item: options.item, field: toPrintable(entry.path), code: 'entry_size', message: 'The file is larger than the archive says.' }));
+      }
       seen.crc = crc32(chunk, seen.crc);
       seen.hash.update(chunk);
       done(null, chunk);
@@ -35,14 +37,6 @@ export async function unpackEntry(zip: ZipFile, entry: CheckedEntry, options: { 
   if (seen.bytes !== uncompressedSize) fail('entry_size', 'The file is smaller than the archive says.');
   if (seen.crc !== entry.raw.crc32) fail('entry_crc', 'The checksum of the file is wrong.');
   return { path: entry.path, bytes: seen.bytes, sha256: seen.hash.digest('hex') };
-}
-
-function toStreamFault(raise: () => never): Error {
-  try {
-    return raise();
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
-  }
 }
 
 async function openSink(path: string, extractTo: string | null): Promise<Writable> {
