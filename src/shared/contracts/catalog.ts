@@ -19,9 +19,14 @@ export type Slug = z.infer<typeof Slug>;
 const Tag = z.string().min(1).max(60).regex(/^[^\p{Cc}]+$/u);
 const chosen = <Item extends z.ZodType>(item: Item) => z.array(item).max(20).default([]);
 
-/** Filters of the listing. Values of one list are alternatives; the lists narrow each other; `not…` lists exclude. */
+/** Filters of the listing. Values of one list are alternatives; the lists narrow each other; `not…` lists exclude. Without `sort`: best match for a search, else newest. */
 export const ListProductsInput = z.strictObject({
-  q: z.string().max(200).default(''),
+  /** Words to search for; blank means no search. NUL cannot be stored by Postgres and is refused rather than dropped. */
+  q: z
+    .string()
+    .max(200)
+    .refine((text) => !text.includes('\0'), 'must not contain NUL')
+    .default(''),
   types: chosen(ProductType),
   notTypes: chosen(ProductType),
   tags: chosen(Tag),
@@ -71,10 +76,13 @@ export type Facets = z.infer<typeof Facets>;
 
 export const ProductPage = z.object({
   items: z.array(ProductCard),
+  /** Opaque; good for the same search, filters and sort. Null on the last page. */
   nextCursor: z.string().nullable(),
   /** Null when facets were not asked for. */
   total: z.number().int().nullable(),
   facets: Facets.nullable(),
+  /** The search matched more products than are ranked: total and counts are of those ranked, so say "more than". */
+  capped: z.boolean(),
   /** The search found nothing word for word and was answered by likeness. */
   approximate: z.boolean(),
 });
@@ -95,6 +103,8 @@ export const VersionSummary = z.object({
   id: z.string(),
   version: z.string(),
   changelog: z.string(),
+  /** The changelog as inert HTML. */
+  changelogHtml: z.string(),
   releasedAt: z.string(),
   yankedReason: z.string().nullable(),
   /** Size of the download in bytes; null when there is none (kept elsewhere). */
@@ -104,12 +114,16 @@ export const VersionSummary = z.object({
 export type VersionSummary = z.infer<typeof VersionSummary>;
 
 export const ProductDetail = ProductCard.extend({
+  /** Markdown as the seller wrote it. */
   description: z.string(),
+  /** The description as inert HTML. */
+  descriptionHtml: z.string(),
   tags: z.array(z.string()),
   worksWith: z.array(z.string()),
   externalUrl: z.string().nullable(),
   sellerTagline: z.string(),
   variants: z.array(VariantOffer),
+  /** Newest first, yanked ones included. */
   versions: z.array(VersionSummary),
   /** Files of the newest version. */
   contents: z.array(ContentFile),
@@ -131,11 +145,46 @@ export const SellerPage = z.object({
 });
 export type SellerPage = z.infer<typeof SellerPage>;
 
-/** A preview ready to show: sanitised HTML for the page, or a whole document for a sandboxed frame. */
+/** Addresses one product by the word in its address. */
+export const ProductSlugInput = z.strictObject({ slug: Slug });
+export type ProductSlugInput = z.infer<typeof ProductSlugInput>;
+
+export const ListRelatedProductsInput = z.strictObject({ slug: Slug, limit: z.number().int().min(1).max(12).default(4) });
+export type ListRelatedProductsInput = z.infer<typeof ListRelatedProductsInput>;
+
+/** What a notebook cell printed: inert HTML for the page, or the address of a document for `<iframe sandbox>`. */
+export const PreviewOutput = z.discriminatedUnion('form', [
+  z.object({ form: z.literal('html'), html: z.string() }),
+  z.object({ form: z.literal('frame'), frameUrl: z.string() }),
+]);
+export type PreviewOutput = z.infer<typeof PreviewOutput>;
+
+export const PreviewCell = z.object({
+  kind: z.enum(['markdown', 'code', 'raw']),
+  /** The number in `In [3]`; null when the cell was never run. */
+  count: z.number().int().nullable(),
+  /** Inert HTML; code and raw cells are one `pre`. */
+  html: z.string(),
+  outputs: z.array(PreviewOutput),
+});
+export type PreviewCell = z.infer<typeof PreviewCell>;
+
+/**
+ * A preview ready to show. All `html` is sanitised: no script, style, id, event handler or foreign address is left in it. What cannot be
+ * made safe that way is a document of its own at `frameUrl`, to be shown in `<iframe sandbox>` (no allow-… words).
+ */
 export const Preview = z.discriminatedUnion('form', [
-  z.object({ form: z.literal('markdown'), fileName: z.string(), html: z.string() }),
-  z.object({ form: z.literal('notebook'), fileName: z.string(), cells: z.array(z.object({ kind: z.enum(['markdown', 'code', 'raw']), count: z.number().nullable(), html: z.string(), outputs: z.array(z.object({ frame: z.boolean(), html: z.string() })) })), hiddenCells: z.number().int() }),
-  z.object({ form: z.literal('text'), fileName: z.string(), text: z.string() }),
+  z.object({ form: z.literal('markdown'), fileName: z.string(), html: z.string(), shortened: z.boolean() }),
+  z.object({
+    form: z.literal('notebook'),
+    fileName: z.string(),
+    /** Language of the code cells, such as `python`. */
+    language: z.string(),
+    cells: z.array(PreviewCell),
+    /** Cells that only buyers see. */
+    hiddenCells: z.number().int(),
+  }),
+  z.object({ form: z.literal('text'), fileName: z.string(), text: z.string(), shortened: z.boolean() }),
   z.object({ form: z.literal('frame'), fileName: z.string(), frameUrl: z.string() }),
 ]);
 export type Preview = z.infer<typeof Preview>;

@@ -1,0 +1,36 @@
+import type { FacetCount, Facets, PriceBand, ProductCard } from '@/shared/contracts/catalog';
+import { ProductType } from '@/shared/contracts/catalog';
+import type { FacetName } from './filters.queries';
+import type { CardRow, ListRow } from './list.queries';
+
+const TYPE_LABELS: Record<ProductType, string> = { node: 'Node kit', next: 'Next.js kit', runbook: 'Runbook', jupyter: 'Notebook', prompt: 'Prompt' };
+const BAND_LABELS: Record<PriceBand, string> = { free: 'Free', 'under-20': 'Under 20', '20-to-50': '20 to 50', '50-to-100': '50 to 100', 'over-100': '100 and more' };
+const LABELS: Record<string, string> = { ...TYPE_LABELS, ...BAND_LABELS };
+
+/** Time as Postgres prints it in JSON, in ISO 8601 and UTC. */
+export function toIso(time: string): string {
+  return new Date(time).toISOString();
+}
+
+export function toProductCard(row: CardRow): ProductCard {
+  return {
+    id: row.id,
+    slug: row.slug,
+    title: row.title,
+    summary: row.summary,
+    kind: 'download',
+    type: row.type as ProductType,
+    sellerSlug: row.sellerSlug,
+    sellerName: row.sellerName,
+    priceMinor: row.priceMinor,
+    currency: row.currency,
+    latestVersion: row.latestVersion,
+    releasedAt: toIso(row.releasedAt),
+  };
+}
+
+export function toFacets(counts: NonNullable<ListRow['facets']>): Facets {
+  const label = (facet: FacetName): FacetCount[] =>
+    counts[facet].map((one) => ({ value: one.value, label: one.label ?? (facet === 'types' || facet === 'priceBands' ? (LABELS[one.value] ?? one.value) : one.value), count: one.count }));
+  return { types: label('types'), tags: label('tags'), worksWith: label('worksWith'), priceBands: label('priceBands'), sellers: label('sellers') };
+}

@@ -1,0 +1,48 @@
+import { Prisma } from '@generated/client';
+import type { Facets, ListProductsInput } from '@/shared/contracts/catalog';
+
+export type FacetName = keyof Facets;
+export type Filters = Pick<ListProductsInput, 'types' | 'notTypes' | 'tags' | 'notTags' | 'worksWith' | 'priceBands' | 'sellers' | 'notSellers'>;
+
+/** The column each facet counts; arrays count once per element. */
+export const FACET_COLUMNS: Record<FacetName, { column: Prisma.Sql; isArray: boolean }> = {
+  types: { column: Prisma.sql`type`, isArray: false },
+  tags: { column: Prisma.sql`tags`, isArray: true },
+  worksWith: { column: Prisma.sql`works_with`, isArray: true },
+  priceBands: { column: Prisma.sql`price_band`, isArray: false },
+  sellers: { column: Prisma.sql`seller_slug`, isArray: false },
+};
+
+export const FACET_NAMES = Object.keys(FACET_COLUMNS) as FacetName[];
+
+function chosenOf(filters: Filters, facet: FacetName): { include: string[]; exclude: string[] } {
+  const excluded = { types: filters.notTypes, tags: filters.notTags, worksWith: [], priceBands: [], sellers: filters.notSellers }[facet];
+  return { include: filters[facet], exclude: excluded };
+}
+
+/** The facets by which the listing is narrowed. */
+export function activeFacets(filters: Filters): FacetName[] {
+  return FACET_NAMES.filter((facet) => {
+    const { include, exclude } = chosenOf(filters, facet);
+    return include.length + exclude.length > 0;
+  });
+}
+
+/** The chosen values of a facet, so that they stay in its list however few products have them. */
+export function chosenValues(filters: Filters, facet: FacetName): string[] {
+  const { include, exclude } = chosenOf(filters, facet);
+  return [...include, ...exclude];
+}
+
+function conditionsOf(filters: Filters, facet: FacetName): Prisma.Sql[] {
+  const { column, isArray } = FACET_COLUMNS[facet];
+  const { include, exclude } = chosenOf(filters, facet);
+  const has = (values: string[]) => (isArray ? Prisma.sql`${column} && ${values}::text[]` : Prisma.sql`${column} = any (${values}::text[])`);
+  return [...(include.length > 0 ? [has(include)] : []), ...(exclude.length > 0 ? [Prisma.sql`not (${has(exclude)})`] : [])];
+}
+
+/** What every product of the listing has to meet; `except` leaves out one facet's own choice. Never empty, so it may follow `where`. */
+export function whereFilters(filters: Filters, except?: FacetName): Prisma.Sql {
+  const conditions = FACET_NAMES.filter((facet) => facet !== except).flatMap((facet) => conditionsOf(filters, facet));
+  return conditions.length === 0 ? Prisma.sql`true` : Prisma.join(conditions, ' and ');
+}

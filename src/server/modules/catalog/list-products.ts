@@ -1,0 +1,42 @@
+import type { ListProductsInput, ProductPage, ProductSort } from '@/shared/contracts/catalog';
+import type { Database } from '@/server/platform/db';
+import { toCursor, parseCursor } from './cursor';
+import { toFacets, toProductCard } from './catalog.mappers';
+import { findPublishedProducts, type CardRow, type ListRow } from './list.queries';
+
+const NOTHING: ListRow = { items: [], total: 0, facets: { types: [], tags: [], worksWith: [], priceBands: [], sellers: [] }, capped: false, approximate: false };
+
+/**
+ * One page of what visitors may see, in one statement. The order is total, so pages neither repeat nor miss a product that stays as it is;
+ * facets count each choice with its own filter left out. A search with no letter or digit in it finds nothing. Throws INVALID_INPUT for a
+ * cursor that was not made by the same sort.
+ */
+export async function listProducts(db: Pick<Database, 'anon'>, input: ListProductsInput): Promise<ProductPage> {
+  const words = input.q.trim();
+  const sort = sortOf(input, words);
+  const after = input.cursor === undefined ? null : parseCursor(input.cursor, sort);
+  const searchable = words === '' || /[\p{L}\p{N}]/u.test(words);
+  const row = searchable
+    ? await findPublishedProducts(db.anon, { filters: input, sort, after, limit: input.limit, withFacets: input.withFacets, words: words || null })
+    : { ...NOTHING, ...(!input.withFacets && { total: null, facets: null }) };
+  const items = row.items.slice(0, input.limit);
+  const last = items.at(-1);
+  return {
+    items: items.map(toProductCard),
+    nextCursor: last && row.items.length > items.length ? toCursor({ sort, key: sortKey(last, sort), id: last.id }) : null,
+    total: row.total,
+    facets: row.facets && toFacets(row.facets),
+    capped: row.capped,
+    approximate: row.approximate,
+  };
+}
+
+function sortOf({ sort }: ListProductsInput, words: string): ProductSort {
+  if (words === '') return sort === undefined || sort === 'relevance' ? 'newest' : sort;
+  return sort ?? 'relevance';
+}
+
+function sortKey(row: CardRow & { rank?: number }, sort: ProductSort): string | number {
+  const keys = { relevance: row.rank ?? 0, newest: row.releasedAt, 'price-low': row.priceMinor, 'price-high': row.priceMinor, title: row.title };
+  return keys[sort];
+}

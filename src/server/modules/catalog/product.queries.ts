@@ -1,0 +1,98 @@
+import { Prisma } from '@generated/client';
+import type { Reader } from '@/server/platform/db';
+import { CARD, type CardRow } from './list.queries';
+
+export interface VersionRow {
+  id: string;
+  version: string;
+  changelog: string;
+  releasedAt: string;
+  yankedReason: string | null;
+  archiveBytes: number | null;
+  sha256: string | null;
+}
+
+export interface ProductRow extends CardRow {
+  description: string;
+  tags: string[];
+  worksWith: string[];
+  externalUrl: string | null;
+  sellerTagline: string;
+  variants: { id: string; license: 'personal' | 'team' | null; priceMinor: number; currency: string }[];
+  versions: VersionRow[];
+  contents: { path: string; bytes: number }[];
+  hasPreview: boolean;
+}
+
+/** A published product with all its page shows, or undefined. The listing decides what is published; row security says so again. */
+export async function findPublishedProduct(db: Reader, slug: string): Promise<ProductRow | undefined> {
+  const [row] = await db.rows<{ product: ProductRow }>(Prisma.sql`
+    select to_json(d) as product from (
+      select ${CARD}, e.tags, e.works_with as "worksWith", p.description, p.external_url as "externalUrl", s.tagline as "sellerTagline",
+        coalesce(v.versions, '[]') as versions, coalesce(v.newest_contents, '[]') as contents, coalesce(v.has_preview, false) as "hasPreview",
+        (select coalesce(json_agg(o order by o.position, o.id), '[]') from (
+          select pv.id, pv.license, pv.position, pr.amount_minor as "priceMinor", pr.currency
+          from product_variants pv join prices pr on pr.variant_id = pv.id and pr.archived_at is null
+          where pv.product_id = e.product_id and pv.archived_at is null) o) as variants
+      from catalog_entries e
+      join products p on p.id = e.product_id
+      join sellers s on s.id = e.seller_id
+      left join lateral (
+        select json_agg(json_build_object('id', r.id, 'version', r.version, 'changelog', r.changelog, 'releasedAt', r.released_at,
+            'yankedReason', r.yanked_reason, 'archiveBytes', a.bytes, 'sha256', a.sha256) order by r.sort_key desc) as versions,
+          (array_agg(a.contents order by r.sort_key desc) filter (where r.version = e.latest_version))[1] as newest_contents,
+          bool_or(r.version = e.latest_version and exists (select from assets x where x.version_id = r.id and x.role in ('preview', 'readme'))) as has_preview
+        from product_versions r left join assets a on a.version_id = r.id and a.role = 'archive'
+        where r.product_id = e.product_id and r.published_at is not null) v on true
+      where e.slug = ${slug} and p.status = 'published') d`);
+  return row?.product;
+}
+
+export interface RelatedRow extends CardRow {
+  sharedTags: string[];
+  sharedWorksWith: string[];
+  sameSeller: boolean;
+  sameType: boolean;
+}
+
+/** Published products nearest to one, best first; undefined when that one is not published. */
+export async function findRelatedProducts(db: Reader, slug: string, limit: number): Promise<RelatedRow[] | undefined> {
+  const [row] = await db.rows<{ items: RelatedRow[] }>(Prisma.sql`
+    with origin as materialized (select product_id, seller_id, type, tags, works_with from catalog_entries where slug = ${slug}),
+    near as (
+      (select c.product_id from catalog_entries c, origin o where c.tags && o.tags limit 400)
+      union (select c.product_id from catalog_entries c, origin o where c.works_with && o.works_with limit 400)
+      union (select c.product_id from catalog_entries c, origin o where c.type = o.type order by c.released_at desc, c.product_id desc limit 50)
+      union (select c.product_id from catalog_entries c, origin o where c.seller_id = o.seller_id order by c.released_at desc, c.product_id desc limit 50)),
+    scored as (
+      select e.*, e.seller_id = o.seller_id as same_seller, e.type = o.type as same_type,
+        array(select unnest(e.tags) intersect select unnest(o.tags) order by 1) as shared_tags,
+        array(select unnest(e.works_with) intersect select unnest(o.works_with) order by 1) as shared_works_with
+      from near n join catalog_entries e using (product_id), origin o where e.product_id <> o.product_id)
+    select (select coalesce(json_agg(r), '[]') from (
+      select ${CARD}, e.shared_tags as "sharedTags", e.shared_works_with as "sharedWorksWith", e.same_seller as "sameSeller", e.same_type as "sameType"
+      from scored e
+      order by 3 * cardinality(e.shared_tags) + 2 * cardinality(e.shared_works_with) + e.same_type::int + e.same_seller::int desc, e.released_at desc, e.product_id desc
+      limit ${limit}) r) as items
+    from origin`);
+  return row?.items;
+}
+
+export interface SellerRow {
+  slug: string;
+  name: string;
+  tagline: string;
+  about: string;
+  country: string | null;
+  since: string;
+  productCount: number;
+}
+
+export async function findActiveSeller(db: Reader, slug: string): Promise<SellerRow | undefined> {
+  const [row] = await db.rows<{ seller: SellerRow }>(Prisma.sql`
+    select to_json(d) as seller from (
+      select s.slug, s.name, s.tagline, s.about, s.country, s.created_at as since,
+        (select count(*) from catalog_entries e where e.seller_id = s.id) as "productCount"
+      from sellers s where s.slug = ${slug} and s.lifecycle = 'active') d`);
+  return row?.seller;
+}
