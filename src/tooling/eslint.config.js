@@ -58,7 +58,7 @@ export default tseslint.config(
     rules: { 'max-lines-per-function': ['error', { max: 120, skipBlankLines: true, skipComments: true }] },
   },
   {
-    files: ['src/server/platform/{env,clock}.ts', 'src/shared/{public-env,ids}.ts', 'src/sandbox/**', 'src/testing/**', 'src/tooling/**', 'src/e2e/**', 'src/**/*.test.ts'],
+    files: ['src/server/platform/{env,clock}.ts', 'src/shared/{public-env,ids}.ts', 'src/instrumentation.ts', 'src/sandbox/**', 'src/testing/**', 'src/tooling/**', 'src/e2e/**', 'src/**/*.test.ts'],
     rules: { 'no-restricted-syntax': 'off', 'no-console': 'off' },
   },
   {

@@ -1,5 +1,8 @@
-import type { Platform } from '@/server/platform/platform';
+import { platform, type Platform } from '@/server/platform/platform';
 import type { Viewer } from '@/server/platform/db';
+import { ipOf } from '@/server/platform/client-ip';
+import { toRequestId } from '@/server/platform/request-id';
+import { getViewer } from '@/server/modules/identity/get-viewer';
 
 /** What every procedure gets. The viewer is looked up once, by the first procedure that asks. */
 export interface Context {
@@ -7,7 +10,39 @@ export interface Context {
   requestId: string;
   /** The caller's address as far as trusted proxies vouch for it. */
   ip: string;
-  headers: Headers;
+  /** One header of the request, by its lower-case name. */
+  header(name: string): string | null;
   /** The signed-in person, or null. Throws UNAVAILABLE when the database cannot say. */
   viewer(): Promise<Viewer | null>;
+}
+
+export interface ContextSource {
+  platform: Platform;
+  requestId: string;
+  ip: string;
+  /** For the log line; set when the viewer is known. */
+  userId?: string;
+}
+
+/** The context of one request, for both mounts and for pages. */
+export function createContext(request: Pick<Context, 'header'>, call: ContextSource): Context {
+  let viewer: Promise<Viewer | null> | undefined;
+  const look = async () => {
+    const found = await getViewer(call.platform, request.header('cookie'));
+    if (found) call.userId = found.userId;
+    return found;
+  };
+  return {
+    platform: call.platform,
+    requestId: call.requestId,
+    ip: call.ip,
+    header: (name) => request.header(name),
+    viewer: () => (viewer ??= look()),
+  };
+}
+
+/** The context of a page being rendered, in this process. */
+export function createRequestContext(header: Context['header']): Context {
+  const current = platform();
+  return createContext({ header }, { platform: current, requestId: toRequestId(header('x-request-id')), ip: ipOf(header, current.env.TRUSTED_PROXY_HOPS) });
 }

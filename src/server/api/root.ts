@@ -1,0 +1,9 @@
+import { accountRouter } from './routers/account';
+import { router } from './trpc';
+
+/** Every procedure of the product. A router is a noun; each of its procedures is one verb of a module. */
+export const appRouter = router({
+  account: accountRouter,
+});
+
+export type AppRouter = typeof appRouter;

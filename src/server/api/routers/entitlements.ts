@@ -1,0 +1,14 @@
+import { requestDownload } from '@/server/modules/downloads/request-download';
+import { listKeys } from '@/server/modules/entitlements/list-keys';
+import { RequestDownloadInput } from '@/shared/contracts/entitlements';
+import { memberProcedure, router } from '../trpc';
+
+export const entitlementsRouter = router({
+  /** Everything the viewer may use. */
+  list: memberProcedure.query(({ ctx }) => listKeys(ctx.platform.db, ctx.member)),
+
+  /** Checks the viewer's key and mints a link. */
+  requestDownload: memberProcedure
+    .input(RequestDownloadInput)
+    .mutation(({ ctx, input }) => requestDownload(ctx.platform, { viewer: ctx.member, userAgent: ctx.headers.get('user-agent') }, input)),
+});

@@ -1,0 +1,57 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { AppError } from '@/shared/errors';
+import type { Limit, LimitState } from '@/server/platform/rate-limit';
+import type { Call } from './call';
+
+/** Families of requests and what one address may do with them each minute. */
+export const LIMITS = {
+  /** Kept in each process: counting a public read in the database would cost more than the read. */
+  catalogue: { name: 'catalogue', points: 900, windowSeconds: 60, whenDown: 'open' },
+  read: { name: 'read', points: 600, windowSeconds: 60, whenDown: 'open' },
+  /** Shared by all processes. */
+  write: { name: 'write', points: 120, windowSeconds: 60, whenDown: 'open' },
+  checkout: { name: 'checkout', points: 20, windowSeconds: 60, whenDown: 'closed' },
+  auth: { name: 'auth', points: 30, windowSeconds: 60, whenDown: 'closed' },
+} satisfies Record<string, Limit>;
+
+export type Family = keyof typeof LIMITS;
+
+const IN_PROCESS: ReadonlySet<Family> = new Set(['catalogue', 'read']);
+const counters = new Map<Family, RateLimiterMemory>();
+
+function counterOf(family: Family): RateLimiterMemory {
+  const known = counters.get(family);
+  if (known) return known;
+  const { points, windowSeconds } = LIMITS[family];
+  const counter = new RateLimiterMemory({ points, duration: windowSeconds, keyPrefix: family });
+  counters.set(family, counter);
+  return counter;
+}
+
+/** Counts one request of a family against its caller's address; throws RATE_LIMITED when the minute is used up. */
+export async function countAgainst(family: Family, call: Call): Promise<void> {
+  if (call.platform.env.RATE_LIMITS === 'off') return;
+  const state = IN_PROCESS.has(family) ? await countInProcess(family, call.ip) : await call.platform.limiter.consume(LIMITS[family], call.ip);
+  if (!call.limit || state.remaining < call.limit.remaining) call.limit = state;
+}
+
+async function countInProcess(family: Family, key: string): Promise<LimitState> {
+  const { points } = LIMITS[family];
+  try {
+    const result = await counterOf(family).consume(key);
+    return { limit: points, remaining: result.remainingPoints, resetSeconds: Math.max(1, Math.ceil(result.msBeforeNext / 1000)) };
+  } catch (error) {
+    if (!(error instanceof RateLimiterRes)) throw error;
+    const seconds = Math.max(1, Math.ceil(error.msBeforeNext / 1000));
+    throw new AppError('RATE_LIMITED', `Too many requests. Please wait ${seconds} seconds.`, { retryAfterSeconds: seconds });
+  }
+}
+
+/** Which family a procedure belongs to. */
+export function familyOf(path: string, type: 'query' | 'mutation'): Family {
+  if (path.startsWith('catalog.')) return 'catalogue';
+  if (type === 'query') return 'read';
+  return CHECKOUT.test(path) ? 'checkout' : 'write';
+}
+
+const CHECKOUT = /^orders\.(startCheckout|unlockFree)$/;

@@ -1,0 +1,36 @@
+import { fromResponse, type FetchHandler, type Handler } from './call';
+import { answerLive, answerReady } from './health';
+import { answerDownload } from './download';
+import type { Family } from './limits';
+import { answerTrpc, TRPC_PREFIX } from './trpc';
+
+/** One address of the API and how it is answered. */
+export interface Route {
+  /** Exact path, or, ending in a slash, the beginning of all paths below it. */
+  path: string;
+  methods: readonly string[];
+  /** Counted before the handler runs. tRPC counts each of its operations itself; a webhook is not the caller's to repeat less often. */
+  family?: Family;
+  handle: Handler;
+}
+
+/** A handler written against fetch, as a route's handler. */
+export function fetchRoute(handle: FetchHandler): Handler {
+  return async (request, call) => fromResponse(await handle(request.toFetch(), call));
+}
+
+/** Every address of the API, for both mounts. */
+export const ROUTES: readonly Route[] = [
+  { path: TRPC_PREFIX, methods: ['GET', 'POST'], handle: answerTrpc },
+  { path: '/api/download/', methods: ['GET', 'HEAD'], handle: answerDownload },
+  { path: '/api/health/live', methods: ['GET', 'HEAD'], handle: answerLive },
+  { path: '/api/health/ready', methods: ['GET', 'HEAD'], handle: answerReady },
+];
+
+const exact = new Map(ROUTES.map((route) => [route.path, route]));
+const below = ROUTES.filter((route) => route.path.endsWith('/'));
+
+/** The route of a path, if any. Paths are compared as they are: no case folding, no decoding, no doubled slash. */
+export function findRoute(path: string): Route | undefined {
+  return exact.get(path) ?? below.find((route) => path.startsWith(route.path) && path.length > route.path.length);
+}

@@ -1,0 +1,15 @@
+import type { Viewer } from '@/server/platform/db';
+import type { Platform } from '@/server/platform/platform';
+import { clock } from '@/server/platform/clock';
+import { findSessionViewer } from './identity.queries';
+import { cookieNames, hashToken, readCookie } from './session-cookie';
+
+/**
+ * Who a request comes from, by its Cookie header: one statement, or none without a cookie. Sign-out, a changed role and a closed account hold
+ * from the next call on, because nothing is remembered between calls.
+ */
+export async function getViewer(platform: Pick<Platform, 'db' | 'env'>, cookieHeader: string | null): Promise<Viewer | null> {
+  const token = readCookie(cookieHeader, cookieNames(platform.env.PUBLIC_URL).session);
+  if (!token) return null;
+  return findSessionViewer(platform.db.readAsService('read the session'), { tokenHash: hashToken(token), now: clock.now() });
+}
