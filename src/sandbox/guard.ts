@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
 const script = fileURLToPath(new URL('./guard-process.mjs', import.meta.url));
@@ -25,9 +26,8 @@ function startGuard(): Guard {
   guard.on('error', () => undefined);
   guard.stdin.on('error', () => undefined);
   guard.unref();
-  const pipe: unknown = guard.stdin;
   // The pipe must not keep the event loop alive: it closes when the process ends, which is the whole point.
-  if (pipe !== null && typeof pipe === 'object' && 'unref' in pipe && typeof pipe.unref === 'function') pipe.unref();
+  if (guard.stdin instanceof Socket) guard.stdin.unref();
   return {
     watch: (pid, signal) => guard.stdin.write(`+${pid} ${signal}\n`),
     forget: (pid) => guard.stdin.write(`-${pid}\n`),

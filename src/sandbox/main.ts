@@ -47,8 +47,8 @@ export async function main({ projectDir, args }: LaunchOptions): Promise<void> {
   endWithTerminal(session);
   try {
     loadEnvFile(projectDir);
-    if (args.includes('--reset')) return await resetState(projectDir);
-    await launch({ projectDir, args }, session);
+    if (args.includes('--reset')) await resetState(projectDir);
+    else await launch({ projectDir, args }, session);
   } catch (error) {
     await session.end(1, toLine(error, projectDir));
   }
@@ -58,7 +58,10 @@ async function launch({ projectDir, args }: LaunchOptions, session: Session): Pr
   const steps = new Steps();
   const state = openStateFolder(projectDir);
   const lock = lockLauncher(state.dir);
-  session.add(() => Promise.resolve(lock.release()));
+  session.add(() => {
+    lock.release();
+    return Promise.resolve();
+  });
   const ownerPassword = keepOwnerPassword(state.clusterHome);
   const plan = toPlan({ dev: args.includes('--dev'), secrets: keepSecrets(state.dir), ownerPassword });
   await runShop({

@@ -97,7 +97,7 @@ function runInitdb(binaries: PostgresBinaries, folder: string, { password, durab
   const run = spawnSync(binaries.initdb, durable ? flags : [...flags, '--no-sync'], { ...user, env: serverEnvironment(), encoding: 'utf8', cwd: folder });
   fs.rmSync(passwordFile, { force: true });
   if (run.status === 0) return;
-  const said = `${run.error?.message ?? ''}\n${run.stderr ?? ''}\n${run.stdout ?? ''}`;
+  const said = `${run.error?.message ?? ''}\n${run.stderr}\n${run.stdout}`;
   throw (
     toSandboxError(said, { what: 'Postgres', where: path.dirname(folder) }) ??
     new SandboxError('died', `Postgres: a new database could not be made: ${firstLine(said)}`, said)

@@ -117,7 +117,10 @@ async function prepareBuild(context: ShopContext): Promise<void> {
   const { plan, steps } = context;
   if (plan.dev) return;
   const options = toBuildOptions(context);
-  if (isBuildFresh(options)) return steps.begin('build', 'is of these sources');
+  if (isBuildFresh(options)) {
+    steps.begin('build', 'is of these sources');
+    return;
+  }
   steps.begin('build', 'building the shop (about a minute, when its sources changed)');
   await steps.run('build', () => buildShop(options), () => 'built');
 }

@@ -31,7 +31,8 @@ export async function bootstrapSupabase(client: Client): Promise<void> {
 export async function retryWhileRolesChange(change: () => Promise<void>): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await change();
+      await change();
+      return;
     } catch (error) {
       if (attempt === 10 || !(error instanceof Error) || !/tuple concurrently (updated|deleted)/.test(error.message)) throw error;
     }

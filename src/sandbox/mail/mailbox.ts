@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import PostalMime from 'postal-mime';
+import { writeWhole } from '@/sandbox/state-folder';
 
 /** One message as it was taken from the wire. */
 export interface CaughtMessage {
@@ -37,7 +38,11 @@ export class Mailbox {
   constructor(dir: string) {
     fs.mkdirSync(dir, { recursive: true });
     this.#file = path.join(dir, 'messages.jsonl');
-    this.#messages = readMessages(this.#file).reverse().slice(0, keptMessages);
+    const kept = readMessages(this.#file).slice(-keptMessages);
+    // Written anew: the next message must not be joined to a line that a crash cut off.
+    if (kept.length > 0) writeWhole(this.#file, kept.map((message) => `${JSON.stringify(message)}\n`).join(''), 0o600);
+    else fs.rmSync(this.#file, { force: true });
+    this.#messages = kept.reverse();
     this.#lastNumber = Math.max(0, ...this.#messages.map((message) => Number(message.id)));
   }
 
