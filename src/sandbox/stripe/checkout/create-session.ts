@@ -1,0 +1,76 @@
+import type Stripe from 'stripe';
+import { describeAmount, minimumCharge } from '../core/currencies';
+import { schedule } from '../core/due-tasks';
+import { invalidParam, missingResource } from '../core/refusal';
+import type { Work } from '../core/work';
+import type { LineItemDocument } from '../store/kinds';
+import { findObject, insertObject } from '../store/objects';
+import type { CreateSessionInput } from './create-params';
+import { createLineItems } from './line-items';
+import { hiddenOfSession, newSession } from './new-session';
+import { refuseUnsupported } from './refuse-unsupported';
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const LARGEST_CHARGE = 999_999_999_999;
+
+/** The task that ends a session at its `expires_at`. */
+export const EXPIRE_SESSION = 'checkout.session.expire';
+
+/** Makes an open session in payment mode. Throws Stripe's refusals: https://docs.stripe.com/api/checkout/sessions/create */
+export async function createSession(work: Work, input: CreateSessionInput): Promise<Stripe.Checkout.Session> {
+  refuseUnsupported(input);
+  if (input.line_items === undefined || input.line_items.length === 0) {
+    throw invalidParam('Missing required param: line_items.', { code: 'parameter_missing', param: 'line_items' });
+  }
+  const expiresAt = expiryOf(work, input);
+  const customer = await customerOf(work, input);
+  const lineItems = await createLineItems(work, input.line_items);
+  const currency = currencyOf(lineItems, input.currency);
+  const total = lineItems.reduce((sum, item) => sum + item.amount_total, 0);
+  refuseAmount(total, currency);
+  const methodTypes = methodTypesFor(currency, input);
+  const session = newSession({ input, lineItems, currency, total, created: work.now, expiresAt, publicUrl: work.double.settings.publicUrl, customer, methodTypes });
+  await insertObject(work.sql, 'checkout.session', { doc: session, hidden: hiddenOfSession(input, lineItems) });
+  await schedule(work, EXPIRE_SESSION, session.id, expiresAt);
+  return session;
+}
+
+function expiryOf(work: Work, input: CreateSessionInput): number {
+  if (input.expires_at === undefined) return work.now + 24 * HOUR;
+  if (input.expires_at < work.now + 30 * MINUTE) throw invalidParam('The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation.', { param: 'expires_at' });
+  if (input.expires_at > work.now + 24 * HOUR) throw invalidParam('The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.', { param: 'expires_at' });
+  return input.expires_at;
+}
+
+async function customerOf(work: Work, input: CreateSessionInput): Promise<Stripe.Customer | null> {
+  if (input.customer === undefined) return null;
+  const stored = await findObject(work.sql, 'customer', input.customer);
+  if (stored === null) throw missingResource('customer', input.customer, 'customer');
+  return stored.doc;
+}
+
+function currencyOf(lineItems: readonly LineItemDocument[], asked: string | undefined): string {
+  const currencies = new Set(lineItems.map((item) => item.currency));
+  const [currency = ''] = currencies;
+  if (currencies.size > 1) throw invalidParam('All line items of a Checkout Session must use the same currency.', { param: 'line_items' });
+  if (asked !== undefined && asked !== currency) throw invalidParam(`The price specified does not support the currency \`${asked}\`.`, { param: 'currency' });
+  return currency;
+}
+
+function refuseAmount(total: number, currency: string): void {
+  const minimum = minimumCharge(currency);
+  if (total !== 0 && total < minimum) {
+    throw invalidParam(`The Checkout Session's total amount due must add up to at least ${describeAmount(minimum, currency)}`, { code: 'amount_too_small', param: 'line_items' });
+  }
+  if (total > LARGEST_CHARGE) throw invalidParam(`The Checkout Session's total amount must be no more than ${describeAmount(LARGEST_CHARGE, currency)}`, { code: 'amount_too_large', param: 'line_items' });
+}
+
+function methodTypesFor(currency: string, input: CreateSessionInput): string[] {
+  const offered = ['card', currency === 'eur' ? 'sepa_debit' : 'us_bank_account'];
+  const allowed = input.allowed_payment_method_types;
+  const excluded = input.excluded_payment_method_types ?? [];
+  const types = offered.filter((type) => !excluded.includes(type) && (allowed === undefined || allowed.includes(type)));
+  if (types.length === 0) throw invalidParam('No valid payment method types for this Checkout Session. Please ensure that you have activated payment methods compatible with your chosen currency.', { param: 'allowed_payment_method_types' });
+  return types;
+}

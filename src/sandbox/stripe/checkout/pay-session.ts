@@ -1,0 +1,106 @@
+import type Stripe from 'stripe';
+import { unschedule } from '../core/due-tasks';
+import type { Work } from '../core/work';
+import { emit } from '../events/emit';
+import { announceBalance, attemptPayment } from '../payments/attempt-payment';
+import { newPaymentIntent } from '../payments/new-payment-intent';
+import type { Buyer, Means } from '../payments/payment-method';
+import { newCustomer } from '../resources/new-customer';
+import { insertObject, lockObject, updateDocument } from '../store/objects';
+import { EXPIRE_SESSION } from './create-session';
+import { lockSession } from './expire-session';
+import type { StoredSession } from './expire-session';
+import { customerDetails } from './new-session';
+
+export interface Paying {
+  buyer: Buyer;
+  /** null for a session without anything to pay. */
+  means: Means | null;
+}
+
+/** What came of a buyer's click. `closed`: the session was complete or expired before, and nothing was charged. */
+export type PayOutcome =
+  | { kind: 'completed' | 'closed'; session: Stripe.Checkout.Session }
+  | { kind: 'declined'; session: Stripe.Checkout.Session; message: string };
+
+/** Pays a session once, however often the button is pressed: the session's row is locked until the outcome is written. */
+export async function paySession(work: Work, sessionId: string, paying: Paying): Promise<PayOutcome | null> {
+  const stored = await lockSession(work, sessionId);
+  if (stored === null) return null;
+  if (stored.doc.status !== 'open') return { kind: 'closed', session: stored.doc };
+  if (stored.doc.amount_total === 0 || paying.means === null) {
+    const session = await customerFor(work, stored.doc, paying.buyer);
+    return { kind: 'completed', session: await completeSession(work, session, { buyer: paying.buyer, paymentStatus: 'no_payment_required' }) };
+  }
+  return payOpenSession(work, stored, { buyer: paying.buyer, means: paying.means });
+}
+
+async function payOpenSession(work: Work, stored: StoredSession, paying: { buyer: Buyer; means: Means }): Promise<PayOutcome> {
+  const { session, intent } = await intentFor(work, stored);
+  const outcome = await attemptPayment(work, intent, paying);
+  if (outcome.status === 'declined') return { kind: 'declined', session, message: outcome.decline.message };
+  const withCustomer = await customerFor(work, session, paying.buyer);
+  if (withCustomer.customer !== session.customer && typeof withCustomer.customer === 'string') {
+    await attachCustomer(work, outcome.payment, withCustomer.customer);
+  }
+  const paymentStatus = outcome.status === 'succeeded' ? 'paid' : 'unpaid';
+  const completed = await completeSession(work, withCustomer, { buyer: paying.buyer, paymentStatus });
+  if (outcome.status === 'succeeded') announceBalance(work, outcome.payment.charge);
+  return { kind: 'completed', session: completed };
+}
+
+async function intentFor(work: Work, { doc: session, hidden }: StoredSession): Promise<{ session: Stripe.Checkout.Session; intent: Stripe.PaymentIntent }> {
+  if (typeof session.payment_intent === 'string') {
+    const known = await lockObject(work.sql, 'payment_intent', session.payment_intent);
+    if (known !== null) return { session, intent: known.doc };
+  }
+  const intent = newPaymentIntent({
+    amount: session.amount_total ?? 0,
+    currency: session.currency ?? '',
+    created: work.now,
+    customer: typeof session.customer === 'string' ? session.customer : null,
+    methodTypes: session.payment_method_types,
+    seed: hidden.paymentIntent,
+  });
+  await insertObject(work.sql, 'payment_intent', { doc: intent, hidden: {} });
+  const confirmed: Stripe.Checkout.Session = { ...session, payment_intent: intent.id };
+  await updateDocument(work.sql, 'checkout.session', confirmed);
+  emit(work, 'payment_intent.created', intent);
+  return { session: confirmed, intent };
+}
+
+async function customerFor(work: Work, session: Stripe.Checkout.Session, buyer: Buyer): Promise<Stripe.Checkout.Session> {
+  if (session.customer !== null || session.customer_creation !== 'always') return session;
+  const customer = newCustomer({ email: buyer.email, name: buyer.name, phone: buyer.phone, created: work.now });
+  await insertObject(work.sql, 'customer', { doc: customer, hidden: {} });
+  emit(work, 'customer.created', customer);
+  return { ...session, customer: customer.id };
+}
+
+async function attachCustomer(work: Work, payment: { intent: Stripe.PaymentIntent; charge: Stripe.Charge }, customer: string): Promise<void> {
+  payment.intent = { ...payment.intent, customer };
+  payment.charge = { ...payment.charge, customer };
+  await updateDocument(work.sql, 'payment_intent', payment.intent);
+  await updateDocument(work.sql, 'charge', payment.charge);
+}
+
+async function completeSession(work: Work, session: Stripe.Checkout.Session, facts: { buyer: Buyer; paymentStatus: 'paid' | 'unpaid' | 'no_payment_required' }): Promise<Stripe.Checkout.Session> {
+  const { buyer } = facts;
+  const shipping = session.shipping_address_collection !== null && buyer.address !== null ? { name: buyer.name ?? '', address: shippingAddress(buyer.address) } : null;
+  const completed: Stripe.Checkout.Session = {
+    ...session,
+    status: 'complete',
+    payment_status: facts.paymentStatus,
+    url: null,
+    customer_details: customerDetails({ email: buyer.email, name: buyer.name, phone: buyer.phone, address: buyer.address ?? undefined }),
+    collected_information: { business_name: null, individual_name: null, shipping_details: shipping },
+  };
+  await updateDocument(work.sql, 'checkout.session', completed);
+  await unschedule(work, EXPIRE_SESSION, completed.id);
+  emit(work, 'checkout.session.completed', completed);
+  return completed;
+}
+
+function shippingAddress(address: Stripe.Address): Stripe.Address {
+  return { ...address };
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+const count = z.number().int().min(0).max(10_000);
+
+/** Body of POST /_double/faults: request faults (for `route`, or all) and event faults in one object. */
+export const FaultInput = z.strictObject({
+  route: z.string().max(200).optional(),
+  slowMs: z.number().int().min(0).max(120_000).optional(),
+  fail: count.optional(),
+  failSaved: count.optional(),
+  rateLimit: count.optional(),
+  dropBeforeEffect: count.optional(),
+  dropAfterEffect: count.optional(),
+  eventTypes: z.array(z.string()).optional(),
+  duplicateEvents: z.union([count, z.boolean()]).optional(),
+  twinEvents: z.boolean().optional(),
+  shuffleEvents: z.boolean().optional(),
+  delayEventsMs: z.number().int().min(0).max(3_600_000).optional(),
+  holdEvents: z.boolean().optional(),
+  dropEvents: z.boolean().optional(),
+});
+export type FaultInput = z.infer<typeof FaultInput>;
+
+/** Body of POST /_double/deliver. Without `event` the held events are released; with it that event is sent again, `times` over. */
+export const DeliverInput = z.strictObject({
+  event: z.string().optional(),
+  times: z.number().int().min(1).max(500).optional(),
+  /** Order in which held events are released. */
+  order: z.enum(['created', 'reverse', 'shuffle']).optional(),
+  /** Only held events of these types. */
+  types: z.array(z.string()).optional(),
+  /** Send an event with this second in its signature instead of the present one. */
+  signedAt: z.number().int().optional(),
+});
+export type DeliverInput = z.infer<typeof DeliverInput>;
+
+/** Body of POST /_double/settle: a bank debit of this session or PaymentIntent. */
+export const SettleInput = z.strictObject({
+  session: z.string().optional(),
+  paymentIntent: z.string().optional(),
+  refund: z.string().optional(),
+  outcome: z.enum(['by_account', 'succeeded', 'failed']).default('by_account'),
+});
+export type SettleInput = z.infer<typeof SettleInput>;
+
+/** Body of POST /_double/advance. */
+export const AdvanceInput = z.strictObject({ seconds: z.number().int().min(1).max(10 * 366 * 86_400) });

@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import { authorise } from './authorise';
+import { expandAll, takeExpand } from './expand';
+import type { Expandables } from './expand';
+import { canonicalForm, parseForm } from './form';
+import { jsonAnswer, readBody, sendAnswer } from './http';
+import type { Answer } from './http';
+import { claimKey, releaseKey, saveAnswer } from './idempotency';
+import { newStripeId } from './ids';
+import { API_VERSION } from './options';
+import { Refusal } from './refusal';
+import { matchRoute } from './route';
+import type { MatchedRoute, Route } from './route';
+import { runWork } from './work';
+import type { Double } from './work';
+
+/** What the API consists of: adding a resource is adding its rows here. */
+export interface ApiTable {
+  routes: readonly Route[];
+  expandables: Expandables;
+}
+
+interface ApiRequest {
+  id: string;
+  method: string;
+  path: string;
+  query: string;
+  body: string;
+  idempotencyKey: string | null;
+  headers: IncomingMessage['headers'];
+}
+
+/** null stands for a connection that is cut instead of answered. */
+interface Outcome {
+  answer: Answer | null;
+  replayed: boolean;
+}
+
+/** Serves one request under /v1: records it, lets the fault switches strike, and answers as Stripe would. `run` names this process. */
+export async function serveApi(context: { double: Double; table: ApiTable; run: string }, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
+  const key = request.headers['idempotency-key'];
+  const api: ApiRequest = {
+    id: newStripeId('request'),
+    method: request.method ?? 'GET',
+    path,
+    query,
+    body: await readBody(request),
+    idempotencyKey: request.method === 'POST' && typeof key === 'string' ? key : null,
+    headers: request.headers,
+  };
+  const outcome = await answerApi(context, api).catch((error: unknown) => ({ answer: refusalAnswer(context.double, error), replayed: false }));
+  record(context.double, api, outcome);
+  if (outcome.answer === null) request.socket.destroy();
+  else sendAnswer(response, { ...outcome.answer, headers: { ...commonHeaders(api), ...outcome.answer.headers } });
+}
+
+async function answerApi(context: { double: Double; table: ApiTable; run: string }, api: ApiRequest): Promise<Outcome> {
+  const { double, table, run } = context;
+  const { faults } = double;
+  if (faults.strikes('dropBeforeEffect', api.method, api.path)) return { answer: null, replayed: false };
+  authorise(api.headers);
+  if (faults.strikes('rateLimit', api.method, api.path)) throw tooMany();
+  if (faults.strikes('fail', api.method, api.path)) throw serverError();
+  const matched = matchRoute(table.routes, api.method, api.path);
+  if (matched === null) throw unknownUrl(api);
+  if (api.idempotencyKey === null) {
+    await wait(faults.slownessMs(api.method, api.path));
+    return afterEffect(double, api, await perform(context, api, matched));
+  }
+  const fingerprint = createHash('sha256').update(canonicalForm(api.body)).digest('hex');
+  const saved = await claimKey(double.pool, { key: api.idempotencyKey, fingerprint, route: `${api.method} ${api.path}`, requestId: api.id }, run);
+  if (saved !== null) {
+    const headers = { 'content-type': 'application/json', 'idempotent-replayed': 'true', 'original-request': saved.requestId };
+    return { answer: { status: saved.status, body: saved.body, headers }, replayed: true };
+  }
+  await wait(faults.slownessMs(api.method, api.path));
+  return afterEffect(double, api, await performKeyed(context, api, { matched, key: api.idempotencyKey }));
+}
+
+function afterEffect(double: Double, api: ApiRequest, answer: Answer): Outcome {
+  return { answer: double.faults.strikes('dropAfterEffect', api.method, api.path) ? null : answer, replayed: false };
+}
+
+async function perform({ double, table }: { double: Double; table: ApiTable }, api: ApiRequest, matched: MatchedRoute): Promise<Answer> {
+  const { paths, rest } = takeExpand(parseForm(api.method === 'GET' || api.body === '' ? api.query : api.body));
+  return runWork(double, { requestId: api.id, idempotencyKey: api.idempotencyKey }, async (work) => {
+    const value = structuredClone(await matched.route.handle({ work, path: matched.path, input: rest }));
+    await expandAll(work, value, { paths, table: table.expandables });
+    const answer = jsonAnswer(200, value);
+    if (api.idempotencyKey !== null) await saveAnswer(work.sql, api.idempotencyKey, answer);
+    return answer;
+  });
+}
+
+async function performKeyed(context: { double: Double; table: ApiTable }, api: ApiRequest, keyed: { matched: MatchedRoute; key: string }): Promise<Answer> {
+  try {
+    if (context.double.faults.strikes('failSaved', api.method, api.path)) throw serverError({ saved: true });
+    return await perform(context, api, keyed.matched);
+  } catch (error) {
+    const answer = refusalAnswer(context.double, error);
+    if (error instanceof Refusal && error.saved) await saveAnswer(context.double.pool, keyed.key, answer);
+    else await releaseKey(context.double.pool, keyed.key);
+    return answer;
+  }
+}
+
+function refusalAnswer(double: Double, error: unknown): Answer {
+  if (error instanceof Refusal) return jsonAnswer(error.status, { error: error.body }, error.headers);
+  double.settings.log(`stripe double: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  return refusalAnswer(double, serverError());
+}
+
+function serverError(options: { saved: boolean } = { saved: false }): Refusal {
+  const headers: Record<string, string> = options.saved ? { 'stripe-should-retry': 'false' } : {};
+  return new Refusal({ status: 500, type: 'api_error', message: 'An unknown error occurred', saved: options.saved, headers });
+}
+
+function tooMany(): Refusal {
+  const message = 'Request rate limit exceeded. Learn more about rate limits here https://stripe.com/docs/rate-limits.';
+  return new Refusal({ status: 429, type: 'invalid_request_error', code: 'rate_limit', message, saved: false, headers: { 'stripe-rate-limited-reason': 'global-rate' } });
+}
+
+function unknownUrl(api: ApiRequest): Refusal {
+  const message = `Unrecognized request URL (${api.method}: ${api.path}). If you are trying to list objects, remove the trailing slash. If you are trying to retrieve an object, make sure you passed a valid (non-empty) identifier in your code. Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`;
+  return new Refusal({ status: 404, type: 'invalid_request_error', message, saved: false });
+}
+
+function commonHeaders(api: ApiRequest): Record<string, string> {
+  const headers: Record<string, string> = { 'request-id': api.id, 'stripe-version': API_VERSION };
+  if (api.idempotencyKey !== null) headers['idempotency-key'] = api.idempotencyKey;
+  return headers;
+}
+
+function record(double: Double, api: ApiRequest, outcome: Outcome): void {
+  const headers = Object.fromEntries(Object.entries(api.headers).map(([name, value]) => [name, name === 'authorization' ? `${String(value).slice(0, 15)}…` : String(value)]));
+  double.recorder.add({
+    requestId: api.id,
+    at: new Date().toISOString(),
+    method: api.method,
+    path: api.path,
+    query: api.query,
+    headers,
+    body: api.body,
+    status: outcome.answer?.status ?? null,
+    response: outcome.answer === null ? null : (JSON.parse(outcome.answer.body) as unknown),
+    replayed: outcome.replayed,
+  });
+}

@@ -1,0 +1,39 @@
+import type { Sql } from '../store/transaction';
+
+/** The double's time: the machine's, moved ahead by what `advance` was told. Deliveries and signatures use the machine's own. */
+export class DoubleClock {
+  private constructor(private offsetMs: number) {}
+
+  /** Continues from where an earlier run left the clock. */
+  static async load(sql: Sql): Promise<DoubleClock> {
+    const { rows } = await sql.query<{ value: number }>("select value from stripe_double.settings where name = 'clock_offset_ms'");
+    return new DoubleClock(rows[0]?.value ?? 0);
+  }
+
+  nowMs(): number {
+    return Date.now() + this.offsetMs;
+  }
+
+  nowSeconds(): number {
+    return Math.floor(this.nowMs() / 1000);
+  }
+
+  /** Moves the time ahead, for good. */
+  async advance(sql: Sql, seconds: number): Promise<void> {
+    this.offsetMs += seconds * 1000;
+    await this.save(sql);
+  }
+
+  /** Back to the machine's time. */
+  async reset(sql: Sql): Promise<void> {
+    this.offsetMs = 0;
+    await this.save(sql);
+  }
+
+  private async save(sql: Sql): Promise<void> {
+    await sql.query(
+      "insert into stripe_double.settings (name, value) values ('clock_offset_ms', to_jsonb($1::bigint)) on conflict (name) do update set value = excluded.value",
+      [this.offsetMs],
+    );
+  }
+}

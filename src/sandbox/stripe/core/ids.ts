@@ -1,0 +1,30 @@
+import { randomInt } from 'node:crypto';
+
+const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+function randomText(length: number): string {
+  return Array.from({ length }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join('');
+}
+
+const FORMS = {
+  'checkout.session': () => `cs_test_a1${randomText(58)}`,
+  payment_intent: () => `pi_3${randomText(23)}`,
+  charge: () => `ch_3${randomText(23)}`,
+  refund: () => `re_3${randomText(23)}`,
+  balance_transaction: () => `txn_3${randomText(23)}`,
+  payment_method: () => `pm_1${randomText(23)}`,
+  customer: () => `cus_${randomText(14)}`,
+  product: () => `prod_${randomText(14)}`,
+  price: () => `price_1${randomText(23)}`,
+  item: () => `li_1${randomText(23)}`,
+  event: () => `evt_1${randomText(23)}`,
+  webhook_endpoint: () => `we_1${randomText(23)}`,
+  request: () => `req_${randomText(14)}`,
+  webhook_secret: () => `whsec_${randomText(32)}`,
+  client_secret: () => randomText(25),
+} as const;
+
+/** A new id in the form Stripe gives to this kind of object. */
+export function newStripeId(kind: keyof typeof FORMS): string {
+  return FORMS[kind]();
+}

@@ -1,0 +1,53 @@
+import type { ApiTable } from './api';
+import type { DueTasks } from './due-tasks';
+import { EXPIRE_SESSION } from '../checkout/create-session';
+import { lockSession } from '../checkout/expire-session';
+import { settlePayment } from '../checkout/settle-session';
+import { SETTLE_PAYMENT } from '../payments/attempt-payment';
+import { SETTLE_REFUND, settleRefund } from '../payments/settle-refund';
+import { BALANCE_ROUTES } from '../resources/balance-transactions';
+import { CHARGE_EXPANDABLE, CHARGE_ROUTES } from '../resources/charges';
+import { CHECKOUT_SESSION_EXPANDABLE, CHECKOUT_SESSION_ROUTES } from '../resources/checkout-sessions';
+import { CUSTOMER_ROUTES } from '../resources/customers';
+import { EVENT_ROUTES } from '../resources/events';
+import { PAYMENT_INTENT_EXPANDABLE, PAYMENT_INTENT_ROUTES } from '../resources/payment-intents';
+import { PRICE_ROUTES } from '../resources/prices';
+import { PRODUCT_ROUTES } from '../resources/products';
+import { REFUND_EXPANDABLE, REFUND_ROUTES } from '../resources/refunds';
+import { WEBHOOK_ENDPOINT_ROUTES } from '../resources/webhook-endpoints';
+
+/** Every resource of the API. */
+export const API_TABLE: ApiTable = {
+  routes: [
+    ...CHECKOUT_SESSION_ROUTES,
+    ...PAYMENT_INTENT_ROUTES,
+    ...CHARGE_ROUTES,
+    ...BALANCE_ROUTES,
+    ...REFUND_ROUTES,
+    ...CUSTOMER_ROUTES,
+    ...PRODUCT_ROUTES,
+    ...PRICE_ROUTES,
+    ...EVENT_ROUTES,
+    ...WEBHOOK_ENDPOINT_ROUTES,
+  ],
+  expandables: {
+    'checkout.session': CHECKOUT_SESSION_EXPANDABLE,
+    payment_intent: PAYMENT_INTENT_EXPANDABLE,
+    charge: CHARGE_EXPANDABLE,
+    refund: REFUND_EXPANDABLE,
+    balance_transaction: { source: 'charge' },
+    product: { default_price: 'price' },
+    price: { product: 'product' },
+  },
+};
+
+/** Everything that happens when its time has come. */
+export const DUE_TASKS: DueTasks = {
+  [EXPIRE_SESSION]: async (work, sessionId) => {
+    await lockSession(work, sessionId);
+  },
+  [SETTLE_PAYMENT]: async (work, intentId) => {
+    await settlePayment(work, intentId);
+  },
+  [SETTLE_REFUND]: settleRefund,
+};

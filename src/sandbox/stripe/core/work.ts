@@ -1,0 +1,48 @@
+import type { Pool } from 'pg';
+import { inTransaction } from '../store/transaction';
+import type { Sql } from '../store/transaction';
+import type { DoubleClock } from './clock';
+import type { FaultSwitches } from './faults';
+import type { DoubleSettings } from './options';
+import type { RequestRecorder } from './recorder';
+import { storeEvents } from '../events/emit';
+import type { PendingEvent } from '../events/emit';
+import type { Outbox } from '../events/outbox';
+
+/** The running double. */
+export interface Double {
+  pool: Pool;
+  clock: DoubleClock;
+  faults: FaultSwitches;
+  recorder: RequestRecorder;
+  outbox: Outbox;
+  settings: DoubleSettings;
+}
+
+/** The API request that causes a change, as events name it; null when a buyer or the clock does. */
+export interface Cause {
+  requestId: string;
+  idempotencyKey: string | null;
+}
+
+/** One change: everything in it, with its events, is committed together or not at all. */
+export interface Work {
+  double: Double;
+  sql: Sql;
+  now: number;
+  events: PendingEvent[];
+}
+
+/** Runs a change in one transaction, writes its events into the outbox, and wakes the outbox after the commit. */
+export async function runWork<T>(double: Double, cause: Cause | null, change: (work: Work) => Promise<T>): Promise<T> {
+  let announced = 0;
+  const result = await inTransaction(double.pool, async (sql) => {
+    const work: Work = { double, sql, now: double.clock.nowSeconds(), events: [] };
+    const done = await change(work);
+    announced = work.events.length;
+    if (announced > 0) await storeEvents(work, cause);
+    return done;
+  });
+  if (announced > 0) double.outbox.wake();
+  return result;
+}

@@ -1,0 +1,106 @@
+import type Stripe from 'stripe';
+import { schedule } from '../core/due-tasks';
+import { emit } from '../events/emit';
+import type { Work } from '../core/work';
+import { insertObject, updateDocument } from '../store/objects';
+import { feeOf, recordMovement } from './balance';
+import { newCharge } from './new-charge';
+import { newPaymentMethod } from './payment-method';
+import type { Buyer, Means } from './payment-method';
+import { bankDebitFailure, testCardOf } from './test-cards';
+import type { Decline } from './test-cards';
+
+/** The task that settles a bank debit; its object is the PaymentIntent. */
+export const SETTLE_PAYMENT = 'payment_intent.settle';
+
+/** A payment attempt on a PaymentIntent that is locked by the caller. */
+export interface Payment {
+  intent: Stripe.PaymentIntent;
+  charge: Stripe.Charge;
+}
+
+export type AttemptOutcome = { status: 'succeeded' | 'processing'; payment: Payment } | { status: 'declined'; decline: Decline; payment: Payment };
+
+/** Tries to pay: a card answers at once, a bank debit settles later. Emits what Stripe emits, except about the session. */
+export async function attemptPayment(work: Work, intent: Stripe.PaymentIntent, paying: { means: Means; buyer: Buyer }): Promise<AttemptOutcome> {
+  const { means, buyer } = paying;
+  const customer = typeof intent.customer === 'string' ? intent.customer : null;
+  const method = newPaymentMethod(means, { buyer, customer, created: work.now });
+  await insertObject(work.sql, 'payment_method', { doc: method, hidden: { number: means.kind === 'card' ? means.number : means.account } });
+  const card = means.kind === 'card' ? testCardOf(means.number) : null;
+  const decline = card?.decline ?? null;
+  const status = card === null ? 'pending' : decline === null ? 'succeeded' : 'failed';
+  const charge = newCharge({ intent, method, buyer, created: work.now, status, decline, publicUrl: work.double.settings.publicUrl });
+  await insertObject(work.sql, 'charge', { doc: charge, hidden: { refundBehaviour: card?.refund ?? 'succeeds', availableAtOnce: card?.availableAtOnce ?? false } });
+  const attempted: Stripe.PaymentIntent = { ...intent, payment_method: method.id, latest_charge: charge.id, last_payment_error: null };
+
+  if (decline !== null) return { status: 'declined', decline, payment: await failPayment(work, { intent: attempted, charge }, { decline, method }) };
+  if (card === null) return { status: 'processing', payment: await startDebit(work, { intent: attempted, charge }) };
+  return { status: 'succeeded', payment: await succeedPayment(work, { intent: attempted, charge }, { availableAtOnce: card.availableAtOnce }) };
+}
+
+async function startDebit(work: Work, { intent, charge }: Payment): Promise<Payment> {
+  const processing: Stripe.PaymentIntent = { ...intent, status: 'processing' };
+  await updateDocument(work.sql, 'payment_intent', processing);
+  await schedule(work, SETTLE_PAYMENT, intent.id, work.now + work.double.settings.settleAfterSeconds);
+  emit(work, 'payment_intent.processing', processing);
+  emit(work, 'charge.pending', charge);
+  return { intent: processing, charge };
+}
+
+/** The money is in: the balance moves, the charge and the intent succeed. `charge.updated` follows through `announceBalance`. */
+export async function succeedPayment(work: Work, { intent, charge }: Payment, options: { availableAtOnce: boolean }): Promise<Payment> {
+  const paid: Stripe.Charge = { ...charge, status: 'succeeded', paid: true, captured: true, amount_captured: charge.amount };
+  const movement = await recordMovement(work, {
+    amount: charge.amount,
+    fee: feeOf(charge.amount),
+    currency: charge.currency,
+    source: charge.id,
+    type: charge.payment_method_details?.type === 'card' ? 'charge' : 'payment',
+    description: charge.description,
+    availableAtOnce: options.availableAtOnce,
+  });
+  const succeeded: Stripe.PaymentIntent = { ...intent, status: 'succeeded', amount_received: intent.amount };
+  const settled: Stripe.Charge = { ...paid, balance_transaction: movement.id };
+  await updateDocument(work.sql, 'charge', settled);
+  await updateDocument(work.sql, 'payment_intent', succeeded);
+  emit(work, 'charge.succeeded', paid);
+  emit(work, 'payment_intent.succeeded', succeeded);
+  return { intent: succeeded, charge: settled };
+}
+
+/** Stripe attaches the balance transaction a moment after the charge and says so. */
+export function announceBalance(work: Work, charge: Stripe.Charge): void {
+  emit(work, 'charge.updated', charge, { balance_transaction: null });
+}
+
+/** The attempt failed: the intent waits for another payment method. */
+export async function failPayment(work: Work, { intent, charge }: Payment, why: { decline: Decline; method: Stripe.PaymentMethod | null }): Promise<Payment> {
+  const { decline } = why;
+  const failed: Stripe.Charge = { ...charge, status: 'failed', paid: false, captured: false, amount_captured: 0, failure_code: decline.code, failure_message: decline.message };
+  const waiting: Stripe.PaymentIntent = {
+    ...intent,
+    status: 'requires_payment_method',
+    payment_method: null,
+    last_payment_error: {
+      type: 'card_error',
+      charge: charge.id,
+      code: decline.code,
+      decline_code: decline.declineCode,
+      doc_url: `https://stripe.com/docs/error-codes/${decline.code.replaceAll('_', '-')}`,
+      message: decline.message,
+      payment_method: why.method ?? undefined,
+    },
+  };
+  await updateDocument(work.sql, 'charge', failed);
+  await updateDocument(work.sql, 'payment_intent', waiting);
+  emit(work, 'charge.failed', failed);
+  emit(work, 'payment_intent.payment_failed', waiting);
+  return { intent: waiting, charge: failed };
+}
+
+/** What becomes of a debit from this account when it settles by itself. */
+export function debitFailureOf(account: string): Decline | null {
+  const failure = bankDebitFailure(account);
+  return failure === 'unknown' ? null : failure;
+}

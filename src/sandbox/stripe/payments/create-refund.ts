@@ -1,0 +1,107 @@
+import type Stripe from 'stripe';
+import { formatAmount } from '../core/currencies';
+import { schedule } from '../core/due-tasks';
+import { newStripeId } from '../core/ids';
+import { mergeMetadata } from '../core/params';
+import { invalidParam, missingResource, notInDouble, notPossible } from '../core/refusal';
+import type { Work } from '../core/work';
+import { emit } from '../events/emit';
+import { findObject, insertObject, lockObject, updateDocument } from '../store/objects';
+import type { Stored } from '../store/objects';
+import { recordMovement } from './balance';
+import { SETTLE_REFUND } from './settle-refund';
+
+export interface RefundInput {
+  charge: string | undefined;
+  payment_intent: string | undefined;
+  amount: number | undefined;
+  reason: 'duplicate' | 'fraudulent' | 'requested_by_customer' | undefined;
+  metadata: Record<string, string> | null | undefined;
+  instructions_email: string | undefined;
+  reverse_transfer: boolean | undefined;
+  refund_application_fee: boolean | undefined;
+}
+
+/** Refunds a charge in whole or in part. The charge's row is locked, so that refunds at the same time cannot exceed it together. */
+export async function createRefund(work: Work, input: RefundInput): Promise<Stripe.Refund> {
+  if (input.refund_application_fee === true) throw invalidParam('You cannot refund the application fee of a charge that has none.', { param: 'refund_application_fee' });
+  if (input.reverse_transfer === true) throw invalidParam('Cannot reverse a transfer on a charge that has no associated transfer.', { param: 'reverse_transfer' });
+  const charge = await lockCharge(work, input);
+  const amount = refundableAmount(charge.doc, input.amount);
+  const refund = await storeRefund(work, charge, { amount, input });
+  const refunded = charge.doc.amount_refunded + amount;
+  const updated: Stripe.Charge = { ...charge.doc, amount_refunded: refunded, refunded: refunded === charge.doc.amount };
+  await updateDocument(work.sql, 'charge', updated);
+  emit(work, 'refund.created', refund);
+  emit(work, 'charge.refunded', updated, { amount_refunded: charge.doc.amount_refunded, refunded: charge.doc.refunded });
+  if (refund.status === 'succeeded') emit(work, 'refund.updated', refund, { balance_transaction: null });
+  return refund;
+}
+
+async function lockCharge(work: Work, input: RefundInput): Promise<Stored<'charge'>> {
+  if (input.charge === undefined && input.payment_intent === undefined) {
+    throw invalidParam('One of the following params should be provided for this request: payment_intent or charge.', { code: 'parameter_missing' });
+  }
+  let chargeId = input.charge;
+  if (input.payment_intent !== undefined) {
+    const intent = await findObject(work.sql, 'payment_intent', input.payment_intent);
+    if (intent === null) throw missingResource('payment_intent', input.payment_intent, 'payment_intent');
+    const latest = typeof intent.doc.latest_charge === 'string' ? intent.doc.latest_charge : null;
+    if (latest === null) throw notPossible(`This PaymentIntent (${input.payment_intent}) does not have a successful charge to refund.`, { param: 'payment_intent' });
+    if (chargeId !== undefined && chargeId !== latest) throw invalidParam('The charge and the payment_intent do not belong together.', { param: 'charge' });
+    chargeId = latest;
+  }
+  const charge = await lockObject(work.sql, 'charge', chargeId ?? '');
+  if (charge === null) throw missingResource('charge', chargeId ?? '', 'charge');
+  if (charge.doc.status === 'pending') throw notInDouble('refunds of pending charges', 'charge');
+  if (charge.doc.status === 'failed') throw notPossible(`Charge ${charge.doc.id} is a failed charge and cannot be refunded.`, { param: 'charge' });
+  return charge;
+}
+
+function refundableAmount(charge: Stripe.Charge, asked: number | undefined): number {
+  const left = charge.amount - charge.amount_refunded;
+  if (left === 0) throw notPossible(`Charge ${charge.id} has already been refunded.`, { code: 'charge_already_refunded' });
+  const amount = asked ?? left;
+  if (amount > left) {
+    const wanted = formatAmount(amount, charge.currency);
+    throw notPossible(`Refund amount (${wanted}) is greater than ${charge.amount_refunded === 0 ? 'charge amount' : 'unrefunded amount on charge'} (${formatAmount(left, charge.currency)})`, { param: 'amount' });
+  }
+  return amount;
+}
+
+async function storeRefund(work: Work, charge: Stored<'charge'>, wanted: { amount: number; input: RefundInput }): Promise<Stripe.Refund> {
+  const { amount, input } = wanted;
+  const { doc } = charge;
+  const behaviour = charge.hidden.refundBehaviour;
+  const type = doc.payment_method_details?.type ?? 'card';
+  const pending = behaviour === 'pending_then_succeeds';
+  const id = newStripeId('refund');
+  const movement = await recordMovement(work, {
+    amount: -amount, fee: 0, currency: doc.currency, source: id, type: type === 'card' ? 'refund' : 'payment_refund', description: 'REFUND FOR CHARGE', availableAtOnce: true,
+  });
+  const refund: Stripe.Refund = {
+    id,
+    object: 'refund',
+    amount,
+    balance_transaction: movement.id,
+    charge: doc.id,
+    created: work.now,
+    currency: doc.currency,
+    customer: doc.customer,
+    customer_account: null,
+    destination_details: type === 'card' ? { type: 'card', card: { reference_status: 'pending', reference_type: 'acquirer_reference_number', type: 'refund' } } : { type },
+    metadata: mergeMetadata({}, input.metadata),
+    payment_intent: doc.payment_intent,
+    payment_method: doc.payment_method,
+    reason: input.reason ?? null,
+    receipt_number: null,
+    source_transfer_reversal: null,
+    status: pending ? 'pending' : 'succeeded',
+    transfer_reversal: null,
+  };
+  if (pending) refund.pending_reason = 'processing';
+  if (input.instructions_email !== undefined) refund.instructions_email = input.instructions_email;
+  await insertObject(work.sql, 'refund', { doc: refund, hidden: {} });
+  if (behaviour !== 'succeeds') await schedule(work, SETTLE_REFUND, id, work.now + work.double.settings.settleAfterSeconds);
+  return refund;
+}

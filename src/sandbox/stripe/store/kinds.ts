@@ -1,0 +1,67 @@
+import type Stripe from 'stripe';
+
+/** A price as it travels: the SDK turns the decimal text into an object, the wire carries text. */
+export type PriceDocument = Omit<Stripe.Price, 'unit_amount_decimal'> & { unit_amount_decimal: string | null };
+
+export type LineItemDocument = Omit<Stripe.LineItem, 'price'> & { price: PriceDocument };
+
+/** An event as it travels; its object is whatever the event is about. */
+export interface EventDocument {
+  id: string;
+  object: 'event';
+  api_version: string;
+  created: number;
+  data: { object: object; previous_attributes?: object };
+  livemode: boolean;
+  pending_webhooks: number;
+  request: { id: string | null; idempotency_key: string | null };
+  type: string;
+}
+
+/** What each kind of stored object looks like on the wire. A new resource adds its line here. */
+export interface Documents {
+  'checkout.session': Stripe.Checkout.Session;
+  payment_intent: Stripe.PaymentIntent;
+  payment_method: Stripe.PaymentMethod;
+  charge: Stripe.Charge;
+  balance_transaction: Stripe.BalanceTransaction;
+  refund: Stripe.Refund;
+  customer: Stripe.Customer;
+  product: Stripe.Product;
+  price: PriceDocument;
+  event: EventDocument;
+  webhook_endpoint: Stripe.WebhookEndpoint;
+}
+
+export type Kind = keyof Documents;
+
+/** What the hosted page was told when the session was made and the PaymentIntent will carry. */
+export interface PaymentIntentSeed {
+  description: string | null;
+  metadata: Record<string, string>;
+  receipt_email: string | null;
+  setup_future_usage: 'off_session' | 'on_session' | null;
+  statement_descriptor: string | null;
+  statement_descriptor_suffix: string | null;
+  transfer_group: string | null;
+  capture_method: 'automatic' | 'automatic_async';
+  shipping: Stripe.PaymentIntent.Shipping | null;
+}
+
+interface HiddenFields {
+  'checkout.session': { lineItems: LineItemDocument[]; paymentIntent: PaymentIntentSeed; page: SessionPage };
+  charge: { refundBehaviour: RefundBehaviour; availableAtOnce: boolean };
+  payment_method: { number: string };
+  webhook_endpoint: { secrets: string[] };
+}
+
+/** Texts the hosted page shows beside the sums. */
+export interface SessionPage {
+  submitType: string;
+  submitText: string | null;
+}
+
+/** What a test card does when its charge is refunded. */
+export type RefundBehaviour = 'succeeds' | 'pending_then_succeeds' | 'succeeds_then_fails';
+
+export type Hidden<K extends Kind> = K extends keyof HiddenFields ? HiddenFields[K] : Record<never, never>;

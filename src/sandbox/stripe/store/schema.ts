@@ -1,0 +1,76 @@
+import type { Pool } from 'pg';
+
+// Objects are documents: what Stripe shows (`doc`) and what it keeps to itself (`hidden`), so that a new resource needs no new table.
+const STATEMENTS = `
+create schema if not exists stripe_double;
+create table if not exists stripe_double.objects (
+  id text primary key,
+  kind text not null,
+  position bigint generated always as identity,
+  created bigint not null,
+  doc jsonb not null,
+  hidden jsonb not null default '{}'
+);
+create index if not exists objects_newest on stripe_double.objects (kind, position desc);
+create index if not exists objects_doc on stripe_double.objects using gin (doc jsonb_path_ops);
+create table if not exists stripe_double.idempotency_keys (
+  key text primary key,
+  fingerprint text not null,
+  route text not null,
+  run text not null,
+  claimed_at timestamptz not null default now(),
+  request_id text not null,
+  status integer,
+  body text
+);
+create table if not exists stripe_double.due_tasks (
+  task text not null,
+  object_id text not null,
+  due_at bigint not null,
+  primary key (task, object_id)
+);
+create index if not exists due_tasks_next on stripe_double.due_tasks (due_at);
+create table if not exists stripe_double.deliveries (
+  id bigint generated always as identity primary key,
+  event_id text not null,
+  endpoint_id text not null,
+  state text not null check (state in ('waiting', 'held', 'delivered', 'given_up')),
+  attempts integer not null default 0,
+  next_attempt_at bigint not null,
+  last_status integer,
+  last_error text,
+  delivered_at bigint
+);
+create index if not exists deliveries_next on stripe_double.deliveries (next_attempt_at) where state = 'waiting';
+create index if not exists deliveries_event on stripe_double.deliveries (event_id);
+create table if not exists stripe_double.delivery_attempts (
+  id bigint generated always as identity primary key,
+  delivery_id bigint not null,
+  event_id text not null,
+  endpoint_id text not null,
+  at bigint not null,
+  duration_ms integer not null,
+  status integer,
+  error text,
+  response text
+);
+create index if not exists delivery_attempts_event on stripe_double.delivery_attempts (event_id);
+create table if not exists stripe_double.settings (name text primary key, value jsonb not null);
+`;
+
+/** Creates the double's own schema where it is missing. May be run by several processes at once. */
+export async function createSchema(pool: Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    // "create if not exists" still races with itself; the lock makes the second starter wait.
+    await client.query("select pg_advisory_xact_lock(hashtext('stripe_double'))");
+    await client.query(STATEMENTS);
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}
