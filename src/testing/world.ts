@@ -12,7 +12,7 @@ export interface World {
   admin: string;
   organizations: { one: string; two: string; buying: string };
   sellers: { one: string; two: string };
-  products: { published: Product; draft: Product; other: Product };
+  products: { published: Product; draft: Product; archived: Product; other: Product };
 }
 
 export interface Product {
@@ -41,6 +41,7 @@ export async function createWorld(ownerUrl: string): Promise<World> {
     const products = {
       published: await createProduct(client, sellers.one, { slug: 'fastify-starter', status: 'published', priceMinor: 5_900 }),
       draft: await createProduct(client, sellers.one, { slug: 'unfinished-kit', status: 'draft', priceMinor: 1_900 }),
+      archived: await createProduct(client, sellers.two, { slug: 'retired-kit', status: 'archived', priceMinor: 900 }),
       other: await createProduct(client, sellers.two, { slug: 'queue-kit', status: 'published', priceMinor: 4_500 }),
     };
     return { ...people, organizations, sellers, products };

@@ -149,6 +149,16 @@ grant select on entitlements to authenticated;
 create policy entitlements_holder on entitlements for select to authenticated using (
   holder_user_id = (select auth.uid()) or holder_organization_id = any ((select app.org_ids())::text[]));
 
+-- What one holds stays readable, also after it has left the shop: versions and assets ask the product.
+-- Security definer so that products, asked by entitlements' own readers, does not ask back.
+create function app.held_product_ids() returns text[] language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(e.product_id), '{}') from public.entitlements e
+  where e.revoked_at is null and (e.holder_user_id = (select auth.uid()) or e.holder_organization_id = any (app.org_ids())) $$;
+revoke all on function app.held_product_ids from public;
+grant execute on function app.held_product_ids to authenticated;
+alter policy products_published_or_own on products using (
+  status = 'published' or seller_id = any ((select app.seller_ids())::text[]) or id = any ((select app.held_product_ids())::text[]));
+
 create table download_events (
   id text primary key,
   entitlement_id text not null references entitlements,

@@ -1,9 +1,11 @@
 import { accountRouter } from './routers/account';
+import { entitlementsRouter } from './routers/entitlements';
 import { router } from './trpc';
 
 /** Every procedure of the product. A router is a noun; each of its procedures is one verb of a module. */
 export const appRouter = router({
   account: accountRouter,
+  entitlements: entitlementsRouter,
 });
 
 export type AppRouter = typeof appRouter;

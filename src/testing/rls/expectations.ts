@@ -44,8 +44,10 @@ const serviceOnly: TableExpectation = { reads: nobody };
 const find = (rows: Rows, table: string, id: unknown) => rows[table]?.find((row) => row.id === id) ?? {};
 const ownsOrder = (order: Row, actor: Actor) => order.buyer_user_id === actor.userId || actor.organizations.includes(String(order.buyer_organization_id));
 const sold = (orderId: unknown, actor: Actor, rows: Rows) => (rows.order_items ?? []).some((item) => item.order_id === orderId && actor.sellers.includes(String(item.seller_id)));
-const readsProduct = (product: Row, actor: Actor) => product.status === 'published' || actor.sellers.includes(String(product.seller_id));
-const ofProduct = (row: Row, actor: Actor, rows: Rows) => readsProduct(find(rows, 'products', row.product_id), actor);
+const holds = (key: Row, actor: Actor) => (actor.userId !== null && key.holder_user_id === actor.userId) || actor.organizations.includes(String(key.holder_organization_id));
+const readsProduct = (product: Row, actor: Actor, rows: Rows) =>
+  product.status === 'published' || actor.sellers.includes(String(product.seller_id)) || (rows.entitlements ?? []).some((key) => key.product_id === product.id && key.revoked_at === null && holds(key, actor));
+const ofProduct = (row: Row, actor: Actor, rows: Rows) => readsProduct(find(rows, 'products', row.product_id), actor, rows);
 const ofOwnOrder = (row: Row, actor: Actor, rows: Rows) => actor.userId !== null && ownsOrder(find(rows, 'orders', row.order_id), actor);
 
 /** The contract of DATA.md's RLS classes, one line per table. A table that is not here fails the suite. */
@@ -62,7 +64,7 @@ export const EXPECTATIONS: Record<string, TableExpectation> = {
   organizations: { reads: (row, actor) => actor.organizations.includes(String(row.id)) },
   organization_members: { reads: (row, actor) => actor.organizations.includes(String(row.organization_id)) },
   sellers: { reads: everybody, columns: ['id', 'slug', 'name', 'tagline', 'about', 'country', 'lifecycle', 'created_at'] },
-  products: { reads: (row, actor) => readsProduct(row, actor) },
+  products: { reads: readsProduct },
   product_variants: { reads: ofProduct },
   prices: { reads: (row, actor, rows) => ofProduct(find(rows, 'product_variants', row.variant_id), actor, rows) },
   product_versions: { reads: ofProduct },
@@ -78,7 +80,7 @@ export const EXPECTATIONS: Record<string, TableExpectation> = {
   payments: { reads: ofOwnOrder },
   refunds: { reads: ofOwnOrder },
   refund_items: { reads: (row, actor, rows) => ofOwnOrder(find(rows, 'refunds', row.refund_id), actor, rows) },
-  entitlements: { reads: (row, actor) => (actor.userId !== null && row.holder_user_id === actor.userId) || actor.organizations.includes(String(row.holder_organization_id)) },
+  entitlements: { reads: holds },
   download_events: { reads: (row, actor) => row.user_id === actor.userId },
   ledger_accounts: { reads: (row, actor) => actor.sellers.includes(String(row.seller_id)) },
   ledger_transactions: serviceOnly,

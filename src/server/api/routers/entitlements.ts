@@ -10,5 +10,5 @@ export const entitlementsRouter = router({
   /** Checks the viewer's key and mints a link. */
   requestDownload: memberProcedure
     .input(RequestDownloadInput)
-    .mutation(({ ctx, input }) => requestDownload(ctx.platform, { viewer: ctx.member, userAgent: ctx.headers.get('user-agent') }, input)),
+    .mutation(({ ctx, input }) => requestDownload(ctx.platform, { viewer: ctx.member, userAgent: ctx.header('user-agent') }, input)),
 });

@@ -1,0 +1,46 @@
+import type { ServiceTx } from '@/server/platform/db';
+import { newId } from '@/shared/ids';
+import type { EntitlementToGrant } from './grant-entitlements';
+
+/** A revoked row is left as it is: one item grants once. */
+export async function insertEntitlement(tx: ServiceTx, grant: EntitlementToGrant): Promise<void> {
+  await tx.$executeRaw`
+    insert into entitlements (id, holder_user_id, holder_organization_id, product_id, order_item_id, source, license, download_limit, starts_at, created_at)
+    values (${newId('entitlement')}, ${grant.holder.userId ?? null}::uuid, ${grant.holder.organizationId ?? null}, ${grant.productId}, ${grant.orderItemId},
+      ${grant.source}, ${grant.license}, ${grant.downloadLimit}, ${grant.at}, ${grant.at})
+    on conflict (order_item_id) do nothing`;
+}
+
+export async function revokeByOrderItem(tx: ServiceTx, { orderItemId, reason, at }: { orderItemId: string; reason: string; at: Date }): Promise<void> {
+  await tx.$executeRaw`update entitlements set revoked_at = ${at}, revoked_reason = ${reason} where order_item_id = ${orderItemId} and revoked_at is null`;
+}
+
+export async function restoreByOrderItem(tx: ServiceTx, { orderItemId, reason }: { orderItemId: string; reason: string }): Promise<void> {
+  await tx.$executeRaw`update entitlements set revoked_at = null, revoked_reason = null where order_item_id = ${orderItemId} and revoked_reason = ${reason}`;
+}
+
+/** Who holds a live key to the product: each person once, in person or through an organization, with where to write. */
+export async function listOwnerEmails(tx: ServiceTx, { productId, now }: { productId: string; now: Date }): Promise<{ userId: string; email: string }[]> {
+  return tx.$queryRaw`
+    select distinct u.id::text as "userId", u.email
+    from entitlements e
+    left join organization_members m on m.organization_id = e.holder_organization_id
+    join users u on u.id = coalesce(e.holder_user_id, m.user_id)
+    where e.product_id = ${productId} and e.revoked_at is null and (e.ends_at is null or e.ends_at > ${now}) and u.disabled_at is null`;
+}
+
+export interface AnnouncedVersion {
+  productId: string;
+  slug: string;
+  title: string;
+  version: string;
+  changelog: string;
+}
+
+export async function findAnnouncedVersion(tx: ServiceTx, versionId: string): Promise<AnnouncedVersion | undefined> {
+  const [row] = await tx.$queryRaw<AnnouncedVersion[]>`
+    select p.id as "productId", p.slug, p.title, v.version, v.changelog
+    from product_versions v join products p on p.id = v.product_id
+    where v.id = ${versionId} and v.published_at is not null and v.yanked_at is null`;
+  return row;
+}

@@ -1,0 +1,37 @@
+"""Checks and intervals for a two-arm test on a rate."""
+
+import math
+
+import numpy as np
+
+
+def sample_ratio_p(*, control, variant, variant_share=0.5):
+    """p-value that the split is as planned. Below 0.001 the assignment is broken: do not read the result."""
+    total = control + variant
+    z = (variant - total * variant_share) / math.sqrt(total * variant_share * (1 - variant_share))
+    return math.erfc(abs(z) / math.sqrt(2))
+
+
+def peeking_risk(looks, z=1.96, runs=20_000, seed=1):
+    """Share of tests without any effect that cross z at one of the equally spaced looks."""
+    steps = np.random.default_rng(seed).standard_normal((runs, looks)).cumsum(axis=1)
+    scores = steps / np.sqrt(np.arange(1, looks + 1))
+    return float((np.abs(scores) > z).any(axis=1).mean())
+
+
+def verdict(low, high, worth_shipping):
+    """The sentence for the meeting, from the interval and the effect that was agreed on beforehand."""
+    if low >= worth_shipping:
+        return "Ship: even the cautious end of the interval is worth it."
+    if high < worth_shipping:
+        return "Do not ship: even the hopeful end of the interval is too small."
+    if low > 0:
+        return "Better, but perhaps by too little. Keep running, or ship if it costs nothing to keep."
+    return "Not decided. The interval holds both harm and a gain worth having."
+
+
+def difference(control_conversions, control_visitors, variant_conversions, variant_visitors, z=1.96):
+    """Difference of the rates (variant minus control) with its interval, in the units of the rates."""
+    p_c, p_v = control_conversions / control_visitors, variant_conversions / variant_visitors
+    error = math.sqrt(p_c * (1 - p_c) / control_visitors + p_v * (1 - p_v) / variant_visitors)
+    return p_v - p_c, p_v - p_c - z * error, p_v - p_c + z * error
