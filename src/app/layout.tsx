@@ -2,7 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import localFont from 'next/font/local';
 import type { ReactNode } from 'react';
 import { LinkRouter } from '@/app/link-router';
-import { THEME_SCRIPT } from '@/ui/theme/theme';
+import { THEME_SCRIPT } from '@/shared/theme-script';
 import { ToastProvider } from '@/ui/toast';
 import './globals.css';
 

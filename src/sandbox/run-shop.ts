@@ -133,10 +133,9 @@ async function startShop(context: ShopContext): Promise<void> {
   onPart(worker);
   // One-click demo sign-in must not be reachable from other machines.
   const host = plan.environment.DEMO_SIGN_IN === '1' ? '127.0.0.1' : (process.env.HOST ?? '0.0.0.0');
-  const standalone = path.join('.next', 'standalone', 'server.js');
-  const next = ['node_modules/next/dist/bin/next', plan.dev ? 'dev' : 'start', '-p', String(plan.ports.shop), '-H', host];
-  const isStandalone = !plan.dev && fs.existsSync(path.join(projectDir, standalone));
-  const shop = startChild({ ...common, env: { ...plan.environment, HOSTNAME: host }, name: 'shop', args: isStandalone ? [standalone] : next });
+  const web = ['--import', 'tsx', 'src/server/web/main.ts', `--host=${host}`];
+  const next = ['node_modules/next/dist/bin/next', 'dev', '-p', String(plan.ports.shop), '-H', host];
+  const shop = startChild({ ...common, name: 'shop', args: plan.dev ? next : web });
   onStarted(() => shop.stop());
   onPart(shop);
   await waitForFirstPage(plan.ports.shop);

@@ -1,3 +1,5 @@
+'use client';
+
 import { OwnChip } from '@/ui/chip';
 import { ProductCover } from '@/ui/covers/product-cover';
 

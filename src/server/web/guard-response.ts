@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { contentSecurityPolicy, hashSource } from '@/server/web/content-security-policy';
+import { pageHeaders } from '@/server/web/page-headers';
+import { createPageStore, encodePage } from '@/server/web/prepared-page';
+import type { PreparedPage } from '@/server/web/prepared-page';
+import { THEME_SCRIPT } from '@/shared/theme-script';
+
+export interface GuardOptions {
+  https: boolean;
+  onUnknownScript: (opening: string) => void;
+}
+
+/** Puts the security headers on one request's answer. Call it before anything else touches the two. */
+export type GuardResponse = (request: IncomingMessage, response: ServerResponse) => void;
+
+const DOCUMENT = /^\/(?!_next\/|api\/)/;
+const isHtml = (response: ServerResponse) => String(response.getHeader('content-type') ?? '').startsWith('text/html');
+
+interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+  acceptEncoding: string;
+}
+
+/** Sets what the page needs in its headers and answers the bytes to end with; none when the browser has the page already. */
+function bytesToSend({ request, response, acceptEncoding }: Exchange, page: PreparedPage): Buffer | undefined {
+  response.setHeader('content-security-policy', page.policy);
+  response.setHeader('etag', page.etag);
+  if (response.statusCode === 200 && request.headers['if-none-match']?.includes(page.etag)) {
+    response.statusCode = 304;
+    response.removeHeader('content-length');
+    return undefined;
+  }
+  const { encoding, bytes } = encodePage(page, acceptEncoding);
+  if (encoding) response.setHeader('content-encoding', encoding);
+  response.setHeader('content-length', bytes.length);
+  return bytes;
+}
+
+/**
+ * Rendered on request: a fresh nonce, which Next stamps on its scripts because it reads it from the request's own policy header (its documented contract).
+ * Prerendered: no nonce could be in it, so its scripts are allowed by hash. A visitor's own policy header never reaches Next.
+ */
+export function createResponseGuard({ https, onUnknownScript }: GuardOptions): GuardResponse {
+  const pageOf = createPageStore({ https, onUnknownScript });
+  const headers = Object.entries(pageHeaders(https));
+  const theme = hashSource(THEME_SCRIPT);
+
+  return (request, response) => {
+    const nonce = `'nonce-${randomBytes(16).toString('base64')}'`;
+    request.headers['content-security-policy'] = `script-src ${nonce}`;
+    const isDocument = DOCUMENT.test(request.url ?? '') && request.headers.rsc === undefined;
+    const acceptEncoding = String(request.headers['accept-encoding'] ?? '');
+
+    const writeHead = response.writeHead.bind(response);
+    response.writeHead = ((...args: Parameters<typeof writeHead>) => {
+      for (const [name, value] of headers) if (!response.hasHeader(name)) response.setHeader(name, value);
+      if (isHtml(response) && !response.hasHeader('content-security-policy')) {
+        response.setHeader('content-security-policy', contentSecurityPolicy({ scripts: [nonce, theme], https }));
+      }
+      return writeHead(...args);
+    }) as typeof writeHead;
+
+    const end = response.end.bind(response) as (chunk?: unknown, ...rest: unknown[]) => ServerResponse;
+    response.end = ((chunk?: unknown, ...rest: unknown[]) => {
+      const isPrerendered = typeof chunk === 'string' && isDocument && !response.headersSent && isHtml(response) && response.hasHeader('x-nextjs-prerender');
+      if (!isPrerendered) return end(chunk, ...rest);
+      return end(bytesToSend({ request, response, acceptEncoding }, pageOf(chunk)));
+    }) as typeof response.end;
+  };
+}

@@ -1,0 +1,40 @@
+import http from 'node:http';
+import { parseArgs } from 'node:util';
+import compression from 'compression';
+import next from 'next';
+import { env } from '@/server/platform/env';
+import { logger } from '@/server/platform/logger';
+import { createResponseGuard } from '@/server/web/guard-response';
+
+const { values } = parseArgs({ options: { host: { type: 'string', default: '0.0.0.0' } } });
+const { PORT: port, PUBLIC_URL } = env();
+
+const app = next({ dev: false, hostname: values.host, port });
+await app.prepare();
+const answer = app.getRequestHandler();
+// Before the guard, which compresses prerendered pages once and for all; Next's own is off, for it would sit between the two.
+// It needs nothing of Express; only its types do.
+const compress = compression() as unknown as (request: http.IncomingMessage, response: http.ServerResponse, done: () => void) => void;
+const guard = createResponseGuard({
+  https: PUBLIC_URL.startsWith('https:'),
+  onUnknownScript: (opening) => logger.error({ opening }, 'A prerendered page carries an inline script that nobody vouches for; browsers will not run it'),
+});
+
+// No limit on a whole request: uploads stream for longer than a page takes.
+const server = http.createServer({ requestTimeout: 0, headersTimeout: 10_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 }, (request, response) => {
+  compress(request, response, () => undefined);
+  guard(request, response);
+  answer(request, response).catch((error: unknown) => {
+    logger.error({ err: error }, 'The shop could not answer');
+    if (!response.headersSent) response.statusCode = 500;
+    response.end();
+  });
+});
+server.listen(port, values.host, () => logger.info({ port, host: values.host }, 'The shop is open'));
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    server.close(() => void app.close().finally(() => process.exit(0)));
+    server.closeIdleConnections();
+  });
+}
