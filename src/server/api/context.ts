@@ -10,8 +10,8 @@ export interface Context {
   requestId: string;
   /** The caller's address as far as trusted proxies vouch for it. */
   ip: string;
-  /** The request's headers, made when first asked for. */
-  readonly headers: Headers;
+  /** One header of the request, by its lower-case name. */
+  header(name: string): string | null;
   /** The signed-in person, or null. Throws UNAVAILABLE when the database cannot say. */
   viewer(): Promise<Viewer | null>;
 }
@@ -24,16 +24,9 @@ export interface ContextSource {
   userId?: string;
 }
 
-/** A request's headers: one by its lower-case name, or all of them. */
-export interface HeaderSource {
-  header(name: string): string | null;
-  headers(): Headers;
-}
-
 /** The context of one request, for both mounts and for pages. */
-export function createContext(request: HeaderSource, call: ContextSource): Context {
+export function createContext(request: Pick<Context, 'header'>, call: ContextSource): Context {
   let viewer: Promise<Viewer | null> | undefined;
-  let headers: Headers | undefined;
   const look = async () => {
     const found = await getViewer(call.platform, request.header('cookie'));
     if (found) call.userId = found.userId;
@@ -43,9 +36,7 @@ export function createContext(request: HeaderSource, call: ContextSource): Conte
     platform: call.platform,
     requestId: call.requestId,
     ip: call.ip,
-    get headers() {
-      return (headers ??= request.headers());
-    },
+    header: (name) => request.header(name),
     viewer: () => (viewer ??= look()),
   };
 }
@@ -54,5 +45,5 @@ export function createContext(request: HeaderSource, call: ContextSource): Conte
 export function createPageContext(headers: Headers = new Headers()): Context {
   const current = platform();
   const header = (name: string) => headers.get(name);
-  return createContext({ header, headers: () => headers }, { platform: current, requestId: toRequestId(header('x-request-id')), ip: ipOf(header, current.env.TRUSTED_PROXY_HOPS) });
+  return createContext({ header }, { platform: current, requestId: toRequestId(header('x-request-id')), ip: ipOf(header, current.env.TRUSTED_PROXY_HOPS) });
 }
