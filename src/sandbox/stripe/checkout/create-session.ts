@@ -32,7 +32,7 @@ export async function createSession(work: Work, input: CreateSessionInput): Prom
   const methodTypes = methodTypesFor(currency, input);
   const session = newSession({ input, lineItems, currency, total, created: work.now, expiresAt, publicUrl: work.double.settings.publicUrl, customer, methodTypes });
   await insertObject(work.sql, 'checkout.session', { doc: session, hidden: hiddenOfSession(input, lineItems) });
-  await schedule(work, EXPIRE_SESSION, session.id, expiresAt);
+  await schedule(work, EXPIRE_SESSION, { objectId: session.id, dueAt: expiresAt });
   return session;
 }
 

@@ -46,7 +46,8 @@ async function resolvePrice(work: Work, input: LineItemInput, param: string): Pr
   const stored = await findObject(work.sql, 'price', input.price);
   if (stored === null) throw missingResource('price', input.price, `${param}[price]`);
   if (!stored.doc.active) throw invalidParam('The price specified is inactive. This field only accepts active prices.', { param: `${param}[price]` });
-  const product = await findObject(work.sql, 'product', String(stored.doc.product));
+  // Documents are stored with ids, never with the objects they stand for.
+  const product = typeof stored.doc.product === 'string' ? await findObject(work.sql, 'product', stored.doc.product) : null;
   return { price: stored.doc, name: product?.doc.name ?? '' };
 }
 

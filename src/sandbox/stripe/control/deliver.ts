@@ -39,7 +39,7 @@ async function replay(double: Double, eventId: string, input: DeliverInput): Pro
   const payload = JSON.stringify(event.doc, null, 2);
   const attempts: Promise<Attempt>[] = endpoints.flatMap((endpoint) =>
     Array.from({ length: input.times ?? 1 }, async () => {
-      const attempt = await double.outbox.send(endpoint.url, payload, endpoint.secrets, input.signedAt);
+      const attempt = await double.outbox.send(endpoint, payload, input.signedAt);
       await recordAttempt(double.pool, { id: '0', eventId, endpointId: endpoint.id }, attempt);
       return attempt;
     }),

@@ -7,8 +7,14 @@ export type DueTask = (work: Work, objectId: string) => Promise<void>;
 
 export type DueTasks = Record<string, DueTask>;
 
-/** Arranges that `task` runs for this object at `dueAt` (seconds of the double's clock); arranging it again moves it. */
-export async function schedule(work: Work, task: string, objectId: string, dueAt: number): Promise<void> {
+interface Appointment {
+  objectId: string;
+  /** Seconds of the double's clock. */
+  dueAt: number;
+}
+
+/** Arranges that `task` runs for this object; arranging it again moves it. */
+export async function schedule(work: Work, task: string, { objectId, dueAt }: Appointment): Promise<void> {
   await work.sql.query(
     'insert into stripe_double.due_tasks (task, object_id, due_at) values ($1, $2, $3) on conflict (task, object_id) do update set due_at = excluded.due_at',
     [task, objectId, dueAt],

@@ -106,7 +106,7 @@ export function clearable<T>(field: Field<T | undefined>): Field<T | null | unde
 }
 
 function numberedValues(value: unknown): unknown[] | null {
-  if (Array.isArray(value)) return value;
+  if (Array.isArray(value)) return value as unknown[];
   if (!isTree(value)) return null;
   const keys = Object.keys(value);
   return keys.every((key) => /^\d+$/.test(key)) ? Object.values(value) : null;

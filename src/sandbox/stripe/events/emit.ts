@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { EventFault } from '../core/faults';
 import { newStripeId } from '../core/ids';
 import { API_VERSION } from '../core/options';
@@ -15,8 +16,17 @@ export interface PendingEvent {
 }
 
 /** Announces something: the object is copied as it is now, and sent once the change is committed. */
-export function emit(work: Work, type: string, object: object, previous: object | null = null): void {
-  work.events.push({ type, object: structuredClone(object), previous });
+export function emit(work: Work, type: string, object: object): void {
+  work.events.push({ type, object: structuredClone(object), previous: null });
+}
+
+/** The same for an update: the changed fields travel along as they were, as `previous_attributes`. */
+export function emitChange(work: Work, type: string, change: { before: object; after: object }): void {
+  const after = new Map(Object.entries(change.after));
+  const changed = Object.entries(change.before).filter(([field, value]) => !isDeepStrictEqual(value, after.get(field)));
+  const added = [...after.keys()].filter((field) => !Object.hasOwn(change.before, field));
+  const previous = { ...Object.fromEntries(changed), ...Object.fromEntries(added.map((field) => [field, null])) };
+  work.events.push({ type, object: structuredClone(change.after), previous });
 }
 
 interface PlannedDelivery {

@@ -44,7 +44,7 @@ export async function msUntilNextDue(sql: Sql): Promise<number> {
 }
 
 /** Writes the log of one try and what follows: delivered, another try in `retryInMs`, or given up (null). */
-export async function settleAttempt(pool: Pool, delivery: ClaimedDelivery, attempt: Attempt, retryInMs: number | null): Promise<void> {
+export async function settleAttempt(pool: Pool, delivery: ClaimedDelivery, { attempt, retryInMs }: { attempt: Attempt; retryInMs: number | null }): Promise<void> {
   const delivered = attempt.status !== null && attempt.status >= 200 && attempt.status < 300;
   const state = delivered ? 'delivered' : retryInMs === null ? 'given_up' : 'waiting';
   await inTransaction(pool, async (sql) => {

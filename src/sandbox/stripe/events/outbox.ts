@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import type { DoubleSettings } from '../core/options';
 import { findObject } from '../store/objects';
 import { findEndpoint } from './endpoints';
+import type { Endpoint } from './endpoints';
 import { claimDue, msUntilNextDue, openDeliveriesOf, putBack, releaseAfterRestart, settleAttempt } from './outbox.queries';
 import type { ClaimedDelivery, Attempt } from './outbox.queries';
 import { signPayload } from './signature';
@@ -53,14 +54,18 @@ export class Outbox {
     }
   }
 
+  private isStopping(): boolean {
+    return this.stopping.signal.aborted;
+  }
+
   private async run(): Promise<void> {
-    while (!this.stopping.signal.aborted) {
+    while (!this.isStopping()) {
       const awake = once(this.bell, 'wake').then(() => undefined);
       const waitMs = await this.round().catch((error: unknown) => {
         this.settings.log(`webhooks: ${error instanceof Error ? error.message : String(error)}`);
         return 1000;
       });
-      if (waitMs <= 0 || this.stopping.signal.aborted) continue;
+      if (waitMs <= 0 || this.isStopping()) continue;
       const timer = setTimeout(() => this.bell.emit('wake'), Math.min(waitMs, IDLE_MS));
       await awake;
       clearTimeout(timer);
@@ -89,21 +94,22 @@ export class Outbox {
     const event = await findObject(this.pool, 'event', delivery.eventId);
     const endpoint = await findEndpoint(this.pool, delivery.endpointId);
     if (event === null || endpoint === null) {
-      await settleAttempt(this.pool, delivery, { at: Date.now(), durationMs: 0, status: null, error: 'the endpoint is gone', response: null }, null);
+      const attempt = { at: Date.now(), durationMs: 0, status: null, error: 'the endpoint is gone', response: null };
+      await settleAttempt(this.pool, delivery, { attempt, retryInMs: null });
       return;
     }
-    const attempt = await this.send(endpoint.url, JSON.stringify(event.doc, null, 2), endpoint.secrets);
-    if (this.stopping.signal.aborted && attempt.status === null) {
+    const attempt = await this.send(endpoint, JSON.stringify(event.doc, null, 2));
+    if (this.isStopping() && attempt.status === null) {
       await putBack(this.pool, delivery);
       return;
     }
     const retryInMs = this.settings.retryDelaysMs[delivery.attempts] ?? null;
-    await settleAttempt(this.pool, delivery, attempt, retryInMs);
+    await settleAttempt(this.pool, delivery, { attempt, retryInMs });
     this.settings.log(`webhook ${event.doc.type} ${event.doc.id} → ${attempt.status ?? attempt.error}`);
   }
 
   /** One POST, signed with the present second (or another, to test how old signatures are met). */
-  async send(url: string, payload: string, secrets: readonly string[], signedAt = Math.floor(Date.now() / 1000)): Promise<Attempt> {
+  async send({ url, secrets }: Endpoint, payload: string, signedAt = Math.floor(Date.now() / 1000)): Promise<Attempt> {
     const at = Date.now();
     try {
       const answer = await fetch(url, {

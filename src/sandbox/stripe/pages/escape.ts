@@ -10,7 +10,7 @@ type Part = Html | string | number | null | false | readonly Part[];
 function toText(part: Part): string {
   if (part === null || part === false) return '';
   if (part instanceof Html) return part.text;
-  if (Array.isArray(part)) return part.map((one: Part) => toText(one)).join('');
+  if (typeof part === 'object') return part.map(toText).join('');
   return String(part).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { schedule } from '../core/due-tasks';
-import { emit } from '../events/emit';
+import { emit, emitChange } from '../events/emit';
 import type { Work } from '../core/work';
 import { insertObject, updateDocument } from '../store/objects';
 import { feeOf, recordMovement } from './balance';
@@ -42,7 +42,7 @@ export async function attemptPayment(work: Work, intent: Stripe.PaymentIntent, p
 async function startDebit(work: Work, { intent, charge }: Payment): Promise<Payment> {
   const processing: Stripe.PaymentIntent = { ...intent, status: 'processing' };
   await updateDocument(work.sql, 'payment_intent', processing);
-  await schedule(work, SETTLE_PAYMENT, intent.id, work.now + work.double.settings.settleAfterSeconds);
+  await schedule(work, SETTLE_PAYMENT, { objectId: intent.id, dueAt: work.now + work.double.settings.settleAfterSeconds });
   emit(work, 'payment_intent.processing', processing);
   emit(work, 'charge.pending', charge);
   return { intent: processing, charge };
@@ -71,7 +71,7 @@ export async function succeedPayment(work: Work, { intent, charge }: Payment, op
 
 /** Stripe attaches the balance transaction a moment after the charge and says so. */
 export function announceBalance(work: Work, charge: Stripe.Charge): void {
-  emit(work, 'charge.updated', charge, { balance_transaction: null });
+  emitChange(work, 'charge.updated', { before: { ...charge, balance_transaction: null }, after: charge });
 }
 
 /** The attempt failed: the intent waits for another payment method. */

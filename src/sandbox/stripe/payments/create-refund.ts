@@ -5,7 +5,7 @@ import { newStripeId } from '../core/ids';
 import { mergeMetadata } from '../core/params';
 import { invalidParam, missingResource, notInDouble, notPossible } from '../core/refusal';
 import type { Work } from '../core/work';
-import { emit } from '../events/emit';
+import { emit, emitChange } from '../events/emit';
 import { findObject, insertObject, lockObject, updateDocument } from '../store/objects';
 import type { Stored } from '../store/objects';
 import { recordMovement } from './balance';
@@ -33,8 +33,8 @@ export async function createRefund(work: Work, input: RefundInput): Promise<Stri
   const updated: Stripe.Charge = { ...charge.doc, amount_refunded: refunded, refunded: refunded === charge.doc.amount };
   await updateDocument(work.sql, 'charge', updated);
   emit(work, 'refund.created', refund);
-  emit(work, 'charge.refunded', updated, { amount_refunded: charge.doc.amount_refunded, refunded: charge.doc.refunded });
-  if (refund.status === 'succeeded') emit(work, 'refund.updated', refund, { balance_transaction: null });
+  emitChange(work, 'charge.refunded', { before: charge.doc, after: updated });
+  if (refund.status === 'succeeded') emitChange(work, 'refund.updated', { before: { ...refund, balance_transaction: null }, after: refund });
   return refund;
 }
 
@@ -102,6 +102,6 @@ async function storeRefund(work: Work, charge: Stored<'charge'>, wanted: { amoun
   if (pending) refund.pending_reason = 'processing';
   if (input.instructions_email !== undefined) refund.instructions_email = input.instructions_email;
   await insertObject(work.sql, 'refund', { doc: refund, hidden: {} });
-  if (behaviour !== 'succeeds') await schedule(work, SETTLE_REFUND, id, work.now + work.double.settings.settleAfterSeconds);
+  if (behaviour !== 'succeeds') await schedule(work, SETTLE_REFUND, { objectId: id, dueAt: work.now + work.double.settings.settleAfterSeconds });
   return refund;
 }

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { unschedule } from '../core/due-tasks';
 import type { Work } from '../core/work';
-import { emit } from '../events/emit';
+import { emit, emitChange } from '../events/emit';
 import { findObject, lockObject, updateDocument } from '../store/objects';
 import { recordMovement } from './balance';
 
@@ -22,10 +22,10 @@ export async function settleRefund(work: Work, refundId: string): Promise<void> 
 }
 
 async function succeed(work: Work, refund: Stripe.Refund): Promise<void> {
-  const { pending_reason: pendingReason, ...rest } = refund;
-  const succeeded: Stripe.Refund = { ...rest, status: 'succeeded' };
+  const succeeded: Stripe.Refund = { ...refund, status: 'succeeded' };
+  delete succeeded.pending_reason;
   await updateDocument(work.sql, 'refund', succeeded);
-  emit(work, 'refund.updated', succeeded, { status: 'pending', pending_reason: pendingReason });
+  emitChange(work, 'refund.updated', { before: refund, after: succeeded });
 }
 
 async function fail(work: Work, refund: Stripe.Refund, charge: Stripe.Charge): Promise<void> {
@@ -36,6 +36,6 @@ async function fail(work: Work, refund: Stripe.Refund, charge: Stripe.Charge): P
   const restored: Stripe.Charge = { ...charge, amount_refunded: charge.amount_refunded - refund.amount, refunded: false };
   await updateDocument(work.sql, 'refund', failed);
   await updateDocument(work.sql, 'charge', restored);
-  emit(work, 'refund.updated', failed, { status: 'succeeded' });
+  emitChange(work, 'refund.updated', { before: refund, after: failed });
   emit(work, 'refund.failed', failed);
 }

@@ -7,6 +7,6 @@ export const EMPTY_ADDRESS: Stripe.Address = { city: null, country: null, line1:
 export const ADDRESS = shape({ city: text(), country: text({ max: 2 }), line1: text(), line2: text(), postal_code: text(), state: text() });
 
 /** The address as objects show it: what was not sent is null. */
-export function toAddress(sent: Partial<Record<keyof Stripe.Address, string | undefined>>): Stripe.Address {
+export function toAddress(sent: Record<keyof Stripe.Address, string | undefined>): Stripe.Address {
   return { ...EMPTY_ADDRESS, ...Object.fromEntries(Object.entries(sent).filter(([, value]) => value !== undefined)) };
 }

@@ -4,7 +4,7 @@ import { clearable, email, list, mergeMetadata, metadata, oneOf, readFields, req
 import type { ValuesOf } from '../core/params';
 import { missingResource } from '../core/refusal';
 import type { ApiCall, Route } from '../core/route';
-import { emit } from '../events/emit';
+import { emit, emitChange } from '../events/emit';
 import { deleteObject, findObject, insertObject, lockObject, updateDocument } from '../store/objects';
 import type { Stored } from '../store/objects';
 import { ADDRESS, toAddress } from './address';
@@ -61,7 +61,7 @@ const update: Route['handle'] = async (call) => {
   const { doc } = await lockCustomer(call);
   const updated = applyInput(doc, input);
   await updateDocument(call.work.sql, 'customer', updated);
-  emit(call.work, 'customer.updated', updated, {});
+  emitChange(call.work, 'customer.updated', { before: doc, after: updated });
   return updated;
 };
 

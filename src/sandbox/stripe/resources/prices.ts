@@ -5,7 +5,7 @@ import type { ValuesOf } from '../core/params';
 import { invalidParam, missingResource, onlyOneOf } from '../core/refusal';
 import type { ApiCall, Route } from '../core/route';
 import type { Work } from '../core/work';
-import { emit } from '../events/emit';
+import { emit, emitChange } from '../events/emit';
 import { findObject, insertObject, listObjects, lockObject, updateDocument } from '../store/objects';
 import { newPrice, newProduct } from './new-product';
 import { CURRENCY, RECURRING, TAX_BEHAVIOR, UNIT_AMOUNT, UNIT_AMOUNT_DECIMAL } from './price-params';
@@ -103,7 +103,7 @@ const update: Route['handle'] = async (call) => {
   const changed = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined));
   const updated = { ...stored.doc, ...changed, metadata: mergeMetadata(stored.doc.metadata, sent) };
   await updateDocument(call.work.sql, 'price', updated);
-  emit(call.work, 'price.updated', updated, {});
+  emitChange(call.work, 'price.updated', { before: stored.doc, after: updated });
   return updated;
 };
 

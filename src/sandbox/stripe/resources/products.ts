@@ -3,7 +3,7 @@ import { PAGING, createdRange, listPage } from '../core/listing';
 import { clearable, flag, list, mergeMetadata, metadata, readFields, required, shape, text, webUrl } from '../core/params';
 import { invalidParam, missingResource, notPossible } from '../core/refusal';
 import type { ApiCall, Route } from '../core/route';
-import { emit } from '../events/emit';
+import { emit, emitChange } from '../events/emit';
 import { deleteObject, findObject, insertObject, listObjects, lockObject, updateDocument } from '../store/objects';
 import type { Stored } from '../store/objects';
 import { newPrice, newProduct } from './new-product';
@@ -105,7 +105,7 @@ const update: Route['handle'] = async (call) => {
   const changed = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined));
   const updated: Stripe.Product = { ...doc, ...changed, images: images === undefined ? doc.images : (images ?? []), metadata: mergeMetadata(doc.metadata, sent), updated: call.work.now };
   await updateDocument(call.work.sql, 'product', updated);
-  emit(call.work, 'product.updated', updated, {});
+  emitChange(call.work, 'product.updated', { before: doc, after: updated });
   return updated;
 };
 

@@ -64,4 +64,4 @@ export interface SessionPage {
 /** What a test card does when its charge is refunded. */
 export type RefundBehaviour = 'succeeds' | 'pending_then_succeeds' | 'succeeds_then_fails';
 
-export type Hidden<K extends Kind> = K extends keyof HiddenFields ? HiddenFields[K] : Record<never, never>;
+export type Hidden<K extends Kind> = K extends keyof HiddenFields ? HiddenFields[K] : Record<string, never>;
