@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { defineConfig, devices } from '@playwright/test';
+
+/** A system browser where there is one; elsewhere Playwright's own (`npx playwright install chromium`). */
+const SYSTEM_BROWSERS = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser'];
+const executablePath = SYSTEM_BROWSERS.find((path) => existsSync(path));
+const port = Number(process.env.E2E_PORT ?? 3900);
+const baseURL = `http://localhost:${port}`;
+
+export default defineConfig({
+  testDir: '../e2e',
+  testMatch: '*.e2e.ts',
+  outputDir: '../../test-results/e2e',
+  fullyParallel: false,
+  workers: 1,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    baseURL,
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...(executablePath && { executablePath }),
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+    },
+  },
+  projects: [
+    { name: 'wide', testIgnore: '*.phone.e2e.ts', use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } } },
+    { name: 'phone', testMatch: '*.phone.e2e.ts', use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } } },
+  ],
+  webServer: {
+    command: 'node src/sandbox/start.mjs',
+    cwd: '../..',
+    url: `${baseURL}/api/health/ready`,
+    timeout: 300_000,
+    reuseExistingServer: false,
+    stdout: 'pipe',
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
+    // A state of its own, thrown away each time: the developer's shop is left alone.
+    env: { PORT: String(port), LATCHKEY_STATE_DIR: '.latchkey/e2e', RATE_LIMITS: 'on', LOG_LEVEL: 'warn' },
+  },
+});
