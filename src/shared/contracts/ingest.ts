@@ -1,9 +1,6 @@
 import { z } from 'zod';
+import { ProductType } from './catalog';
 import { isCurrency, MINIMUM_CHARGE_MINOR } from '../money';
-
-/** The kinds of pack that can be ingested; the same words as `products.type`. */
-export const PACK_TYPES = ['node', 'next', 'runbook', 'jupyter', 'prompt'] as const;
-export type PackType = (typeof PACK_TYPES)[number];
 
 /**
  * What happened to one item of a source: a new product, a new version of one, a draft that now has its files or is now public, the same bytes again, a product or
@@ -73,7 +70,7 @@ export const PackSlug = z
   .max(80)
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, { message: 'must be lower-case letters a to z, digits and single hyphens' })
   .refine((slug) => !RESERVED_SLUGS.has(slug), { message: 'is reserved' });
-export const PackVersion = z.string().max(64).regex(SEMVER, { message: 'must be a semantic version such as 1.2.0, without a leading v or build metadata' });
+export const PackVersion = z.string().max(60).regex(SEMVER, { message: 'must be a semantic version such as 1.2.0, without a leading v or build metadata' });
 export const PackCurrency = z
   .string()
   .regex(/^[A-Za-z]{3}$/, { message: 'must be a three-letter ISO 4217 code such as usd' })
@@ -89,7 +86,7 @@ const packShape = {
   currency: PackCurrency,
   files: z.array(path).max(2_000).meta({ description: 'Every file of this version, relative to `path`' }),
   path: path.optional().meta({ description: 'Folder of this version’s files, relative to the index' }),
-  type: z.enum(PACK_TYPES).optional(),
+  type: ProductType.optional(),
   summary: line(240).optional(),
   description: safeText(100_000).optional().meta({ description: 'Markdown' }),
   tags: z.array(Tag).max(20).optional(),

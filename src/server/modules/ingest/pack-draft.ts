@@ -1,4 +1,5 @@
-import type { IngestProblem, PackType } from '@/shared/contracts/ingest';
+import type { ProductType } from '@/shared/contracts/catalog';
+import type { IngestProblem } from '@/shared/contracts/ingest';
 import type { IngestRefusal } from './ingest-refusal';
 
 /** A file of a pack before its bytes are checked. `isCarried` files (a licence from a folder above) go into the archive but are not part of the version's identity. */
@@ -23,7 +24,7 @@ export type PreviewType = 'text/markdown' | 'text/html' | 'text/plain' | 'applic
 /** One version of one pack as read from a source, its files not yet opened. `price` null takes the run's default. `files` is empty for metadata alone. */
 export interface PackDraft {
   item: string;
-  type: PackType;
+  type: ProductType;
   slug: string;
   /** Where it stands in its source, outermost first; tells packs of equal slug apart. Null when the source itself fixes the slug. */
   qualifiers: readonly string[] | null;

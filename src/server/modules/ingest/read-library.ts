@@ -1,6 +1,7 @@
+import type { ProductType } from '@/shared/contracts/catalog';
 import { lstat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { LibraryPack, PackType } from '@/shared/contracts/ingest';
+import type { LibraryPack } from '@/shared/contracts/ingest';
 import { INGEST_LIMITS } from './ingest-limits';
 import { refuse } from './ingest-refusal';
 import { toSourceItem, type PackDraft, type PackFile, type SourceItem } from './pack-draft';
@@ -81,7 +82,7 @@ async function stateOf(base: string, path: string): Promise<'file' | 'absent' | 
 }
 
 /** The type of an entry that does not state one, by its tags, then by its files. */
-function guessType(pack: LibraryPack): PackType {
+function guessType(pack: LibraryPack): ProductType {
   const tags = new Set([...(pack.tags ?? []), ...(pack.works_with ?? []).map((name) => name.toLowerCase())]);
   if (pack.files.some((path) => path.endsWith('.ipynb')) || tags.has('jupyter')) return 'jupyter';
   if (tags.has('next') || tags.has('next.js') || pack.files.some((path) => /^next\.config\.[cm]?[jt]s$/.test(path))) return 'next';

@@ -69,7 +69,7 @@ export async function readPackage({ item, files, qualifiers }: PackageFolder): P
     releasedAt: notes.released_at ?? null,
     files,
     preview: null,
-    previewPath: notes.preview ?? readmeFile?.path ?? null,
+    previewPath: notes.preview ?? null,
     readmePath: readmeFile?.path ?? null,
     coverPath: notes.cover ?? find(/^cover\.(?:png|jpe?g|webp|avif|gif)$/i)?.path ?? null,
     stated: null,

@@ -24,7 +24,8 @@ export function resolveSlugs(drafts: readonly PackDraft[]): PackDraft[] {
 function byPlace(left: PackDraft, right: PackDraft): number {
   const [here, there] = [left.qualifiers ?? [], right.qualifiers ?? []];
   if (here.length !== there.length) return here.length - there.length;
-  return here.join('/') < there.join('/') ? -1 : 1;
+  const [path, other] = [here.join('/'), there.join('/')];
+  return path === other ? 0 : path < other ? -1 : 1;
 }
 
 /** The slug itself, then with one, two, … of the names above it, then with a number. */

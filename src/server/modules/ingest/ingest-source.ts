@@ -1,0 +1,85 @@
+import { clock } from '@/server/platform/clock';
+import type { Viewer } from '@/server/platform/db';
+import { INGEST_OUTCOMES, type IngestItemResult, type IngestReport } from '@/shared/contracts/ingest';
+import { AppError } from '@/shared/errors';
+import { newId } from '@/shared/ids';
+import { chooseSeller } from './choose-seller';
+import { failAbandonedRuns, finishRun, insertResults, insertRun } from './ingest.queries';
+import { ingestBatch, type BatchResult, type IngestPlatform } from './ingest-batch';
+import type { PackPrice } from './pack-draft';
+import { readSource, type Source } from './read-source';
+
+/** Packs that are checked, stored and written together. */
+const BATCH_SIZE = 200;
+const ABANDONED_AFTER_MS = 60 * 60 * 1000;
+
+export interface IngestSourceInput {
+  /** A place of ours: chosen by an operator, below the assets root, or an upload we wrote. Never a path a visitor sent. */
+  path: string;
+  /** What the source is called in the report; by default the last part of the path. */
+  name?: string;
+  /** Wins over the seller an index names; with neither, the shop itself sells. */
+  sellerSlug?: string | null;
+  /** Keeps everything unpublished. */
+  isDraft?: boolean;
+  /** For packs that state no price. */
+  defaultPrice: PackPrice;
+  /** Called after each batch. */
+  onProgress?: (progress: { done: number; total: number }) => void;
+}
+
+/** Who ingests: an admin, or the operator at the machine itself. */
+export type IngestActor = Viewer | 'operator';
+
+/**
+ * Takes in everything a folder, ZIP, index or list holds and reports on each item. The same bytes again change nothing; other bytes under a version are refused; a new version is
+ * published and its owners are told. Objects are stored first, then all rows of a batch of packs commit together: a killed run leaves no half pack and may simply be repeated.
+ * Refused items do not keep others out. Throws FORBIDDEN, NOT_FOUND (path, seller), CONFLICT (suspended seller).
+ */
+export async function ingestSource(platform: IngestPlatform, actor: IngestActor, input: IngestSourceInput): Promise<IngestReport> {
+  if (actor !== 'operator' && actor.role !== 'admin') throw new AppError('FORBIDDEN', 'Only admins take packs in.');
+  const { db } = platform;
+  const source = await readSource(input.path, input.name);
+  try {
+    const name = input.name ?? input.path;
+    const runId = newId('ingestRun');
+    const seller = await db.asService('ingest: start a run', async (tx) => {
+      const at = clock.now();
+      await failAbandonedRuns(tx, { startedBefore: new Date(at.getTime() - ABANDONED_AFTER_MS), at });
+      const chosen = await chooseSeller(tx, { asked: input.sellerSlug ?? null, named: source.seller });
+      await insertRun(tx, { id: runId, sellerId: chosen.id, startedBy: actor === 'operator' ? null : actor.userId, source: name.slice(0, 500), at });
+      return chosen;
+    });
+    const finish = (status: 'finished' | 'failed') => db.asService('ingest: end a run', (tx) => finishRun(tx, { id: runId, status, at: clock.now() }));
+    try {
+      const results = await ingestItems(platform, source, { input, runId, sellerId: seller.id });
+      await finish('finished');
+      return toReport({ runId, source: name, sellerSlug: seller.slug }, results);
+    } catch (error) {
+      // The failure itself is what the caller must hear of, also when it cannot be noted down.
+      await finish('failed').catch(() => undefined);
+      throw error;
+    }
+  } finally {
+    await source.dispose();
+  }
+}
+
+async function ingestItems(platform: IngestPlatform, source: Source, run: { input: IngestSourceInput; runId: string; sellerId: string }): Promise<IngestItemResult[]> {
+  const { input, runId, sellerId } = run;
+  const options = { sellerId, isDraft: input.isDraft ?? false, defaultPrice: input.defaultPrice };
+  const results: IngestItemResult[] = [];
+  for (let start = 0; start < source.items.length; start += BATCH_SIZE) {
+    const batch = source.items.slice(start, start + BATCH_SIZE);
+    const report = (tx: Parameters<typeof insertResults>[0], lines: readonly BatchResult[]) => insertResults(tx, runId, lines.map((line, index) => ({ ...line, position: start + index + 1 })));
+    const done = await ingestBatch(platform, batch, { ...options, report });
+    results.push(...done.map(({ productId: _productId, ...line }) => line));
+    input.onProgress?.({ done: Math.min(start + BATCH_SIZE, source.items.length), total: source.items.length });
+  }
+  return results;
+}
+
+function toReport(run: Pick<IngestReport, 'runId' | 'source' | 'sellerSlug'>, results: IngestItemResult[]): IngestReport {
+  const counts = Object.fromEntries(INGEST_OUTCOMES.map((outcome) => [outcome, results.filter((line) => line.outcome === outcome).length]));
+  return { ...run, counts: counts as IngestReport['counts'], results };
+}
