@@ -15,8 +15,8 @@ const ADMIN_LINK = { href: '/admin', label: 'Admin', icon: ShieldCheck };
 /** The viewer's corner of the header: their menu, or the way in. Empty, at its final size, until the browser knows. */
 export function AccountSlot({ phone = false }: { phone?: boolean }) {
   const viewer = useSyncExternalStore(watchViewer, readViewer, () => undefined);
-  if (viewer === undefined) return <span className={phone ? 'block min-h-11' : 'block size-11'} />;
-  if (viewer === null) return <LinkButton href="/sign-in" wide={phone} className={phone ? undefined : 'ml-2 min-h-[42px]'}>Sign in</LinkButton>;
+  if (viewer === undefined) return <span className={phone ? 'block min-h-11' : 'block h-11'} />;
+  if (viewer === null) return <LinkButton href="/sign-in" wide={phone} className={phone ? undefined : 'min-h-[42px]'}>Sign in</LinkButton>;
   const links = viewer.staff ? [...LINKS, ADMIN_LINK] : LINKS;
   const props = { name: viewer.name, links, onSignOut: signOutViewer };
   return phone ? <AccountList {...props} /> : <AccountMenu {...props} />;

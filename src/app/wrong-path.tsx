@@ -12,7 +12,8 @@ export function WrongPath() {
     <>
       <p className="h-[64px] lg:h-[88px]">{path && <Keycut slug={path.slice(1)} className="w-[240px] lg:w-[330px] h-auto" />}</p>
       <h1 className="d1 mt-6 max-w-[12ch]">This key fits no&nbsp;lock</h1>
-      <p className="mt-5 text-lg text-ink-2 max-w-[58ch]">There is nothing at <span className="mono text-ink">{path || 'this address'}</span>. It may have been renamed, or one letter is off.</p>
+      <p className="mt-5 text-lg text-ink-2 max-w-[58ch]">It may have been renamed, or one letter is off. There is nothing at</p>
+      <p className="mono text-lg mt-1 line-clamp-1 min-h-[26px]">{path}</p>
     </>
   );
 }

@@ -40,7 +40,7 @@ export function SiteHeader({ links, current, searchHref, search = true, account,
         {search && <SearchForm action={searchHref} label="Site" placeholder="Search kits, runbooks, notebooks, prompts" className="max-lg:hidden flex-1 max-w-[440px] ml-auto" />}
         <div className={clsx('flex items-center ml-auto', search && 'lg:ml-0')}>
           <a href={searchHref} aria-label="Search" className="icon-btn lg:hidden"><Search className="ic size-5" aria-hidden="true" /></a>
-          <div className="max-lg:hidden flex items-center justify-end">{account}</div>
+          <div className="max-lg:hidden flex items-center justify-end min-w-24">{account}</div>
           <PhoneMenu links={links} current={current} account={phoneAccount} />
         </div>
       </div>
