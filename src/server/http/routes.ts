@@ -2,6 +2,7 @@ import { fromResponse, type FetchHandler, type Handler } from './call';
 import { answerLive, answerReady } from './health';
 import { answerDownload } from './download';
 import type { Family } from './limits';
+import { answerPreview, PREVIEW_PREFIX } from './preview';
 import { answerTrpc, TRPC_PREFIX } from './trpc';
 
 /** One address of the API and how it is answered. */
@@ -23,6 +24,7 @@ export function fetchRoute(handle: FetchHandler): Handler {
 export const ROUTES: readonly Route[] = [
   { path: TRPC_PREFIX, methods: ['GET', 'POST'], handle: answerTrpc },
   { path: '/api/download/', methods: ['GET', 'HEAD'], handle: answerDownload },
+  { path: PREVIEW_PREFIX, methods: ['GET', 'HEAD'], family: 'catalogue', handle: answerPreview },
   { path: '/api/health/live', methods: ['GET', 'HEAD'], handle: answerLive },
   { path: '/api/health/ready', methods: ['GET', 'HEAD'], handle: answerReady },
 ];
