@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { getGuard } from '@/sandbox/guard';
+import { sendSignal } from '@/sandbox/signal';
 
 /** How to start one part of the shop. */
 export interface ChildOptions {
@@ -19,7 +20,7 @@ export interface ChildOptions {
 /** A running part. `exited` settles when it ends, for whatever reason. */
 export interface Child {
   name: string;
-  pid: number;
+  pid: number | undefined;
   logFile: string;
   exited: Promise<{ code: number | null; reason: string }>;
   /** The last lines it wrote. */
@@ -36,7 +37,8 @@ export function startChild({ name, args, env, projectDir, logDir, visible = fals
   // A full disk must not take the launcher down by an unhandled error.
   log.on('error', () => undefined);
   const child = spawn(process.execPath, args, { cwd: projectDir, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
-  const pid = child.pid ?? 0;
+  // Undefined when the process could not be made; `exited` then tells why.
+  const pid = child.pid;
   const tail: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {
@@ -46,11 +48,11 @@ export function startChild({ name, args, env, projectDir, logDir, visible = fals
       tail.splice(0, tail.length - 12);
     });
   }
-  if (pid !== 0) getGuard().watch(-pid, 'SIGTERM');
+  if (pid !== undefined) getGuard().watch({ pid, signal: 'SIGTERM', group: true });
   const exited = new Promise<{ code: number | null; reason: string }>((resolve) => {
     child.once('error', (error) => resolve({ code: null, reason: error.message }));
     child.once('close', (code, signal) => {
-      getGuard().forget(-pid);
+      if (pid !== undefined) getGuard().forget(pid);
       log.end();
       resolve({ code, reason: signal === null ? `exit code ${code}` : `signal ${signal}` });
     });
@@ -58,13 +60,9 @@ export function startChild({ name, args, env, projectDir, logDir, visible = fals
   return { name, pid, logFile, exited, lastWords: () => tail.join('\n'), stop: () => stopGroup(pid, exited) };
 }
 
-async function stopGroup(pid: number, exited: Promise<unknown>): Promise<void> {
+async function stopGroup(pid: number | undefined, exited: Promise<unknown>): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
-    try {
-      process.kill(-pid, signal);
-    } catch {
-      return;
-    }
+    if (pid === undefined || !sendSignal(pid, signal, { group: true })) return;
     const ended = await Promise.race([exited.then(() => true), delay(stopTimeoutMs, false, { ref: false })]);
     if (ended) return;
   }

@@ -1,5 +1,5 @@
 // Outlives the process that started it just long enough to end that process's children, even after SIGKILL.
-// Plain JavaScript: it starts in 30 ms. Lines on stdin: "+<pid> <signal>" watches, "-<pid>" forgets; the end of stdin is the parent's death.
+// Plain JavaScript: it starts in 30 ms. Lines on stdin: "+<pid> <signal> <group|one>" watches, "-<pid>" forgets; the end of stdin is the parent's death.
 import { createInterface } from 'node:readline';
 
 const graceMs = 8_000;
@@ -7,35 +7,30 @@ const watched = new Map();
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
 
-function isAlive(pid) {
+function send(pid, signal) {
   try {
-    process.kill(pid, 0);
+    process.kill(watched.get(pid).group ? -pid : pid, signal);
     return true;
   } catch {
     return false;
   }
 }
 
-function signal(pid, name) {
-  try {
-    process.kill(pid, name);
-  } catch {
-    watched.delete(pid);
-  }
-}
-
 createInterface({ input: process.stdin })
   .on('line', (line) => {
-    const [pid, name] = line.slice(1).split(' ');
-    if (line.startsWith('+')) watched.set(Number(pid), name);
-    else watched.delete(Number(pid));
+    const [number, signal, reach] = line.slice(1).split(' ');
+    const pid = Number(number);
+    // To the system, 0 is one's own group and -1 is everything there is.
+    if (!Number.isSafeInteger(pid) || pid <= 1) return;
+    if (line.startsWith('+')) watched.set(pid, { signal, group: reach === 'group' });
+    else watched.delete(pid);
   })
   .on('close', () => {
-    for (const [pid, name] of watched) signal(pid, name);
+    for (const [pid, { signal }] of watched) send(pid, signal);
     const deadline = Date.now() + graceMs;
     const poll = setInterval(() => {
-      for (const pid of watched.keys()) if (!isAlive(pid)) watched.delete(pid);
-      if (Date.now() > deadline) for (const pid of watched.keys()) signal(pid, 'SIGKILL');
+      for (const pid of [...watched.keys()]) if (!send(pid, 0)) watched.delete(pid);
+      if (Date.now() > deadline) for (const pid of watched.keys()) send(pid, 'SIGKILL');
       if (watched.size === 0 || Date.now() > deadline) {
         clearInterval(poll);
         process.exit(0);

@@ -6,7 +6,7 @@ const script = fileURLToPath(new URL('./guard-process.mjs', import.meta.url));
 
 /** Ends watched children when this process dies in any way, SIGKILL included. */
 export type Guard = {
-  watch(pid: number, signal: NodeJS.Signals): void;
+  watch(child: { pid: number; signal: NodeJS.Signals; group: boolean }): void;
   forget(pid: number): void;
 };
 
@@ -29,7 +29,7 @@ function startGuard(): Guard {
   // The pipe must not keep the event loop alive: it closes when the process ends, which is the whole point.
   if (guard.stdin instanceof Socket) guard.stdin.unref();
   return {
-    watch: (pid, signal) => guard.stdin.write(`+${pid} ${signal}\n`),
+    watch: ({ pid, signal, group }) => guard.stdin.write(`+${pid} ${signal} ${group ? 'group' : 'one'}\n`),
     forget: (pid) => guard.stdin.write(`-${pid}\n`),
   };
 }

@@ -12,7 +12,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { StartPostgresOptions } from '@/sandbox/postgres';
 import { startPostgres, stopOrphanedPostgres } from '@/sandbox/postgres';
 import { isAlive } from '@/sandbox/postgres-lock';
+import { sendSignal } from '@/sandbox/signal';
 import { placeFolder } from '@/sandbox/postgres-place';
+import { killOne, listDescendants } from '@/testing/processes';
 import { projectDir } from '@/tooling/migrate';
 
 let home: string;
@@ -133,7 +135,7 @@ describe('death', () => {
   test('a server killed with -9 starts again with what was committed', async () => {
     const first = await start();
     await ask(first.url, 'create table kept as select 1 as one');
-    process.kill(first.pid, 'SIGKILL');
+    sendSignal(first.pid, 'SIGKILL');
     expect(await first.exited).toBe('signal SIGKILL');
     expect(fs.existsSync(path.join(home, 'data', 'postmaster.pid'))).toBe(true);
     const second = await start();
@@ -157,8 +159,8 @@ describe('death', () => {
 
   test('a server that outlived everything is stopped by the next start', async () => {
     const { launcher, serverPid } = await startInOwnProcess();
-    const guard = spawnSync('ps', ['-o', 'pid=,command=', '--ppid', String(launcher.pid)], { encoding: 'utf8' }).stdout.match(/(\d+) .*guard-process/)?.[1];
-    process.kill(Number(guard), 'SIGKILL');
+    if (launcher.pid === undefined) throw new Error('not started');
+    killOne(listDescendants(launcher.pid), 'guard-process');
     launcher.kill('SIGKILL');
     await once(launcher, 'exit');
     expect(isAlive(serverPid)).toBe(true);

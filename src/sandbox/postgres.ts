@@ -9,6 +9,7 @@ import { getGuard } from '@/sandbox/guard';
 import { preparePostgresBinaries, serverUser } from '@/sandbox/postgres-binaries';
 import { ensureCluster, firstLine, serverEnvironment } from '@/sandbox/postgres-cluster';
 import { findRunningServer } from '@/sandbox/postgres-lock';
+import { sendSignal } from '@/sandbox/signal';
 import { portTakenError, SandboxError, toSandboxError } from '@/sandbox/sandbox-error';
 
 /** How to run the embedded database. */
@@ -69,7 +70,7 @@ export async function startPostgres(options: StartPostgresOptions): Promise<Runn
 export async function stopOrphanedPostgres(dataDir: string): Promise<void> {
   const orphan = findRunningServer(dataDir);
   if (orphan === undefined) return;
-  process.kill(orphan.pid, 'SIGINT');
+  sendSignal(orphan.pid, 'SIGINT');
   const deadline = Date.now() + stopTimeoutMs;
   while (findRunningServer(dataDir) !== undefined) {
     if (Date.now() > deadline) throw new SandboxError('timed_out', `Postgres: process ${orphan.pid} does not stop. End it and try again.`);
@@ -122,16 +123,16 @@ function spawnServer(program: string, { dataDir, port, durable }: Launch, logFil
   } finally {
     fs.closeSync(log);
   }
-  const pid = child.pid ?? 0;
-  if (pid !== 0) getGuard().watch(pid, 'SIGINT');
+  const { pid } = child;
+  if (pid !== undefined) getGuard().watch({ pid, signal: 'SIGINT', group: false });
   const exited = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message));
     child.once('exit', (code, signal) => {
-      getGuard().forget(pid);
+      if (pid !== undefined) getGuard().forget(pid);
       resolve(signal === null ? `exit code ${code}` : `signal ${signal}`);
     });
   });
-  return { pid, exited, stop: () => stopServer(child, exited) };
+  return { pid: pid ?? Number.NaN, exited, stop: () => stopServer(child, exited) };
 }
 
 async function stopServer(child: ChildProcess, exited: Promise<string>): Promise<void> {

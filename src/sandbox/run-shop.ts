@@ -5,6 +5,7 @@ import { buildShop, generateClient, isBuildFresh } from '@/sandbox/build-shop';
 import type { Child } from '@/sandbox/child';
 import { startChild } from '@/sandbox/child';
 import { catchMail } from '@/sandbox/mail/catch-mail';
+import { endLeftovers, recordChild } from '@/sandbox/leftovers';
 import type { Plan } from '@/sandbox/plan';
 import { assertPortFree, startPostgres, stopOrphanedPostgres } from '@/sandbox/postgres';
 import { ensureSchema, ensureSeed } from '@/sandbox/prepare-database';
@@ -31,12 +32,23 @@ const readyTimeoutMs = 60_000;
 /** Starts everything, in order, and answers when the shop serves its first page. */
 export async function runShop(context: ShopContext): Promise<void> {
   const { plan, steps } = context;
-  await assertPortFree('The shop', plan.ports.shop);
+  await endLeftovers(context.state.dir);
+  if (plan.embedded.postgres) await stopOrphanedPostgres(path.join(context.state.clusterHome, 'data'));
+  await assertPortsFree(plan);
   await prepareDatabase(context);
   if (plan.embedded.mail) await startMail(context);
   await prepareBuild(context);
   if (plan.embedded.stripe) await startStripe(context);
   await steps.run('shop', () => startShop(context), () => (plan.dev ? 'serving, rebuilt as you edit' : 'serving'));
+}
+
+/** Before anything is started: a build of a minute must not end in a taken port. */
+async function assertPortsFree({ ports, embedded }: Plan): Promise<void> {
+  await assertPortFree('The shop', ports.shop);
+  if (embedded.stripe) await assertPortFree('The Stripe double', ports.stripe);
+  if (!embedded.mail) return;
+  await assertPortFree('The mail inbox', ports.inbox);
+  await assertPortFree('The mail catcher', ports.smtp);
 }
 
 async function prepareDatabase(context: ShopContext): Promise<void> {
@@ -52,7 +64,6 @@ async function prepareDatabase(context: ShopContext): Promise<void> {
     return;
   }
   const dataDir = path.join(state.clusterHome, 'data');
-  await stopOrphanedPostgres(dataDir);
   const server = await steps.run(
     'postgres',
     () => startPostgres({ dataDir, port: plan.ports.postgres, durable: true, password: context.ownerPassword, database: 'latchkey' }),
@@ -128,6 +139,7 @@ async function startShop(context: ShopContext): Promise<void> {
   const { plan, projectDir, state, onStarted, onPart } = context;
   const common = { env: plan.environment, projectDir, logDir: state.logs, visible: plan.dev };
   const worker = startChild({ ...common, name: 'worker', args: ['--import', 'tsx', 'src/server/jobs/worker.ts'] });
+  if (worker.pid !== undefined) recordChild(state.dir, worker.pid);
   onStarted(() => worker.stop());
   onPart(worker);
   // One-click demo sign-in must not be reachable from other machines.
@@ -135,6 +147,7 @@ async function startShop(context: ShopContext): Promise<void> {
   const web = ['--import', 'tsx', 'src/server/web/main.ts', `--host=${host}`];
   const next = ['node_modules/next/dist/bin/next', 'dev', '-p', String(plan.ports.shop), '-H', host];
   const shop = startChild({ ...common, name: 'shop', args: plan.dev ? next : web });
+  if (shop.pid !== undefined) recordChild(state.dir, shop.pid);
   onStarted(() => shop.stop());
   onPart(shop);
   await waitForFirstPage(plan.ports.shop);

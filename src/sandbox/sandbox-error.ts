@@ -31,5 +31,5 @@ export function toSandboxError(said: string, { what, where, port }: FaultSubject
 
 /** The one wording for a taken port. */
 export function portTakenError(what: string, port: number, detail?: string): SandboxError {
-  return new SandboxError('port_taken', `${what}: port ${port} on 127.0.0.1 is taken by another program. Stop it, or choose another port in .env.`, detail);
+  return new SandboxError('port_taken', `${what}: port ${port} on 127.0.0.1 is taken by another program. Stop it, or set another PORT in .env: all parts count from that.`, detail);
 }
