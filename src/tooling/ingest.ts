@@ -4,6 +4,7 @@ import { isBelowMinimum, MAX_PRICE_MINOR, PackCurrency, type IngestItemResult, t
 import { isAppError } from '@/shared/errors';
 import { ingestSource, type IngestSourceInput } from '@/server/modules/ingest/ingest-source';
 import { SandboxError } from '@/sandbox/sandbox-error';
+import { logger } from '@/server/platform/logger';
 import { openPlatform } from '@/tooling/open-platform';
 
 const USAGE = `Usage: npm run ingest -- <path> [--seller slug] [--draft] [--currency usd] [--price 0]
@@ -75,6 +76,8 @@ async function main(): Promise<number> {
   }
 }
 
+// The report is for a person; the log's lines would stand in between.
+if (process.env.LOG_LEVEL === undefined) logger.level = 'error';
 try {
   process.exitCode = await main();
 } catch (error) {

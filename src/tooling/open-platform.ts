@@ -18,7 +18,7 @@ export async function openPlatform(log: (line: string) => void): Promise<Platfor
   const ownerPassword = keepOwnerPassword(state.clusterHome);
   const plan = toPlan({ dev: false, secrets: keepSecrets(state.dir), ownerPassword });
   const server = plan.embedded.postgres ? await openEmbedded(path.join(state.clusterHome, 'data'), { port: plan.ports.postgres, password: ownerPassword, log }) : null;
-  const environment = { ...plan.environment, ...(server !== null && { DATABASE_URL: server.url }) };
+  const environment: NodeJS.ProcessEnv = { ...plan.environment, ...(server !== null && { DATABASE_URL: server.url }) };
   try {
     if (server !== null) await ensureSchema({ url: server.url, appPassword: environment.DATABASE_APP_PASSWORD, log });
     const platform = createPlatform(parseEnv(environment));
