@@ -1,9 +1,11 @@
+import { answerAuth, AUTH_PREFIX } from './auth';
 import { fromResponse, type FetchHandler, type Handler } from './call';
 import { answerLive, answerReady } from './health';
 import { answerDownload } from './download';
 import type { Family } from './limits';
 import { answerPreview, PREVIEW_PREFIX } from './preview';
 import { answerTrpc, TRPC_PREFIX } from './trpc';
+import { answerWebhook } from './webhook';
 
 /** One address of the API and how it is answered. */
 export interface Route {
@@ -25,6 +27,8 @@ export const ROUTES: readonly Route[] = [
   { path: TRPC_PREFIX, methods: ['GET', 'POST'], handle: answerTrpc },
   { path: '/api/download/', methods: ['GET', 'HEAD'], handle: answerDownload },
   { path: PREVIEW_PREFIX, methods: ['GET', 'HEAD'], family: 'catalogue', handle: answerPreview },
+  { path: AUTH_PREFIX, methods: ['GET', 'POST'], handle: answerAuth },
+  { path: '/api/stripe/webhook', methods: ['POST'], handle: answerWebhook },
   { path: '/api/health/live', methods: ['GET', 'HEAD'], handle: answerLive },
   { path: '/api/health/ready', methods: ['GET', 'HEAD'], handle: answerReady },
 ];

@@ -1,0 +1,8 @@
+/** The one-click accounts of the embedded default. */
+export const DEMO_ACCOUNTS = {
+  buyer: { email: 'ida@moberg.example', label: 'Ida, who buys', role: 'customer', organizationSlug: null },
+  seller: { email: 'nils@northbeam.example', label: 'Nils, who sells', role: 'customer', organizationSlug: 'northbeam-tools' },
+  admin: { email: 'admin@latchkey.example', label: 'The admin', role: 'admin', organizationSlug: null },
+} as const;
+
+export type DemoAccount = keyof typeof DEMO_ACCOUNTS;
