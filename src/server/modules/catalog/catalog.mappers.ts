@@ -1,5 +1,4 @@
-import type { FacetCount, Facets, PriceBand, ProductCard } from '@/shared/contracts/catalog';
-import { ProductType } from '@/shared/contracts/catalog';
+import type { FacetCount, Facets, PriceBand, ProductCard, ProductType } from '@/shared/contracts/catalog';
 import type { FacetName } from './filters.queries';
 import type { CardRow, ListRow } from './list.queries';
 

@@ -9,22 +9,25 @@ const CACHED = 200;
 export type Attachments = ReadonlyMap<string, string>;
 
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false, maxNesting: 20 });
-const isAllowedLink = (url: string) => markdown.validateLink(url);
 
-markdown.renderer.rules.image = (tokens, index, _options, env) => {
-  const token = tokens[index];
-  const source = String(token?.attrGet('src') ?? '');
-  const alt = token?.content ?? '';
-  const { attachments } = (env ?? {}) as { attachments?: Attachments };
+markdown.core.ruler.push('pictures', ({ tokens, env }) => {
+  const { attachments } = env as { attachments?: Attachments };
+  for (const image of tokens.flatMap((token) => token.children ?? []).filter((token) => token.type === 'image')) {
+    image.type = 'html_inline';
+    image.content = renderPicture({ source: String(image.attrGet('src') ?? ''), alt: image.content, attachments });
+  }
+});
+
+/** A picture inside the document is shown. One elsewhere would tell its host who reads, so it becomes a link. */
+function renderPicture({ source, alt, attachments }: { source: string; alt: string; attachments: Attachments | undefined }): string {
   const name = /^attachment:(.+)$/.exec(source)?.[1];
   const embedded = /^data:image\/[a-z]+;base64,(.*)$/s.exec(source)?.[1];
   const base64 = name === undefined ? embedded : attachments?.get(decodeName(name));
   const image = base64 === undefined ? null : toImageSource(base64);
   if (image !== null) return `<img src="${image}" alt="${escapeHtml(alt)}">`;
-  // A picture elsewhere would tell its host who reads; the reader may follow the link.
   const label = escapeHtml(alt === '' ? 'Picture' : `Picture: ${alt}`);
-  return /^https?:/i.test(source) && isAllowedLink(source) ? `<a href="${escapeHtml(source)}">${label}</a>` : `<em>${label}</em>`;
-};
+  return /^https?:/i.test(source) ? `<a href="${escapeHtml(source)}">${label}</a>` : `<em>${label}</em>`;
+}
 
 function decodeName(name: string): string {
   try {

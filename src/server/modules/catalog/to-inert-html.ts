@@ -35,7 +35,10 @@ export function toInertHtml(html: string): string {
       ...lowered(3),
       ...lowered(4),
       ...lowered(5),
-      a: (tagName, attributes) => ({ tagName, attribs: ADDRESS.test(attributes.href ?? '') ? { href: attributes.href ?? '', rel: 'noopener nofollow ugc' } : ({} as Attributes) }),
+      a: (tagName, attributes) => {
+        const address = keep(attributes, { href: ADDRESS });
+        return { tagName, attribs: address.href === undefined ? address : { ...address, rel: 'noopener nofollow ugc' } };
+      },
       img: (tagName, attributes) => ({ tagName, attribs: { ...keep(attributes, { src: IMAGE_SOURCE }), alt: attributes.alt ?? '' } }),
       th: (tagName, attributes) => ({ tagName, attribs: keep(attributes, { colspan: SPAN, rowspan: SPAN, scope: /^(row|col)$/ }) }),
       td: (tagName, attributes) => ({ tagName, attribs: keep(attributes, { colspan: SPAN, rowspan: SPAN }) }),
