@@ -1,0 +1,93 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const projectDir = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../..');
+const stripeDir = path.resolve(projectDir, '../shared/stripe');
+
+/** Whether Stripe's own API document lies beside the project. */
+export const contractAvailable = existsSync(path.join(stripeDir, 'validate-stripe.mjs'));
+
+export interface ContractError {
+  where: string;
+  message: string;
+  params?: unknown;
+}
+
+interface Exchange {
+  method: string;
+  path: string;
+  query?: string;
+  body?: string;
+  status?: number;
+  response?: unknown;
+}
+
+export interface Contract {
+  /** Checks an exchange against the document of 2023-08-16. */
+  check(exchange: Exchange): { ok: boolean; errs: ContractError[] };
+  /** Checks a request body against the parameters of 2026-10-28, derived from the SDK's types. */
+  checkNewRequest(schema: 'SessionCreateParams' | 'RefundCreateParams', body: string): string | null;
+  /** Parameter names of 2026-10-28, top level. */
+  newParams(schema: 'SessionCreateParams' | 'RefundCreateParams'): string[];
+}
+
+interface Validator {
+  makeValidator(specPath: string): Pick<Contract, 'check'>;
+  coerce(schema: object, value: unknown, document: object): unknown;
+  parseForm(body: string): unknown;
+}
+
+interface JsonSchema {
+  definitions: Record<string, { properties: Record<string, unknown> }>;
+}
+
+type Compile = new (options: object) => { compile(schema: object): ((value: unknown) => boolean) & { errors?: unknown } };
+
+/** The checker needs Ajv 8, which the project has beside ajv-formats only; its source is loaded with that import put right. */
+async function loadValidator(): Promise<{ validator: Validator; Ajv: Compile }> {
+  const require = createRequire(import.meta.url);
+  const beside = createRequire(require.resolve('ajv-formats'));
+  const ajvUrl = pathToFileURL(beside.resolve('ajv')).href;
+  const cache = path.join(projectDir, 'node_modules/.cache/stripe-contract');
+  mkdirSync(cache, { recursive: true });
+  cpSync(path.join(stripeDir, 'spec3.json'), path.join(cache, 'spec3.json'));
+  const source = readFileSync(path.join(stripeDir, 'validate-stripe.mjs'), 'utf8').replace("from 'ajv';", `from '${ajvUrl}';`);
+  const file = path.join(cache, `validate-${process.pid}.mjs`);
+  writeFileSync(file, source);
+  const validator = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as Validator;
+  const { default: Ajv } = (await import(/* @vite-ignore */ ajvUrl)) as { default: Compile | { default: Compile } };
+  return { validator, Ajv: 'default' in Ajv ? Ajv.default : Ajv };
+}
+
+/** Generic names carry brackets, which JSON pointers do not like. */
+function plainNames(text: string): string {
+  return text.replaceAll(/"(#\/definitions\/)?[^"\n]*"/g, (name) => (/^"(#\/definitions\/|Emptyable)/.test(name) ? decodeURIComponent(name).replaceAll(/[<>[\]]/g, '_') : name));
+}
+
+/** Loads Stripe's own documents from beside the project. */
+export async function loadContract(): Promise<Contract> {
+  const { validator, Ajv } = await loadValidator();
+  const old = validator.makeValidator(path.join(stripeDir, 'spec3.json'));
+  const schemas = new Map<string, JsonSchema>();
+  const schemaOf = (name: string): JsonSchema => {
+    const known = schemas.get(name);
+    if (known !== undefined) return known;
+    const read = JSON.parse(plainNames(readFileSync(path.join(stripeDir, `new.${name}.schema.json`), 'utf8'))) as JsonSchema;
+    schemas.set(name, read);
+    return read;
+  };
+  const topOf = (name: string): string => Object.keys(schemaOf(name).definitions).find((key) => key === name || key.endsWith(`.${name}`)) ?? name;
+  return {
+    check: (exchange) => old.check(exchange),
+    newParams: (name) => Object.keys(schemaOf(name).definitions[topOf(name)]?.properties ?? {}),
+    checkNewRequest: (name, body) => {
+      const schema = schemaOf(name);
+      const validate = new Ajv({ strict: false }).compile(schema);
+      const top = { $ref: `#/definitions/${topOf(name)}` };
+      const tree: unknown = JSON.parse(JSON.stringify(validator.coerce(top, validator.parseForm(body), schema)));
+      return validate(tree) ? null : JSON.stringify(validate.errors);
+    },
+  };
+}
