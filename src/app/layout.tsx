@@ -10,7 +10,7 @@ const hanken = localFont({
   src: '../../node_modules/@fontsource-variable/hanken-grotesk/files/hanken-grotesk-latin-wght-normal.woff2',
   weight: '100 900',
   variable: '--font-hanken',
-  adjustFontFallback: 'Arial',
+  adjustFontFallback: false,
 });
 
 const hankenExt = localFont({

@@ -17,6 +17,13 @@ export type GuardResponse = (request: IncomingMessage, response: ServerResponse)
 const DOCUMENT = /^\/(?!_next\/|api\/)/;
 const isHtml = (response: ServerResponse) => String(response.getHeader('content-type') ?? '').startsWith('text/html');
 
+/** Headers handed to `writeHead` at once are set one by one, so that the guard sees them. */
+function takeHeaders(response: ServerResponse, given: unknown): void {
+  if (typeof given !== 'object' || given === null) return;
+  const pairs: unknown[][] = Array.isArray(given) ? Array.from({ length: given.length / 2 }, (_, i) => [given[2 * i], given[2 * i + 1]]) : Object.entries(given);
+  for (const [name, value] of pairs) if (typeof name === 'string' && value !== undefined) response.setHeader(name, value as string | string[]);
+}
+
 interface Exchange {
   request: IncomingMessage;
   response: ServerResponse;
@@ -26,6 +33,7 @@ interface Exchange {
 /** Sets what the page needs in its headers and answers the bytes to end with; none when the browser has the page already. */
 function bytesToSend({ request, response, acceptEncoding }: Exchange, page: PreparedPage): Buffer | undefined {
   response.setHeader('content-security-policy', page.policy);
+  response.setHeader('x-frame-options', 'DENY');
   response.setHeader('etag', page.etag);
   if (response.statusCode === 200 && request.headers['if-none-match']?.includes(page.etag)) {
     response.statusCode = 304;
@@ -39,6 +47,7 @@ function bytesToSend({ request, response, acceptEncoding }: Exchange, page: Prep
 }
 
 /**
+ * An answer that brings a policy of its own, such as a framed preview, keeps it and decides by it who may frame it.
  * Rendered on request: a fresh nonce, which Next stamps on its scripts because it reads it from the request's own policy header (its documented contract).
  * Prerendered: no nonce could be in it, so its scripts are allowed by hash. A visitor's own policy header never reaches Next.
  */
@@ -53,14 +62,16 @@ export function createResponseGuard({ https, onUnknownScript }: GuardOptions): G
     const isDocument = DOCUMENT.test(request.url ?? '') && request.headers.rsc === undefined;
     const acceptEncoding = String(request.headers['accept-encoding'] ?? '');
 
-    const writeHead = response.writeHead.bind(response);
-    response.writeHead = ((...args: Parameters<typeof writeHead>) => {
-      for (const [name, value] of headers) if (!response.hasHeader(name)) response.setHeader(name, value);
-      if (isHtml(response) && !response.hasHeader('content-security-policy')) {
-        response.setHeader('content-security-policy', contentSecurityPolicy({ scripts: [nonce, theme], https }));
+    const writeHead = response.writeHead.bind(response) as (status: number, ...rest: unknown[]) => ServerResponse;
+    response.writeHead = ((status: number, ...rest: unknown[]) => {
+      takeHeaders(response, rest.at(-1));
+      if (!response.hasHeader('content-security-policy')) {
+        if (isHtml(response)) response.setHeader('content-security-policy', contentSecurityPolicy({ scripts: [nonce, theme], https }));
+        response.setHeader('x-frame-options', 'DENY');
       }
-      return writeHead(...args);
-    }) as typeof writeHead;
+      for (const [name, value] of headers) if (!response.hasHeader(name)) response.setHeader(name, value);
+      return writeHead(status, ...rest.filter((part) => typeof part === 'string'));
+    }) as typeof response.writeHead;
 
     const end = response.end.bind(response) as (chunk?: unknown, ...rest: unknown[]) => ServerResponse;
     response.end = ((chunk?: unknown, ...rest: unknown[]) => {
