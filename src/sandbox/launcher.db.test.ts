@@ -186,7 +186,7 @@ describe('from an empty folder on', { shuffle: false }, () => {
     await expectAllGone(started.map(({ pid }) => pid));
   });
 
-  test.each(['worker.ts', 'postgres -D', 'next-server'])('when %s dies, one line says so and nothing is left', { timeout: startMs }, async (victim) => {
+  test.each(['worker.ts', 'postgres -D', 'web/main.ts'])('when %s dies, one line says so and nothing is left', { timeout: startMs }, async (victim) => {
     const launcher = new Launcher();
     await launcher.open();
     const started = launcher.descendants();
