@@ -34,6 +34,24 @@ export const IngestReport = z.object({
 });
 export type IngestReport = z.infer<typeof IngestReport>;
 
+/** One line of the list of runs. `status` stays running while packs are taken in; a run whose process was killed becomes failed. */
+export const IngestRunSummary = z.object({
+  id: z.string(),
+  source: z.string(),
+  sellerSlug: z.string(),
+  status: z.enum(['running', 'finished', 'failed']),
+  accepted: z.number().int(),
+  unchanged: z.number().int(),
+  refused: z.number().int(),
+  /** ISO 8601, UTC. */
+  startedAt: z.string(),
+  finishedAt: z.string().nullable(),
+});
+export type IngestRunSummary = z.infer<typeof IngestRunSummary>;
+
+export const IngestRunDetail = IngestRunSummary.extend({ results: z.array(IngestItemResult) });
+export type IngestRunDetail = z.infer<typeof IngestRunDetail>;
+
 /** Most a single price may be, in minor units (docs.stripe.com/currencies: eight digits). */
 export const MAX_PRICE_MINOR = 99_999_999;
 /** Slugs the shop needs for its own pages under /marketplace. */

@@ -1,12 +1,15 @@
 import { clock } from '@/server/platform/clock';
-import type { Viewer } from '@/server/platform/db';
+import type { ServiceTx, Viewer } from '@/server/platform/db';
+import { isRejectedData } from '@/server/platform/database-errors';
+import { logger } from '@/server/platform/logger';
 import { INGEST_OUTCOMES, type IngestItemResult, type IngestReport } from '@/shared/contracts/ingest';
 import { AppError } from '@/shared/errors';
 import { newId } from '@/shared/ids';
 import { chooseSeller } from './choose-seller';
 import { failAbandonedRuns, finishRun, insertResults, insertRun } from './ingest.queries';
 import { ingestBatch, type BatchResult, type IngestPlatform } from './ingest-batch';
-import type { PackPrice } from './pack-draft';
+import type { PackPrice, SourceItem } from './pack-draft';
+import type { PublishOptions } from './publish-packs';
 import { readSource, type Source } from './read-source';
 
 /** Packs that are checked, stored and written together. */
@@ -71,12 +74,38 @@ async function ingestItems(platform: IngestPlatform, source: Source, run: { inpu
   const results: IngestItemResult[] = [];
   for (let start = 0; start < source.items.length; start += BATCH_SIZE) {
     const batch = source.items.slice(start, start + BATCH_SIZE);
-    const report = (tx: Parameters<typeof insertResults>[0], lines: readonly BatchResult[]) => insertResults(tx, runId, lines.map((line, index) => ({ ...line, position: start + index + 1 })));
-    const done = await ingestBatch(platform, batch, { ...options, report });
-    results.push(...done.map(({ productId: _productId, ...line }) => line));
+    const done = await ingestOrSplit(platform, { items: batch, start, runId }, options);
+    results.push(...done.map(({ item, outcome, slug, version, problem, warnings }) => ({ item, outcome, slug, version, problem, warnings })));
     input.onProgress?.({ done: Math.min(start + BATCH_SIZE, source.items.length), total: source.items.length });
   }
   return results;
+}
+
+interface Batch {
+  items: readonly SourceItem[];
+  /** How many items of the run came before. */
+  start: number;
+  runId: string;
+}
+
+/** A batch, or, when the database will not hold something of it, its items one by one, so that one item that passed our checks and not the database's refuses itself alone. */
+async function ingestOrSplit(platform: IngestPlatform, { items, start, runId }: Batch, options: PublishOptions): Promise<BatchResult[]> {
+  const report = (tx: ServiceTx, lines: readonly BatchResult[]) => insertResults(tx, runId, lines.map((line, index) => ({ ...line, position: start + index + 1 })));
+  try {
+    return await ingestBatch(platform, items, { ...options, report });
+  } catch (error) {
+    if (!isRejectedData(error)) throw error;
+    const [only] = items;
+    if (items.length > 1) {
+      const lines: BatchResult[] = [];
+      for (const [index, item] of items.entries()) lines.push(...(await ingestOrSplit(platform, { items: [item], start: start + index, runId }, options)));
+      return lines;
+    }
+    const item = only?.kind === 'pack' ? only.draft.item : (only?.problem.item ?? '');
+    logger.warn({ err: error, item }, 'the database refused an item that passed every check');
+    const problem = { item, field: 'pack', code: 'database_refused', message: 'The database cannot hold a value of this pack.' };
+    return ingestBatch(platform, [{ kind: 'refused', problem }], { ...options, report });
+  }
 }
 
 function toReport(run: Pick<IngestReport, 'runId' | 'source' | 'sellerSlug'>, results: IngestItemResult[]): IngestReport {

@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
 import type { IngestProblem } from '@/shared/contracts/ingest';
 import { ARCHIVE_EXTENSION, detectKind, DOUBLE_EXTENSION, HEAD_BYTES, KIND_OF_EXTENSION, PROGRAM_EXTENSION, RASTER_KINDS, type FileKind } from './file-kinds';
 import { INGEST_LIMITS } from './ingest-limits';
@@ -8,6 +6,7 @@ import { refuse, type IngestFault } from './ingest-refusal';
 import { inspectImage } from './inspect-image';
 import { findPathFault, toPrintable } from './inspect-path';
 import { findSecretName, findSecretText } from './inspect-secrets';
+import { openRegular } from './open-regular';
 import type { PackFile } from './pack-draft';
 
 /** How much of a file is looked through for secrets and active content. */
@@ -73,8 +72,8 @@ async function readFileFacts(absolutePath: string, where: { item: string; field:
     const hash = createHash('sha256');
     const head: Buffer[] = [];
     let bytes = 0;
-    for await (const chunk of handle.createReadStream({ autoClose: false, highWaterMark: 256 * 1024 })) {
-      const data = Buffer.from(chunk);
+    const chunks: AsyncIterable<Buffer> = handle.createReadStream({ autoClose: false, highWaterMark: 256 * 1024 });
+    for await (const data of chunks) {
       if (bytes < SCANNED_BYTES) head.push(data);
       bytes += data.length;
       hash.update(data);
@@ -83,18 +82,6 @@ async function readFileFacts(absolutePath: string, where: { item: string; field:
   } finally {
     await handle.close();
   }
-}
-
-/** Opens without following a link and without waiting on a pipe, then makes sure that it is a file: names may change under us. */
-export async function openRegular(absolutePath: string, where: { item: string; field: string }): Promise<FileHandle> {
-  const notFile = { field: where.field, code: 'file_link', message: 'The file is a link or a device.' };
-  const handle = await open(absolutePath, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && ['ELOOP', 'ENXIO'].includes(String(error.code))) refuse(where.item, notFile);
-    throw error;
-  });
-  if ((await handle.stat()).isFile()) return handle;
-  await handle.close();
-  return refuse(where.item, notFile);
 }
 
 async function readWhole(file: PackFile): Promise<Buffer> {

@@ -1,10 +1,11 @@
-import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { fromFdPromise, type Entry, type ZipFile } from 'yauzl';
 import { INGEST_LIMITS } from './ingest-limits';
 import { IngestRefusal, refuse } from './ingest-refusal';
 import { inspectArchiveTail, type ArchiveTail } from './inspect-archive-tail';
 import { inspectCentralHeader, inspectLocalHeader, type CheckedEntry } from './inspect-archive-entry';
 import { findPathCollision } from './inspect-path';
+import { openRegular } from './open-regular';
 import { unpackEntry } from './unpack-entry';
 
 /** Sizes a data descriptor may have: with or without signature (APPNOTE.TXT 4.3.9; the 64-bit forms are refused). */
@@ -24,7 +25,7 @@ export interface ArchiveFile {
  */
 export async function readArchive(archivePath: string, options: { item: string; extractTo: string | null }): Promise<ArchiveFile[]> {
   const { item, extractTo } = options;
-  const handle = await open(archivePath, 'r');
+  const handle = await openRegular(archivePath, { item, field: 'archive' });
   try {
     const tail = await inspectArchiveTail(handle, item);
     const zip = await fromFdPromise(handle.fd, { lazyEntries: true, decodeStrings: false, validateEntrySizes: true, strictFileNames: true, autoClose: false });
@@ -92,7 +93,7 @@ function isDescriptorOf(entry: CheckedEntry, bytes: Buffer): boolean {
   return hasSignature && fields.readUInt32LE(0) === crc32 && fields.readUInt32LE(4) === compressedSize && fields.readUInt32LE(8) === uncompressedSize;
 }
 
-async function readBytes(handle: Awaited<ReturnType<typeof open>>, at: number, length: number): Promise<Buffer> {
+async function readBytes(handle: FileHandle, at: number, length: number): Promise<Buffer> {
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, at);
   return buffer.subarray(0, bytesRead);
 }

@@ -19,8 +19,8 @@ const IndexEnvelope = z.strictObject({ $schema: z.string().max(500).optional(), 
 export function readIndex(bytes: Uint8Array, item: string): { seller: string | null; entries: IndexEntry[] } {
   const document = parseStrictJson(bytes, { item, maxBytes: INGEST_LIMITS.indexBytes, maxDepth: INGEST_LIMITS.jsonDepth });
   const envelope = IndexEnvelope.safeParse(document);
-  if (!envelope.success) refuse(item, toFault(envelope.error, ''));
-  const { seller, packs } = envelope.data ?? refuse(item, { field: '$', code: 'index_invalid', message: 'The index could not be read.' });
+  if (!envelope.success) return refuse(item, toFault(envelope.error, ''));
+  const { seller, packs } = envelope.data;
   const seen = new Set<string>();
   const entries = packs.map((raw, index) => readEntry(raw, index, seen));
   return { seller: seller ?? null, entries: orderVersions(entries) };

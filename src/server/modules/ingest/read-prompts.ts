@@ -81,8 +81,8 @@ function parseTable(text: string, item: string): string[][] {
     return parse(text, { bom: true, skip_empty_lines: true, relax_column_count: false, max_record_size: INGEST_LIMITS.promptBytes, to: INGEST_LIMITS.csvRows + 2 });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const row = typeof error.records === 'number' ? error.records + 1 : error.lines;
-    return refuse(item, { field: `row ${String(row ?? '?')}`, code: 'csv_syntax', message: 'The row is not valid CSV: check quotes and the number of columns.' });
+    const row = typeof error.records === 'number' ? `row ${error.records + 1}` : 'file';
+    return refuse(item, { field: row, code: 'csv_syntax', message: 'The row is not valid CSV: check quotes and the number of columns.' });
   }
 }
 

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname } from 'node:path';
 import { AppError } from '@/shared/errors';
 import { IngestRefusal } from './ingest-refusal';
@@ -22,9 +22,10 @@ export interface Source {
  * Reads what stands at a path: a folder, a ZIP, a `library.json` (any `.json` file), a prompts CSV, a notebook or a runbook. `name` is what it is called in the report.
  * A source that cannot be read at all is one refused item. Throws AppError NOT_FOUND when nothing is there.
  */
-export async function readSource(path: string, name: string = basename(path)): Promise<Source> {
-  const stats = await stat(path).catch(() => null);
-  if (stats === null) throw new AppError('NOT_FOUND', `There is nothing at ${name}.`, { field: 'path' });
+export async function readSource(given: string, name: string = basename(given)): Promise<Source> {
+  const path = await realpath(given).catch(() => null);
+  if (path === null) throw new AppError('NOT_FOUND', `There is nothing at ${name}.`, { field: 'path' });
+  const stats = await stat(path);
   const disposals: (() => Promise<void>)[] = [];
   const dispose = async () => {
     for (const each of disposals) await each();

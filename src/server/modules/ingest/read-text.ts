@@ -1,11 +1,11 @@
-import { open } from 'node:fs/promises';
 import { isStorableText } from '@/shared/contracts/ingest';
 import { INGEST_LIMITS } from './ingest-limits';
 import { refuse } from './ingest-refusal';
+import { openRegular } from './open-regular';
 
 /** Reads a whole file of at most `maxBytes`; a longer one is refused before it is in memory. */
 export async function readBounded(absolutePath: string, options: { item: string; field: string; maxBytes: number }): Promise<Buffer> {
-  const handle = await open(absolutePath, 'r');
+  const handle = await openRegular(absolutePath, options);
   try {
     const { size } = await handle.stat();
     if (size > options.maxBytes) refuse(options.item, { field: options.field, code: 'file_too_large', message: `The file is larger than ${Math.floor(options.maxBytes / 1024)} KiB.` });

@@ -20,7 +20,8 @@ export async function unpackEntry(zip: ZipFile, entry: CheckedEntry, options: { 
     transform(chunk: Buffer, _encoding, done) {
       seen.bytes += chunk.length;
       if (seen.bytes > uncompressedSize) {
-        return done(new IngestRefusal({ item: options.item, field: toPrintable(entry.path), code: 'entry_size', message: 'The file is larger than the archive says.' }));
+        done(new IngestRefusal({ item: options.item, field: toPrintable(entry.path), code: 'entry_size', message: 'The file is larger than the archive says.' }));
+        return;
       }
       seen.crc = crc32(chunk, seen.crc);
       seen.hash.update(chunk);
