@@ -13,8 +13,8 @@ alter table order_items
   add column product_type text not null default '',
   add column seller_name text not null default '';
 
--- Two admins at once: one refund of an order is under way at a time, so their sum cannot pass what was paid.
-create unique index refunds_one_pending on refunds (order_id) where status = 'pending';
+-- Two admins at once: one refund that we asked for is under way per order, so their sum cannot pass what was paid.
+create unique index refunds_one_pending on refunds (order_id) where status = 'pending' and requested_by is not null;
 
 -- The inbox read newest first, and the open rows the sweep looks for.
 create index webhook_events_keyset on webhook_events (received_at desc, id desc);

@@ -63,3 +63,69 @@ export type OrderPage = z.infer<typeof OrderPage>;
 
 export const RefundOrderInput = z.strictObject({ orderId: OrderId, reason: z.string().trim().min(3).max(500) });
 export type RefundOrderInput = z.infer<typeof RefundOrderInput>;
+
+export const OrderIdInput = z.strictObject({ orderId: OrderId });
+export type OrderIdInput = z.infer<typeof OrderIdInput>;
+
+/** Position in a list, as the previous page gave it. */
+const Cursor = z.string().max(200).regex(/^[A-Za-z0-9_-]+$/, 'not a cursor');
+
+export const ListOrdersInput = z.strictObject({ cursor: Cursor.optional(), limit: z.number().int().min(1).max(50).default(20) });
+export type ListOrdersInput = z.infer<typeof ListOrdersInput>;
+
+export const ListAllOrdersInput = z.strictObject({
+  cursor: Cursor.optional(),
+  limit: z.number().int().min(1).max(100).default(50),
+  statuses: z.array(OrderStatus).max(8).default([]),
+  /** An order number (LK-20001 or 20001), an order id, or the beginning of a buyer's mail address. */
+  q: z.string().trim().max(254).default(''),
+});
+export type ListAllOrdersInput = z.infer<typeof ListAllOrdersInput>;
+
+/** An order as admins see it. */
+export const AdminOrderView = OrderView.extend({
+  buyerName: z.string(),
+  buyerEmail: z.string(),
+  stripePaymentIntentId: z.string().nullable(),
+  /** A refund that was asked for and has not come through. */
+  refundPending: z.boolean(),
+});
+export type AdminOrderView = z.infer<typeof AdminOrderView>;
+
+export const AdminOrderPage = z.object({ items: z.array(AdminOrderView), nextCursor: z.string().nullable() });
+export type AdminOrderPage = z.infer<typeof AdminOrderPage>;
+
+/** `succeeded`: the money is on its way. `pending`: asked for, and Stripe has not settled it. */
+export const StartedRefund = z.object({ refundId: z.string(), status: z.enum(['pending', 'succeeded', 'failed']) });
+export type StartedRefund = z.infer<typeof StartedRefund>;
+
+export const WEBHOOK_EVENT_STATUSES = ['received', 'processed', 'ignored', 'parked', 'quarantined', 'dead'] as const;
+export const WebhookEventStatus = z.enum(WEBHOOK_EVENT_STATUSES);
+export type WebhookEventStatus = z.infer<typeof WebhookEventStatus>;
+
+export const ListWebhookEventsInput = z.strictObject({
+  cursor: Cursor.optional(),
+  limit: z.number().int().min(1).max(100).default(50),
+  statuses: z.array(WebhookEventStatus).max(6).default([]),
+});
+export type ListWebhookEventsInput = z.infer<typeof ListWebhookEventsInput>;
+
+export const WebhookEventView = z.object({
+  id: z.string(),
+  stripeEventId: z.string(),
+  type: z.string(),
+  status: WebhookEventStatus,
+  attempts: z.number().int(),
+  error: z.string().nullable(),
+  orderId: z.string().nullable(),
+  orderNumber: z.string().nullable(),
+  receivedAt: z.string(),
+  processedAt: z.string().nullable(),
+});
+export type WebhookEventView = z.infer<typeof WebhookEventView>;
+
+export const WebhookEventPage = z.object({ items: z.array(WebhookEventView), nextCursor: z.string().nullable() });
+export type WebhookEventPage = z.infer<typeof WebhookEventPage>;
+
+export const ReplayWebhookEventInput = z.strictObject({ webhookEventId: z.string().regex(/^whe_[0-9a-z]{26}$/, 'not an event id') });
+export type ReplayWebhookEventInput = z.infer<typeof ReplayWebhookEventInput>;

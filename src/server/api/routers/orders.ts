@@ -1,0 +1,21 @@
+import { cancelOrder } from '@/server/modules/orders/cancel-order';
+import { confirmCheckout } from '@/server/modules/orders/confirm-checkout';
+import { getOrder } from '@/server/modules/orders/get-order';
+import { listOrders } from '@/server/modules/orders/list-orders';
+import { startCheckout } from '@/server/modules/orders/start-checkout';
+import { ListOrdersInput, OrderIdInput, StartCheckoutInput } from '@/shared/contracts/orders';
+import { memberProcedure, router } from '../trpc';
+
+export const ordersRouter = router({
+  /** Places an order and says where to pay it. */
+  startCheckout: memberProcedure.input(StartCheckoutInput).mutation(({ ctx, input }) => startCheckout(ctx.platform, { viewer: ctx.member, input })),
+
+  byId: memberProcedure.input(OrderIdInput).query(({ ctx, input }) => getOrder(ctx.platform.db, { viewer: ctx.member, orderId: input.orderId })),
+
+  list: memberProcedure.input(ListOrdersInput).query(({ ctx, input }) => listOrders(ctx.platform.db, { viewer: ctx.member, input })),
+
+  /** The order as it stands, for the page that waits for it. */
+  checkoutStatus: memberProcedure.input(OrderIdInput).query(({ ctx, input }) => confirmCheckout(ctx.platform, { viewer: ctx.member, orderId: input.orderId })),
+
+  cancel: memberProcedure.input(OrderIdInput).mutation(({ ctx, input }) => cancelOrder(ctx.platform, { viewer: ctx.member, orderId: input.orderId })),
+});

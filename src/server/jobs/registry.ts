@@ -1,0 +1,31 @@
+import { collectOrphanAssets } from '@/server/modules/ingest/collect-orphan-assets';
+import { notifyNewVersion } from '@/server/modules/entitlements/notify-new-version';
+import { sweepSignIn } from '@/server/modules/identity/sweep-sign-in';
+import { sendEmail } from '@/server/modules/notifications/send-email';
+import { expireOrder } from '@/server/modules/orders/expire-order';
+import { settleRefund } from '@/server/modules/orders/settle-refund';
+import { processWebhookEvent } from '@/server/modules/webhooks/process-webhook-event';
+import type { Platform } from '@/server/platform/platform';
+import type { TaskName, Tasks } from '@/server/platform/queue';
+import { reconcile } from './handlers/reconcile';
+
+/** What a task does. Every handler may be run again for the same payload: the queue promises at least once, not exactly once. */
+export type Handlers = { [Task in TaskName]: (platform: Platform, payload: Tasks[Task]) => Promise<unknown> };
+
+export const HANDLERS: Handlers = {
+  'process-webhook-event': processWebhookEvent,
+  'send-email': sendEmail,
+  'expire-order': expireOrder,
+  'settle-refund': settleRefund,
+  'notify-new-version': notifyNewVersion,
+  'reconcile-orders': reconcile,
+  'collect-orphan-assets': collectOrphanAssets,
+  'sweep-sign-in': sweepSignIn,
+};
+
+/** Regular work, in UTC. A run that is still waiting is not added twice. */
+export const CRONTAB = `
+*/5 * * * * reconcile-orders ?jobKey=cron:reconcile-orders
+23 3 * * * collect-orphan-assets ?jobKey=cron:collect-orphan-assets
+41 * * * * sweep-sign-in ?jobKey=cron:sweep-sign-in
+`;

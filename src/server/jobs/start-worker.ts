@@ -1,0 +1,106 @@
+import { EventEmitter } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Logger, run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker';
+import type { Pool, PoolClient } from 'pg';
+import { databaseUrls } from '@/server/platform/database-urls';
+import { logger } from '@/server/platform/logger';
+import type { Platform } from '@/server/platform/platform';
+import { createPool } from '@/server/platform/sql-pool';
+import { CRONTAB, HANDLERS, type Handlers } from './registry';
+import { holdLife, releaseDeadJobs } from './release-dead-jobs';
+
+const CONCURRENCY = 4;
+const POLL_MS = 2_000;
+const REST_MS = 1_000;
+const SWEEP_MS = 10_000;
+
+export interface Worker {
+  /** Takes no more jobs, finishes those under way, and closes its connections. */
+  stop(): Promise<void>;
+}
+
+/** The queue's own lines at the level they deserve; each job's are written by `toTask`. */
+const queueLogger = new Logger(() => (level, message, meta) => {
+  if (level === 'error') logger.error({ ...meta }, message);
+  else if (level === 'warning') logger.warn({ ...meta }, message);
+  else logger.debug({ ...meta }, message);
+});
+
+function toTask(platform: Platform, task: keyof Handlers): TaskList[string] {
+  // Jobs are written by `enqueue`, whose types tie the payload to the task; the crontab's tasks take none.
+  const handle = HANDLERS[task] as (platform: Platform, payload: unknown) => Promise<unknown>;
+  return async (payload, { job }) => {
+    const startedAt = performance.now();
+    const line = { task, jobId: job.id, attempt: job.attempts };
+    try {
+      await handle(platform, payload);
+      logger.info({ ...line, ms: Math.round(performance.now() - startedAt) }, 'job done');
+    } catch (error) {
+      logger.warn({ ...line, err: error, ms: Math.round(performance.now() - startedAt) }, 'job failed, the queue will try again');
+      throw error;
+    }
+  };
+}
+
+/** LISTEN and locks of a session need a connection of one's own: behind a transaction pooler the owner's, in the service's role. */
+function openPool({ env }: Platform): Pool {
+  const url = env.DATABASE_POOLER && env.DATABASE_URL ? env.DATABASE_URL : databaseUrls(env).serviceUrl;
+  const pool = createPool({ url, max: CONCURRENCY + 3, role: 'service_role', prepare: true });
+  // The queue insists on a listener of its own; the pool's connections already survive their loss.
+  pool.on('connect', (client) => client.on('error', (error) => logger.debug({ err: error }, 'a queue connection was lost')));
+  return pool;
+}
+
+/** One life of the runner: from its start until it is stopped or the database goes away. */
+async function runOnce(platform: Platform, { pool, onRunner }: { pool: Pool; onRunner: (runner: Runner) => void }): Promise<void> {
+  const events: WorkerEvents = new EventEmitter();
+  let life: PoolClient | undefined;
+  let poolId = '';
+  events.on('pool:create', ({ workerPool }) => {
+    poolId = workerPool.id;
+  });
+  const taskList = Object.fromEntries((Object.keys(HANDLERS) as (keyof Handlers)[]).map((task) => [task, toTask(platform, task)]));
+  const sweep = () => releaseDeadJobs(pool).then((count) => count > 0 && logger.warn({ count }, 'jobs of dead workers are free again'), (error: unknown) => logger.debug({ err: error }, 'no sweep'));
+  const runner = await run({ pgPool: pool, taskList, crontab: CRONTAB, concurrency: CONCURRENCY, pollInterval: POLL_MS, noHandleSignals: true, logger: queueLogger, events });
+  onRunner(runner);
+  const timer = setInterval(() => void sweep(), SWEEP_MS);
+  try {
+    life = await pool.connect();
+    await holdLife(life, poolId);
+    // Without its sign of life others would take this worker for dead.
+    life.once('error', () => void runner.stop().catch(() => undefined));
+    await sweep();
+    await runner.addJob('reconcile-orders', {}, { jobKey: 'cron:reconcile-orders' });
+    logger.info({ tasks: Object.keys(taskList).length, concurrency: CONCURRENCY }, 'the worker is at work');
+    await runner.promise;
+  } finally {
+    clearInterval(timer);
+    await runner.stop().catch(() => undefined);
+    life?.release(true);
+  }
+}
+
+/** Works off the queue until it is stopped. A database that goes away is waited for. */
+export function startWorker(platform: Platform): Worker {
+  const pool = openPool(platform);
+  let isStopping = false;
+  let current: Runner | undefined;
+  const life = (async () => {
+    while (!isStopping) {
+      try {
+        await runOnce(platform, { pool, onRunner: (runner) => (current = runner) });
+      } catch (error) {
+        logger.warn({ err: error }, 'the worker lost the queue and tries again');
+      }
+      if (!isStopping) await delay(REST_MS);
+    }
+  })();
+  return {
+    async stop() {
+      isStopping = true;
+      await current?.stop().catch(() => undefined);
+      await life;
+      await pool.end();
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { JOB_BUDGET_MS } from '@/server/modules/payments/call-stripe';
+import { expireCheckoutSession } from '@/server/modules/payments/expire-checkout-session';
+import { findSessionOfOrder } from '@/server/modules/payments/find-session-of-order';
+import { getPaymentFact } from '@/server/modules/payments/get-payment-fact';
+import { clock } from '@/server/platform/clock';
+import { logger } from '@/server/platform/logger';
+import type { Platform } from '@/server/platform/platform';
+import { attachSession } from './open-order.queries';
+import { findOrder, type OrderRecord } from './order-rows.queries';
+import { closeUnpaid } from './order-states.queries';
+import { settleOrder } from './settle-order';
+
+const REASON = 'what Stripe says of an order is written by the service alone';
+
+export interface Question {
+  orderId: string;
+  /** What becomes of the order if it is still unpaid: its session is closed at Stripe first, so that it cannot be paid afterwards. */
+  close?: 'expired' | 'canceled';
+  budgetMs?: number;
+}
+
+type Parts = Pick<Platform, 'db' | 'stripe' | 'env'>;
+
+/** The session of the order, also one whose id was lost on the way to us. */
+async function sessionOf({ db, stripe }: Parts, order: OrderRecord): Promise<string | null> {
+  if (order.sessionId || order.totalMinor === 0) return order.sessionId;
+  const found = await findSessionOfOrder(stripe, { orderId: order.id, createdAt: order.createdAt });
+  if (!found) return null;
+  await db.asService(REASON, (tx) => attachSession(tx, { orderId: order.id, ...found }));
+  return found.sessionId;
+}
+
+/**
+ * Asks Stripe what became of an order and writes it down, by the same path a webhook takes: for the success page before the webhook came,
+ * for the reconciler after it was missed, and before an order is closed. May be called at any time and any number of times. Throws UNAVAILABLE when Stripe does not answer.
+ */
+export async function askStripe(parts: Parts, { orderId, close, budgetMs = JOB_BUDGET_MS }: Question): Promise<void> {
+  const { db, stripe, env } = parts;
+  const order = await db.asService(REASON, (tx) => findOrder(tx, orderId));
+  if (!order) return;
+  const sessionId = await sessionOf(parts, order);
+  const closeNow = (status: 'expired' | 'canceled' | 'failed') => db.asService(REASON, (tx) => closeUnpaid(tx, { orderId, status, at: clock.now() }));
+  if (!sessionId) {
+    if (close) await closeNow(close);
+    return;
+  }
+  if (close && order.status === 'pending') await expireCheckoutSession(stripe, sessionId);
+  const fact = await getPaymentFact(stripe, sessionId, budgetMs);
+  // Our own word for the end is kept: an order the buyer canceled is canceled, though its session is expired.
+  if (close && fact.state === 'expired') await closeNow(close);
+  const settled = await db.asService(REASON, (tx) => settleOrder(tx, { fact, now: clock.now(), publicUrl: env.PUBLIC_URL }));
+  if (settled.outcome === 'mismatch') {
+    logger.error({ alarm: true, orderId, sessionId, reason: settled.reason }, 'a payment does not fit its order');
+    if (close) await closeNow('failed');
+  }
+}

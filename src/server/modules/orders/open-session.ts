@@ -1,0 +1,50 @@
+import { createCheckoutSession, type CreatedSession, type SessionToCreate } from '@/server/modules/payments/create-checkout-session';
+import type { Platform } from '@/server/platform/platform';
+import { AppError } from '@/shared/errors';
+import { attachSession, nextAttempt } from './open-order.queries';
+import { findOrder, type OrderRecord } from './order-rows.queries';
+
+const REASON = 'orders are written by the service alone';
+
+function toSession(order: OrderRecord, publicUrl: string): SessionToCreate {
+  return {
+    orderId: order.id,
+    checkoutAttempt: order.checkoutAttempt,
+    createdAt: order.createdAt,
+    expiresAt: order.expiresAt,
+    items: order.items.map((item) => ({
+      priceId: item.priceId,
+      productId: item.productId,
+      title: item.title,
+      license: item.license,
+      amountMinor: item.unitPriceMinor,
+      currency: order.currency,
+      quantity: item.quantity,
+    })),
+    successUrl: `${publicUrl}/checkout/success?order=${order.id}`,
+    cancelUrl: `${publicUrl}/marketplace/${order.items[0]?.productSlug ?? ''}`,
+  };
+}
+
+async function attach({ db }: Pick<Platform, 'db'>, orderId: string, { sessionId, url }: CreatedSession): Promise<CreatedSession> {
+  const attached = await db.asService(REASON, (tx) => attachSession(tx, { orderId, sessionId, url }));
+  if (!attached) throw new AppError('CONFLICT', 'This order was closed meanwhile. Please look at your orders.', { reason: 'closed' });
+  return { sessionId, url };
+}
+
+/**
+ * Gives a pending order its Checkout session: made at Stripe first, kept with the order afterwards. Every attempt until then carries the same
+ * key, so however often it breaks in between there is one session. Returns 'too_late' when the order is too old for one.
+ * Throws UNAVAILABLE when Stripe does not answer; the order stays pending and the same call may be made again.
+ */
+export async function openSession({ db, stripe, env }: Pick<Platform, 'db' | 'stripe' | 'env'>, order: OrderRecord): Promise<CreatedSession | 'too_late'> {
+  const created = await createCheckoutSession(stripe, toSession(order, env.PUBLIC_URL));
+  if (created === 'too_late') return created;
+  if (created !== 'stuck') return attach({ db }, order.id, created);
+  // Stripe remembers a failure under this key and would repeat it for a day: the next attempt has a key of its own.
+  await db.asService(REASON, (tx) => nextAttempt(tx, { orderId: order.id, attempt: order.checkoutAttempt }));
+  const again = await db.asService(REASON, (tx) => findOrder(tx, order.id));
+  const second = again ? await createCheckoutSession(stripe, toSession(again, env.PUBLIC_URL)) : 'too_late';
+  if (second === 'stuck') throw new AppError('UNAVAILABLE', 'The payment service does not answer just now. Nothing was charged; please try again in a moment.', { retryAfterSeconds: 30 });
+  return second === 'too_late' ? second : attach({ db }, order.id, second);
+}

@@ -1,0 +1,89 @@
+import type { Reader } from '@/server/platform/db';
+import { Prisma } from '@generated/client';
+import type { OrderItemView, OrderStatus } from '@/shared/contracts/orders';
+
+export interface OrderRow {
+  id: string;
+  number: number;
+  status: OrderStatus;
+  currency: string;
+  totalMinor: number;
+  refundedMinor: number;
+  createdAt: Date;
+  paidAt: Date | null;
+  expiresAt: Date;
+  checkoutUrl: string | null;
+  organizationName: string | null;
+  items: OrderItemView[];
+}
+
+export interface Keyset {
+  at: Date;
+  id: string;
+}
+
+/** The items of an order as one JSON array; numbers of JSON, so within 2^53. */
+const ITEMS = Prisma.sql`
+  (select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'productSlug', i.product_slug, 'productType', i.product_type, 'title', i.title, 'sellerName', i.seller_name,
+      'license', i.license, 'version', i.version, 'quantity', i.quantity, 'unitPriceMinor', i.unit_price_minor, 'totalMinor', i.total_minor, 'refundedMinor', i.refunded_minor,
+      'live', exists (select 1 from entitlements e where e.order_item_id = i.id and e.revoked_at is null and (e.ends_at is null or e.ends_at > now()))) order by i.id), '[]')
+    from order_items i where i.order_id = o.id) as items`;
+
+const COLUMNS = Prisma.sql`
+  o.id, o.number, o.status, o.currency, o.total_minor as "totalMinor", o.refunded_minor as "refundedMinor", o.created_at as "createdAt", o.paid_at as "paidAt",
+  o.expires_at as "expiresAt", o.checkout_url as "checkoutUrl", org.name as "organizationName"`;
+
+/** Row security shows sellers what they sold as well; these are the orders the viewer bought, in person or as a member. */
+const BOUGHT = Prisma.sql`(o.buyer_user_id = (select auth.uid()) or o.buyer_organization_id = any ((select app.org_ids())::text[]))`;
+
+export async function findBoughtOrder(reader: Reader, orderId: string): Promise<OrderRow | undefined> {
+  const [row] = await reader.rows<OrderRow>(Prisma.sql`
+    select ${COLUMNS}, ${ITEMS} from orders o left join organizations org on org.id = o.buyer_organization_id where o.id = ${orderId} and ${BOUGHT}`);
+  return row;
+}
+
+export function listBoughtOrders(reader: Reader, { after, limit }: { after: Keyset | null; limit: number }): Promise<OrderRow[]> {
+  return reader.rows<OrderRow>(Prisma.sql`
+    select ${COLUMNS}, ${ITEMS} from orders o left join organizations org on org.id = o.buyer_organization_id
+    where ${BOUGHT} and (${after?.at ?? null}::timestamptz is null or (o.created_at, o.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? ''}))
+    order by o.created_at desc, o.id desc limit ${limit}`);
+}
+
+export interface AdminOrderRow extends OrderRow {
+  buyerName: string;
+  buyerEmail: string;
+  stripePaymentIntentId: string | null;
+  refundPending: boolean;
+}
+
+export interface AdminFilter {
+  statuses: readonly string[];
+  /** The exact order number in `text`, if it is one. */
+  number: number | null;
+  /** An order id, or the beginning of a buyer's address; empty for all. */
+  text: string;
+  after: Keyset | null;
+  limit: number;
+}
+
+/** The text as a LIKE pattern that matches its beginning and nothing else. */
+const startingWith = (text: string) => `${text.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+
+export function listAllOrders(reader: Reader, { statuses, number, text, after, limit }: AdminFilter): Promise<AdminOrderRow[]> {
+  return reader.rows<AdminOrderRow>(Prisma.sql`
+    select ${COLUMNS}, ${ITEMS}, coalesce(pr.display_name, '') as "buyerName", u.email as "buyerEmail", o.stripe_payment_intent_id as "stripePaymentIntentId",
+      exists (select 1 from refunds r where r.order_id = o.id and r.status = 'pending') as "refundPending"
+    from orders o join users u on u.id = o.buyer_user_id left join profiles pr on pr.user_id = u.id left join organizations org on org.id = o.buyer_organization_id
+    where (${statuses.length === 0}::boolean or o.status = any (${[...statuses]}::text[]))
+      and (${text}::text = '' or o.id = ${text} or o.number = ${number}::bigint or u.email like ${startingWith(text.toLowerCase())})
+      and (${after?.at ?? null}::timestamptz is null or (o.created_at, o.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? ''}))
+    order by o.created_at desc, o.id desc limit ${limit}`);
+}
+
+/** Open orders somebody should ask Stripe about: their time is over, or they wait longer than a webhook takes. */
+export function listOrdersToAsk(reader: Reader, { now, createdBefore }: { now: Date; createdBefore: Date }): Promise<{ id: string; isOver: boolean }[]> {
+  return reader.rows<{ id: string; isOver: boolean }>(Prisma.sql`
+    select id, (expires_at <= ${now} and status = 'pending') as "isOver" from orders
+    where status in ('pending', 'awaiting_payment') and created_at < ${createdBefore}
+    order by expires_at, id limit 500`);
+}

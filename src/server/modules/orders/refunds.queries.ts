@@ -1,0 +1,75 @@
+import type { ServiceTx } from '@/server/platform/db';
+
+export interface RefundRow {
+  id: string;
+  orderId: string;
+  stripeRefundId: string | null;
+  amountMinor: number;
+  status: 'pending' | 'succeeded' | 'failed';
+}
+
+type Raw = Omit<RefundRow, 'amountMinor'> & { amountMinor: bigint };
+const toRefundRow = (row: Raw): RefundRow => ({ ...row, amountMinor: Number(row.amountMinor) });
+
+export async function listRefundsOfOrder(tx: ServiceTx, orderId: string): Promise<RefundRow[]> {
+  const rows = await tx.$queryRaw<Raw[]>`
+    select id, order_id as "orderId", stripe_refund_id as "stripeRefundId", amount_minor as "amountMinor", status
+    from refunds where order_id = ${orderId} order by created_at, id`;
+  return rows.map(toRefundRow);
+}
+
+export async function findRefund(tx: ServiceTx, refundId: string): Promise<RefundRow | undefined> {
+  const [row] = await tx.$queryRaw<Raw[]>`
+    select id, order_id as "orderId", stripe_refund_id as "stripeRefundId", amount_minor as "amountMinor", status from refunds where id = ${refundId}`;
+  return row && toRefundRow(row);
+}
+
+export interface NewRefund {
+  id: string;
+  orderId: string;
+  stripeRefundId: string | null;
+  amountMinor: number;
+  currency: string;
+  status: 'pending' | 'failed';
+  reason: string;
+  requestedBy: string | null;
+  at: Date;
+}
+
+/** Writes a refund; false when another that we asked for is under way (`refunds_one_pending`) or Stripe's is known already. */
+export async function insertRefund(tx: ServiceTx, refund: NewRefund): Promise<boolean> {
+  const written = await tx.$executeRaw`
+    insert into refunds (id, order_id, stripe_refund_id, amount_minor, currency, status, reason, requested_by, created_at)
+    values (${refund.id}, ${refund.orderId}, ${refund.stripeRefundId}, ${refund.amountMinor}, ${refund.currency}, ${refund.status}, ${refund.reason},
+      ${refund.requestedBy}::uuid, ${refund.at})
+    on conflict do nothing`;
+  return written === 1;
+}
+
+export async function insertRefundItem(tx: ServiceTx, item: { refundId: string; orderItemId: string; amountMinor: number }): Promise<void> {
+  await tx.$executeRaw`
+    insert into refund_items (refund_id, order_item_id, amount_minor) values (${item.refundId}, ${item.orderItemId}, ${item.amountMinor}) on conflict do nothing`;
+}
+
+export async function listRefundItems(tx: ServiceTx, refundId: string): Promise<{ orderItemId: string; amountMinor: number }[]> {
+  const rows = await tx.$queryRaw<{ orderItemId: string; amountMinor: bigint }[]>`
+    select order_item_id as "orderItemId", amount_minor as "amountMinor" from refund_items where refund_id = ${refundId} order by order_item_id`;
+  return rows.map((row) => ({ ...row, amountMinor: Number(row.amountMinor) }));
+}
+
+export async function attachStripeRefund(tx: ServiceTx, { refundId, stripeRefundId }: { refundId: string; stripeRefundId: string }): Promise<void> {
+  await tx.$executeRaw`update refunds set stripe_refund_id = ${stripeRefundId} where id = ${refundId} and stripe_refund_id is null`;
+}
+
+/** Moves a refund on; zero rows: somebody did before. */
+export async function moveRefund(tx: ServiceTx, move: { refundId: string; from: 'pending' | 'succeeded'; to: 'succeeded' | 'failed'; at: Date }): Promise<boolean> {
+  const { refundId, from, to, at } = move;
+  const written = await tx.$executeRaw`update refunds set status = ${to}, settled_at = ${at} where id = ${refundId} and status = ${from}`;
+  return written === 1;
+}
+
+/** Refunds that nobody is settling any more. */
+export async function listOverdueRefunds(tx: ServiceTx, before: Date): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`select id from refunds where status = 'pending' and created_at < ${before} order by created_at limit 200`;
+  return rows.map((row) => row.id);
+}

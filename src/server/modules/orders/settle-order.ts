@@ -1,0 +1,74 @@
+import { enqueueEmail } from '@/server/modules/notifications/enqueue-email';
+import { toPaymentFailedEmail } from '@/server/modules/notifications/templates/payment-failed-email';
+import type { PaymentFact } from '@/server/modules/payments/to-payment-fact';
+import type { ServiceTx } from '@/server/platform/db';
+import { DAY_MS } from '@/shared/time';
+import { fulfilOrder } from './fulfil-order';
+import { findOrder, type OrderRecord } from './order-rows.queries';
+import { closeUnpaid, markAwaiting } from './order-states.queries';
+import { reverseOrder } from './reverse-order';
+
+export interface Settlement {
+  fact: PaymentFact;
+  now: Date;
+  publicUrl: string;
+}
+
+/** `mismatch`: the money is not the order's; nothing was done and a person must look. */
+export type Settled = { outcome: 'settled'; orderId: string } | { outcome: 'unknown_order' } | { outcome: 'mismatch'; orderId: string; reason: string };
+
+/** How long a bank debit may be on its way before we wonder. */
+const DEBIT_LIFE_MS = 14 * DAY_MS;
+
+/** Why this payment is not for this order, or undefined. Pure. */
+export function findMismatch(order: Pick<OrderRecord, 'totalMinor' | 'currency' | 'status' | 'paymentIntentId'>, fact: PaymentFact): string | undefined {
+  if (fact.amountMinor !== order.totalMinor) return `Stripe says ${fact.amountMinor}, the order ${order.totalMinor}`;
+  if (fact.currency !== order.currency) return `Stripe says ${fact.currency}, the order ${order.currency}`;
+  const wasPaid = ['paid', 'partially_refunded', 'refunded'].includes(order.status);
+  if (wasPaid && fact.state === 'paid' && fact.paymentIntentId !== order.paymentIntentId) return `paid by ${String(order.paymentIntentId)} and again by ${String(fact.paymentIntentId)}`;
+  return undefined;
+}
+
+/**
+ * Brings an order to what Stripe holds true, in the caller's transaction. Facts may come late, twice and in any order: each moves the order
+ * only forward, paid wins over every unpaid end, and a repeat changes nothing. Amount and currency must be the order's.
+ */
+export async function settleOrder(tx: ServiceTx, { fact, now, publicUrl }: Settlement): Promise<Settled> {
+  const order = fact.orderId === null ? undefined : await findOrder(tx, fact.orderId, { lock: true });
+  if (!order) return { outcome: 'unknown_order' };
+  const reason = findMismatch(order, fact);
+  if (reason !== undefined) return { outcome: 'mismatch', orderId: order.id, reason };
+  switch (fact.state) {
+    case 'paid':
+      await settlePaid(tx, order, { fact, now, publicUrl });
+      break;
+    case 'awaiting':
+      await markAwaiting(tx, { orderId: order.id, sessionId: fact.sessionId, paymentIntentId: fact.paymentIntentId, until: new Date(now.getTime() + DEBIT_LIFE_MS) });
+      break;
+    case 'failed':
+      await settleFailed(tx, order, { fact, now, publicUrl });
+      break;
+    case 'expired':
+      if (isCurrent(order, fact)) await closeUnpaid(tx, { orderId: order.id, status: 'expired', at: now });
+      break;
+    case 'open':
+      break;
+  }
+  return { outcome: 'settled', orderId: order.id };
+}
+
+/** An older session's end says nothing of an order that has a newer one. */
+const isCurrent = (order: OrderRecord, fact: PaymentFact) => order.sessionId === null || order.sessionId === fact.sessionId;
+
+async function settlePaid(tx: ServiceTx, order: OrderRecord, { fact, now, publicUrl }: Settlement): Promise<void> {
+  const { sessionId, paymentIntentId, chargeId, method } = fact;
+  const back = fact.refunds.filter((refund) => refund.status === 'succeeded').reduce((sum, refund) => sum + refund.amountMinor, 0);
+  await fulfilOrder(tx, { order, payment: { sessionId, paymentIntentId, chargeId, method }, at: fact.at, publicUrl, withReceipt: back < order.totalMinor });
+  await reverseOrder(tx, { order, refunds: fact.refunds, at: now, publicUrl });
+}
+
+async function settleFailed(tx: ServiceTx, order: OrderRecord, { fact, now, publicUrl }: Settlement): Promise<void> {
+  if (!isCurrent(order, fact) || !(await closeUnpaid(tx, { orderId: order.id, status: 'failed', at: now }))) return;
+  const email = toPaymentFailedEmail({ ...order, productUrl: `${publicUrl}/marketplace/${order.items[0]?.productSlug ?? ''}` });
+  await enqueueEmail(tx, { ...email, kind: 'payment-failed', to: order.buyerEmail, dedupeKey: `payment-failed:${order.id}` });
+}

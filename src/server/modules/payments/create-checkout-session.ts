@@ -1,0 +1,55 @@
+import type Stripe from 'stripe';
+import { callStripe, CLICK_BUDGET_MS, isReplayedFailure, toStripeFailure } from './call-stripe';
+import { findSessionOfOrder } from './find-session-of-order';
+import { ensureStripePrice, type PriceToSync } from './ensure-stripe-price';
+
+/** Everything a session is made from. All of it is stored with the order, so a retry sends the same bytes under the same key. */
+export interface SessionToCreate {
+  orderId: string;
+  checkoutAttempt: number;
+  createdAt: Date;
+  expiresAt: Date;
+  items: (PriceToSync & { quantity: number })[];
+  successUrl: string;
+  cancelUrl: string;
+}
+
+export interface CreatedSession {
+  sessionId: string;
+  /** Stripe's page; null once the session is closed. */
+  url: string | null;
+}
+
+function toParams(order: SessionToCreate, lineItems: Stripe.Checkout.SessionCreateParams.LineItem[]): Stripe.Checkout.SessionCreateParams {
+  return {
+    mode: 'payment',
+    line_items: lineItems,
+    client_reference_id: order.orderId,
+    metadata: { order_id: order.orderId },
+    payment_intent_data: { metadata: { order_id: order.orderId }, transfer_group: order.orderId },
+    expires_at: Math.floor(order.expiresAt.getTime() / 1000),
+    success_url: order.successUrl,
+    cancel_url: order.cancelUrl,
+  };
+}
+
+/**
+ * Makes the Checkout session of an order, or returns the one that an earlier, half-lost attempt made: the idempotency key is the order and its
+ * attempt. Returns 'too_late' when none exists and the order's time is too short for Stripe, which wants 30 minutes
+ * (docs.stripe.com/api/checkout/sessions/create#create_checkout_session-expires_at), and 'stuck' when Stripe repeats a failure it saved under
+ * the key and has no session of the order. Throws UNAVAILABLE when Stripe does not answer.
+ */
+export async function createCheckoutSession(stripe: Stripe, order: SessionToCreate): Promise<CreatedSession | 'too_late' | 'stuck'> {
+  const lineItems: Stripe.Checkout.SessionCreateParams.LineItem[] = [];
+  for (const item of order.items) lineItems.push({ price: await ensureStripePrice(stripe, item), quantity: item.quantity });
+  const params = toParams(order, lineItems);
+  const idempotencyKey = `order:${order.orderId}:checkout:${order.checkoutAttempt}`;
+  try {
+    const session = await callStripe((options) => stripe.checkout.sessions.create(params, { ...options, idempotencyKey }), CLICK_BUDGET_MS);
+    return { sessionId: session.id, url: session.url };
+  } catch (error) {
+    if (toStripeFailure(error) === 'refused' && error instanceof Error && Reflect.get(error, 'param') === 'expires_at') return 'too_late';
+    if (!isReplayedFailure(error)) throw error;
+    return (await findSessionOfOrder(stripe, order)) ?? 'stuck';
+  }
+}

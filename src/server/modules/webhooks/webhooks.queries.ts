@@ -1,0 +1,116 @@
+import type { Reader, ServiceTx } from '@/server/platform/db';
+import { Prisma } from '@generated/client';
+import type { WebhookEventStatus } from '@/shared/contracts/orders';
+
+export interface NewWebhookEvent {
+  id: string;
+  stripeEventId: string;
+  type: string;
+  objectId: string | null;
+  apiVersion: string | null;
+  livemode: boolean;
+  stripeAccountId: string | null;
+  payload: unknown;
+  status: 'received' | 'ignored' | 'parked' | 'quarantined';
+  error: string | null;
+  at: Date;
+}
+
+/** Writes the event unless it is there; the unique event id decides between fifty deliveries at once. */
+export async function insertWebhookEvent(tx: ServiceTx, event: NewWebhookEvent): Promise<boolean> {
+  const written = await tx.$executeRaw`
+    insert into webhook_events (id, stripe_event_id, type, object_id, api_version, livemode, stripe_account_id, payload, status, error, received_at)
+    values (${event.id}, ${event.stripeEventId}, ${event.type}, ${event.objectId}, ${event.apiVersion}, ${event.livemode}, ${event.stripeAccountId},
+      ${JSON.stringify(event.payload)}::jsonb, ${event.status}, ${event.error}, ${event.at})
+    on conflict (stripe_event_id) do nothing`;
+  return written === 1;
+}
+
+export interface InboxEvent {
+  id: string;
+  type: string;
+  objectId: string | null;
+  livemode: boolean;
+  status: WebhookEventStatus;
+  attempts: number;
+}
+
+export async function findWebhookEvent(reader: Reader, eventId: string): Promise<InboxEvent | undefined> {
+  const [row] = await reader.rows<InboxEvent>(Prisma.sql`
+    select id, type, object_id as "objectId", livemode, status, attempts from webhook_events where id = ${eventId}`);
+  return row;
+}
+
+/** Locks the event while it takes effect. False when it has already: another run was quicker. */
+export async function lockReceivedEvent(tx: ServiceTx, eventId: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<object[]>`select 1 from webhook_events where id = ${eventId} and status = 'received' for update`;
+  return rows.length > 0;
+}
+
+export interface EventEnd {
+  eventId: string;
+  status: Exclude<WebhookEventStatus, 'received'>;
+  orderId: string | null;
+  error: string | null;
+  at: Date;
+}
+
+export async function endWebhookEvent(tx: ServiceTx, { eventId, status, orderId, error, at }: EventEnd): Promise<void> {
+  await tx.$executeRaw`
+    update webhook_events set status = ${status}, order_id = ${orderId}, error = ${error}, attempts = attempts + 1, processed_at = ${at}
+    where id = ${eventId} and status = 'received'`;
+}
+
+/** Counts a failed try, and gives the event up when it was the last. Returns the status after it. */
+export async function noteFailure(tx: ServiceTx, failure: { eventId: string; error: string; maxAttempts: number }): Promise<string | undefined> {
+  const { eventId, error, maxAttempts } = failure;
+  const [row] = await tx.$queryRaw<{ status: string }[]>`
+    update webhook_events set attempts = attempts + 1, error = ${error}, status = case when attempts + 1 >= ${maxAttempts} then 'dead' else status end
+    where id = ${eventId} and status = 'received' returning status`;
+  return row?.status;
+}
+
+/** Puts an event that did not take effect back to the start. Zero rows: it did, or is on its way. */
+export async function reopenEvent(tx: ServiceTx, eventId: string): Promise<boolean> {
+  const written = await tx.$executeRaw`
+    update webhook_events set status = 'received', attempts = 0, error = null, processed_at = null
+    where id = ${eventId} and status in ('ignored', 'parked', 'quarantined', 'dead')`;
+  return written === 1;
+}
+
+/** Events that waited longer than any first try takes: their job was lost, or is between two tries. */
+export async function listOverdueEvents(tx: ServiceTx, before: Date): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select id from webhook_events where status = 'received' and received_at < ${before} order by received_at limit 500`;
+  return rows.map((row) => row.id);
+}
+
+/** When Stripe was last heard. */
+export async function findLastReceivedAt(reader: Reader): Promise<Date | null> {
+  const [row] = await reader.rows<{ at: Date | null }>(Prisma.sql`select max(received_at) as at from webhook_events`);
+  return row?.at ?? null;
+}
+
+export interface WebhookEventRow {
+  id: string;
+  stripeEventId: string;
+  type: string;
+  status: WebhookEventStatus;
+  attempts: number;
+  error: string | null;
+  orderId: string | null;
+  orderNumber: number | null;
+  receivedAt: Date;
+  processedAt: Date | null;
+}
+
+export function listEvents(reader: Reader, page: { statuses: readonly string[]; after: { at: Date; id: string } | null; limit: number }): Promise<WebhookEventRow[]> {
+  const { statuses, after, limit } = page;
+  return reader.rows<WebhookEventRow>(Prisma.sql`
+    select e.id, e.stripe_event_id as "stripeEventId", e.type, e.status, e.attempts, e.error, e.order_id as "orderId", o.number as "orderNumber",
+      e.received_at as "receivedAt", e.processed_at as "processedAt"
+    from webhook_events e left join orders o on o.id = e.order_id
+    where (${statuses.length === 0} or e.status = any (${[...statuses]}::text[]))
+      and (${after?.at ?? null}::timestamptz is null or (e.received_at, e.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? ''}))
+    order by e.received_at desc, e.id desc limit ${limit}`);
+}
