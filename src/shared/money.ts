@@ -54,3 +54,6 @@ export function feeOf(amountMinor: number, feeBps: number): number {
   const [net = 0] = splitAmount(amountMinor, [10_000 - feeBps, feeBps]);
   return amountMinor - net;
 }
+
+/** The platform's fee unless a seller has another, in basis points; the default of `sellers.fee_bps`. */
+export const PLATFORM_FEE_BPS = 800;

@@ -1,0 +1,34 @@
+'use client';
+
+import { useEffect, useSyncExternalStore } from 'react';
+import { readViewer, watchViewer } from '@/app/viewer';
+import type { KeyView } from '@/shared/contracts/entitlements';
+import { api } from '@/trpc/browser';
+
+const NONE: ReadonlyMap<string, KeyView> = new Map();
+let keys = NONE;
+let asked = false;
+const watchers = new Set<() => void>();
+
+async function ask(): Promise<void> {
+  const list = await api.entitlements.list.query();
+  keys = new Map(list.map((key) => [key.productId, key]));
+  for (const watcher of watchers) watcher();
+}
+
+function watch(onChange: () => void): () => void {
+  watchers.add(onChange);
+  return () => watchers.delete(onChange);
+}
+
+/** The viewer's live keys by product; empty for visitors and until the browser knows. Pages say nothing of the viewer, so they may be cached. */
+export function useKeys(): ReadonlyMap<string, KeyView> {
+  const viewer = useSyncExternalStore(watchViewer, readViewer, () => undefined);
+  useEffect(() => {
+    if (!viewer || asked) return;
+    asked = true;
+    // Without an answer nothing is brass; the next page asks again.
+    ask().catch(() => { asked = false; });
+  }, [viewer]);
+  return useSyncExternalStore(watch, () => keys, () => NONE);
+}

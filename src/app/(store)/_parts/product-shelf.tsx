@@ -1,0 +1,23 @@
+import type { ProductCard as Product } from '@/shared/contracts/catalog';
+import { kindAndVersion } from '@/shared/product-words';
+import { formatMoney } from '@/ui/format';
+import { OwnedCard } from './owned-card';
+
+/** Shelf price of a card: no decimals where there are none, and a word for nothing. */
+export function shelfPrice({ priceMinor, currency }: Pick<Product, 'priceMinor' | 'currency'>): string {
+  return priceMinor === 0 ? 'Free' : formatMoney(priceMinor, currency, { shelf: true });
+}
+
+/** Products side by side: two on a phone, three on a tablet, four beside the filters. */
+export function ProductShelf({ products, metas }: { products: readonly Product[]; /** What stands under a card instead of type and version, by product id. */ metas?: ReadonlyMap<string, string> }) {
+  return (
+    <ul className="grid grid-cols-2 md:grid-cols-3 xl:grid-cols-4 gap-x-4 lg:gap-x-6 gap-y-9 lg:gap-y-11">
+      {products.map((product) => (
+        <li key={product.id} className="min-w-0">
+          <OwnedCard href={`/marketplace/${product.slug}`} slug={product.slug} kind={product.type} title={product.title} seller={product.sellerName}
+            meta={metas?.get(product.id) ?? kindAndVersion(product.type, product.latestVersion)} price={shelfPrice(product)} productId={product.id} />
+        </li>
+      ))}
+    </ul>
+  );
+}

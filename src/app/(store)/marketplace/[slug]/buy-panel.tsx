@@ -1,0 +1,57 @@
+'use client';
+
+import { KeyRound } from 'lucide-react';
+import { useState } from 'react';
+import type { VariantOffer } from '@/shared/contracts/catalog';
+import { LICENSE_WORDS } from '@/shared/product-words';
+import { Button } from '@/ui/button';
+import { RadioCards } from '@/ui/choices';
+import { formatMoney } from '@/ui/format';
+import { StickyBuyBar } from '@/ui/sticky-buy-bar';
+import { KeyPanel } from '../../_parts/key-panel';
+import { useKeys } from '../../_parts/owned';
+import { useUnlock } from './use-unlock';
+
+export interface BuyableProduct {
+  id: string;
+  slug: string;
+  title: string;
+  type: string;
+  variants: VariantOffer[];
+  externalUrl: string | null;
+  hasFiles: boolean;
+}
+
+const priceOf = ({ priceMinor, currency }: VariantOffer) => (priceMinor === 0 ? 'Free' : formatMoney(priceMinor, currency));
+
+/** The licence and the act; once the viewer holds a key, what they can do with it. */
+export function BuyPanel({ product }: { product: BuyableProduct }) {
+  const key = useKeys().get(product.id);
+  const [variantId, setVariantId] = useState(product.variants[0]?.id ?? '');
+  const { unlock, busy, problem } = useUnlock();
+  const variant = product.variants.find(({ id }) => id === variantId);
+  const [first] = product.variants;
+
+  if (key) return <div className="mt-4"><KeyPanel keyView={key} /></div>;
+  if (!product.hasFiles) return <p className="mt-4 text-ink-2">{product.externalUrl ? <>Its seller keeps it elsewhere: <a className="link" href={product.externalUrl} rel="noopener nofollow">{new URL(product.externalUrl).hostname}</a></> : 'There is nothing to download yet.'}</p>;
+  if (!variant || !first) return <p className="mt-4 text-ink-2">This is not for sale just now.</p>;
+
+  const act = (
+    <Button tone="ink" size="l" wide busy={busy} onClick={() => void unlock(variant)}>
+      <KeyRound className="ic" aria-hidden="true" />{variant.priceMinor === 0 ? 'Unlock for free' : `Unlock for ${formatMoney(variant.priceMinor, variant.currency)}`}
+    </Button>
+  );
+  return (
+    <div className="mt-4">
+      {product.variants.length > 1 ? (
+        <RadioCards legend="Licence" name="license" value={variantId} onChange={setVariantId}
+          cards={product.variants.map((offer) => ({ value: offer.id, label: LICENSE_WORDS[offer.license ?? 'personal']?.name, note: LICENSE_WORDS[offer.license ?? 'personal']?.note, end: priceOf(offer) }))} />
+      ) : (
+        <p className="flex items-baseline gap-3"><span className="d3 font-semibold">{priceOf(first)}</span><span className="text-sm text-ink-2">{LICENSE_WORDS[first.license ?? 'personal']?.name} licence</span></p>
+      )}
+      <div id="unlock" className="mt-3">{act}</div>
+      {problem && <p className="fault mt-3" role="alert">{problem}</p>}
+      <StickyBuyBar watch="unlock" price={priceOf(variant)}>{act}</StickyBuyBar>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+/** Product types in the words of the shop. */
+export const TYPE_WORDS: Record<string, { one: string; many: string }> = {
+  node: { one: 'Node kit', many: 'Node kits' },
+  next: { one: 'Next kit', many: 'Next kits' },
+  runbook: { one: 'Runbook', many: 'Runbooks' },
+  jupyter: { one: 'Notebook', many: 'Notebooks' },
+  prompt: { one: 'Prompt', many: 'Prompts' },
+};
+
+export const PRICE_BAND_WORDS: Record<string, string> = {
+  free: 'Free',
+  'under-20': 'Under 20',
+  '20-to-50': '20 to 50',
+  '50-to-100': '50 to 100',
+  'over-100': '100 and over',
+};
+
+export const LICENSE_WORDS: Record<string, { name: string; note: string }> = {
+  personal: { name: 'Personal', note: 'You, on any machine' },
+  team: { name: 'Team', note: 'Everyone in your organization' },
+};
+
+/** Type and version of a card: "Notebook 2.1", the patch left out. */
+export function kindAndVersion(type: string, version: string | null): string {
+  const word = TYPE_WORDS[type]?.one ?? type;
+  return version === null ? word : `${word} ${version.replace(/^(\d+\.\d+)\..*$/, '$1')}`;
+}
