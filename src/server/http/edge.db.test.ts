@@ -20,7 +20,7 @@ describe('the edge', () => {
   });
 
   it('answers a batch, each operation for itself', async () => {
-    const response = await fetch(`${api.url}/api/trpc/account.viewer,account.member,no.such?batch=1&input=${encodeURIComponent('{}')}`);
+    const response = await fetch(`${api.url}/api/trpc/account.viewer,entitlements.list,no.such?batch=1&input=${encodeURIComponent('{}')}`);
     expect(response.status).toBe(207);
     expect(await response.json()).toMatchObject([{ result: {} }, { error: { json: { data: { code: 'UNAUTHORIZED' } } } }, { error: { json: { data: { code: 'NOT_FOUND' } } } }]);
   });
