@@ -31,6 +31,7 @@ export function AccountMenu({ name, links, onSignOut }: AccountMenuProps) {
       trigger={<span className="size-8 grid place-items-center rounded-full bg-ink text-bg text-xs font-semibold">{initialsOf(name)}</span>}
       triggerLabel={`Account, ${name}`}
       triggerClassName="icon-btn hover:bg-transparent"
+      className="-mr-1.5"
       entries={[
         { kind: 'heading', label: name },
         ...links.map((link) => ({ kind: 'link' as const, ...link })),
