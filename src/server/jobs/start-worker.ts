@@ -42,6 +42,11 @@ function toTask(platform: Platform, task: keyof Handlers): TaskList[string] {
   };
 }
 
+/** Every task as the queue calls it. */
+export function createTaskList(platform: Platform): TaskList {
+  return Object.fromEntries((Object.keys(HANDLERS) as (keyof Handlers)[]).map((task) => [task, toTask(platform, task)]));
+}
+
 /** LISTEN and locks of a session need a connection of one's own: behind a transaction pooler the owner's, in the service's role. */
 function openPool({ env }: Platform): Pool {
   const url = env.DATABASE_POOLER && env.DATABASE_URL ? env.DATABASE_URL : databaseUrls(env).serviceUrl;
@@ -59,7 +64,7 @@ async function runOnce(platform: Platform, { pool, onRunner }: { pool: Pool; onR
   events.on('pool:create', ({ workerPool }) => {
     poolId = workerPool.id;
   });
-  const taskList = Object.fromEntries((Object.keys(HANDLERS) as (keyof Handlers)[]).map((task) => [task, toTask(platform, task)]));
+  const taskList = createTaskList(platform);
   const sweep = () => releaseDeadJobs(pool).then((count) => count > 0 && logger.warn({ count }, 'jobs of dead workers are free again'), (error: unknown) => logger.debug({ err: error }, 'no sweep'));
   const runner = await run({ pgPool: pool, taskList, crontab: CRONTAB, concurrency: CONCURRENCY, pollInterval: POLL_MS, noHandleSignals: true, logger: queueLogger, events });
   onRunner(runner);
