@@ -75,6 +75,7 @@ export function isStorableText(text: string): boolean {
 const safeText = (max: number) => z.string().max(max).refine(isStorableText, { message: 'contains control characters' });
 const line = (max: number) =>
   safeText(max)
+    .min(1)
     .refine(isSafeText, { message: 'contains invisible direction characters' })
     .refine((text) => !LINE_BREAK.test(text), { message: 'must be a single line' })
     .refine((text) => text.trim() !== '', { message: 'must not be blank' });

@@ -1,0 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { librarySchemaFile, toLibrarySchema } from '@/tooling/library-schema';
+
+writeFileSync(librarySchemaFile, toLibrarySchema());
+console.log(`Written: ${librarySchemaFile}`);
