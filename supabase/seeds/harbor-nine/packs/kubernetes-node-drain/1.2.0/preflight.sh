@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Prints what would block draining a node. Exit 1 when there is anything.
+set -euo pipefail
+
+node=${1:?usage: preflight.sh NODE}
+pods=$(kubectl get pods --all-namespaces --field-selector "spec.nodeName=$node,status.phase=Running" -o json)
+budgets=$(kubectl get pdb --all-namespaces -o json)
+
+report=$(
+  jq -r '.items[] | select(.metadata.ownerReferences == null)
+    | "no controller, will not come back: \(.metadata.namespace)/\(.metadata.name)"' <<<"$pods"
+  jq -r '.items[] | select(any(.spec.volumes[]?; .emptyDir != null and .emptyDir.medium != "Memory"))
+    | "local data is lost: \(.metadata.namespace)/\(.metadata.name)"' <<<"$pods"
+  # Budgets with matchExpressions are listed whenever their namespace has a pod here, to be on the safe side.
+  jq -r --slurpfile pods <(echo "$pods") '.items[]
+    | select(.status.disruptionsAllowed == 0 and .status.expectedPods > 0) | . as $budget
+    | select(any($pods[0].items[];
+        .metadata.namespace == $budget.metadata.namespace
+        and ((.metadata.labels // {}) | contains($budget.spec.selector.matchLabels // {}))))
+    | "budget allows no eviction: \(.metadata.namespace)/\(.metadata.name)"' <<<"$budgets"
+)
+
+[[ -z "$report" ]] && exit 0
+echo "$report"
+exit 1

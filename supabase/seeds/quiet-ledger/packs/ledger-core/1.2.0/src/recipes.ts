@@ -1,0 +1,26 @@
+import type { Entry } from './post';
+import { splitAmount } from './split';
+
+export type Sale = { sellerId: string; currency: string; amountMinor: bigint; feeBps: bigint };
+
+/** A paid order: the buyer's money comes in, the seller is owed their part, the rest is the fee. */
+export function saleEntries({ sellerId, currency, amountMinor, feeBps }: Sale): Entry[] {
+  const [fee = 0n, payable = 0n] = splitAmount(amountMinor, [feeBps, 10_000n - feeBps]);
+  return [
+    { account: 'stripe', currency, amountMinor },
+    { account: `payable:${sellerId}`, currency, amountMinor: -payable },
+    { account: 'fees', currency, amountMinor: -fee },
+  ];
+}
+
+/** A full refund is the sale with every sign turned. */
+export function refundEntries(sale: Sale): Entry[] {
+  return saleEntries(sale).map((entry) => ({ ...entry, amountMinor: -entry.amountMinor }));
+}
+
+export function payoutEntries(sellerId: string, currency: string, amountMinor: bigint): Entry[] {
+  return [
+    { account: `payable:${sellerId}`, currency, amountMinor },
+    { account: 'stripe', currency, amountMinor: -amountMinor },
+  ];
+}
