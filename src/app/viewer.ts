@@ -29,7 +29,7 @@ function toViewer(session: unknown): Viewer | null {
 }
 
 async function ask(): Promise<void> {
-  const answer = await fetch('/api/auth/session', { headers: { accept: 'application/json' } }).then(
+  const answer: unknown = await fetch('/api/auth/session', { headers: { accept: 'application/json' } }).then(
     (response) => (response.ok ? response.json() : null),
     () => null,
   );

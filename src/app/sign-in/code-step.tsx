@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useState, type FormEvent } from 'react';
-import { goOn, postAuth, refusalOf, type AuthRefusal } from '@/app/sign-in/auth-client';
+import { AuthRefusal, goOn, postAuth, refusalOf } from '@/app/sign-in/auth-client';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
 
@@ -20,8 +20,12 @@ export function CodeStep({ email, to, onBack }: { email: string; to: string; onB
   useEffect(() => heading.current?.focus(), []);
 
   const enter = async () => {
-    setBusy(true);
     setFault(undefined);
+    if (code.length < LENGTH) {
+      setFault(new AuthRefusal('The code is six digits.', 'not_a_code'));
+      return;
+    }
+    setBusy(true);
     try {
       goOn((await postAuth('callback/email', { code, callbackUrl: to })).url);
     } catch (error) {
@@ -63,7 +67,7 @@ export function CodeStep({ email, to, onBack }: { email: string; to: string; onB
           inputClassName="mono min-h-16 pl-5 text-[28px] tracking-[0.3em]"
           onChange={(event) => setCode(event.target.value.replace(/\D/g, '').slice(0, LENGTH))}
         />
-        <Button type="submit" tone="ink" size="l" wide busy={busy} disabled={code.length < LENGTH} className="mt-5">Sign in</Button>
+        <Button type="submit" tone="ink" size="l" wide busy={busy} className="mt-5">Sign in</Button>
       </form>
       <div className="mt-4 flex flex-wrap gap-x-6 text-sm text-ink-2">
         {wait > 0

@@ -16,6 +16,13 @@ async function ask(): Promise<void> {
   for (const watcher of watchers) watcher();
 }
 
+/** Asks again, after something was unlocked. */
+export function refreshKeys(): void {
+  asked = true;
+  // Without an answer nothing is brass; the next page asks again.
+  ask().catch(() => { asked = false; });
+}
+
 function watch(onChange: () => void): () => void {
   watchers.add(onChange);
   return () => watchers.delete(onChange);
@@ -26,9 +33,7 @@ export function useKeys(): ReadonlyMap<string, KeyView> {
   const viewer = useSyncExternalStore(watchViewer, readViewer, () => undefined);
   useEffect(() => {
     if (!viewer || asked) return;
-    asked = true;
-    // Without an answer nothing is brass; the next page asks again.
-    ask().catch(() => { asked = false; });
+    refreshKeys();
   }, [viewer]);
   return useSyncExternalStore(watch, () => keys, () => NONE);
 }

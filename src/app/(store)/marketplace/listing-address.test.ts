@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { PRICE_BANDS, PRODUCT_SORTS, PRODUCT_TYPES } from '@/shared/contracts/catalog';
-import { choicesOf, listingHref, readListing, toggle, type SearchParams } from './listing-address';
+import { LISTING_PARAMETERS } from '../../../../next.config';
+import { choicesOf, LISTS, listingHref, readListing, toggle, type SearchParams } from './listing-address';
 
 const read = (href: string) => {
   const params: SearchParams = {};
@@ -38,4 +39,8 @@ test('a choice put in and taken out again leaves the listing as it was, on its f
   expect(there.tags).toEqual(['queue']);
   expect(there.cursor).toBeUndefined();
   expect(listingHref(toggle(there, 'tags', 'queue'))).toBe('/marketplace?type=node');
+});
+
+test('every parameter of the listing leads to the page that reads it', () => {
+  expect(LISTING_PARAMETERS).toEqual(['q', ...Object.values(LISTS), 'sort', 'after']);
 });

@@ -1,0 +1,18 @@
+import { KeyRound, Receipt } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { PageShell } from '@/app/page-shell';
+import { DashboardShell } from '@/ui/shell/dashboard-shell';
+
+const ITEMS = [
+  { href: '/account/keys', label: 'Keys', icon: KeyRound },
+  { href: '/account/orders', label: 'Orders', icon: Receipt },
+];
+
+/** The frame of a person's own pages. */
+export function AccountFrame({ current, children }: { current: string; children: ReactNode }) {
+  return (
+    <PageShell footer={false}>
+      <DashboardShell label="Account" items={ITEMS} current={current}>{children}</DashboardShell>
+    </PageShell>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Metadata } from 'next';
+import { requireViewer } from '@/app/require-viewer';
+import { kindAndVersion } from '@/shared/product-words';
+import { LinkButton } from '@/ui/button';
+import { ProductCover } from '@/ui/covers/product-cover';
+import { formatPlural } from '@/ui/format';
+import { EmptyState } from '@/ui/states';
+import { KeyPanel } from '../../../(store)/_parts/key-panel';
+import { AccountFrame } from '../account-frame';
+
+export const metadata: Metadata = { title: 'Keys' };
+
+/** Everything the viewer may use, each with its versions. */
+export default async function KeysPage() {
+  const { api } = await requireViewer('/account/keys');
+  const keys = await api.entitlements.list();
+  return (
+    <AccountFrame current="/account/keys">
+      <h1 className="d3">Keys</h1>
+      <p className="text-ink-2 mt-1">{keys.length === 0 ? 'What you unlock hangs here.' : `${formatPlural(keys.length, 'key')}, each for every version of its product.`}</p>
+      {keys.length === 0 ? (
+        <div className="mt-8"><EmptyState title="No keys yet" slug="account-keys" action={<LinkButton href="/marketplace" tone="ink">Browse the marketplace</LinkButton>}>Some things are free: unlocking them takes one click and no card.</EmptyState></div>
+      ) : (
+        <ul className="mt-6 border-t border-ink">
+          {keys.map((key) => (
+            <li key={key.entitlementId} className="grid sm:grid-cols-[96px_minmax(0,1fr)] xl:grid-cols-[96px_minmax(0,1fr)_400px] gap-x-6 gap-y-4 py-6 border-b border-line">
+              <a href={`/marketplace/${key.slug}`} tabIndex={-1} aria-hidden="true"><ProductCover slug={key.slug} kind={key.type} className="size-24" /></a>
+              <div className="min-w-0">
+                <h2 className="font-semibold text-lg tracking-[-0.01em]"><a className="hover:underline underline-offset-3" href={`/marketplace/${key.slug}`}>{key.title}</a></h2>
+                <p className="text-sm text-ink-2 mt-0.5">{key.sellerName}</p>
+                <p className="text-sm text-ink-2 mt-2">{kindAndVersion(key.type, key.latestVersion)}, {formatPlural(key.versions.length, 'version')}</p>
+              </div>
+              <div className="sm:col-start-2 xl:col-start-3"><KeyPanel keyView={key} /></div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </AccountFrame>
+  );
+}

@@ -1,0 +1,17 @@
+import { notFound, redirect } from 'next/navigation';
+import { caller } from '@/trpc/server';
+
+/** Procedures as the signed-in person; visitors are sent to sign in and come back to `path`. The procedures check again. */
+export async function requireViewer(path: string) {
+  const api = await caller();
+  const viewer = await api.account.viewer();
+  if (!viewer) redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
+  return { api, viewer };
+}
+
+/** The same for admins; to others the page does not exist. */
+export async function requireAdmin(path: string) {
+  const { api, viewer } = await requireViewer(path);
+  if (viewer.role !== 'admin') notFound();
+  return { api, viewer };
+}

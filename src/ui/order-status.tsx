@@ -1,0 +1,20 @@
+import { Check, Clock, RotateCcw, X } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
+import { Chip, type ChipTone } from '@/ui/chip';
+
+const STATUSES: Record<string, { word: string; tone: ChipTone; icon: LucideIcon }> = {
+  pending: { word: 'Not paid yet', tone: 'warn', icon: Clock },
+  awaiting_payment: { word: 'Payment on its way', tone: 'warn', icon: Clock },
+  paid: { word: 'Paid', tone: 'ok', icon: Check },
+  failed: { word: 'Payment failed', tone: 'danger', icon: X },
+  expired: { word: 'Closed, not paid', tone: 'mute', icon: X },
+  canceled: { word: 'Canceled', tone: 'mute', icon: X },
+  partially_refunded: { word: 'Partly refunded', tone: 'mute', icon: RotateCcw },
+  refunded: { word: 'Refunded', tone: 'mute', icon: RotateCcw },
+};
+
+/** Where an order stands, in a word. */
+export function OrderStatusChip({ status }: { status: string }) {
+  const { word, tone, icon } = STATUSES[status] ?? { word: status, tone: 'mute' as const, icon: Clock };
+  return <Chip tone={tone} icon={icon}>{word}</Chip>;
+}
