@@ -22,7 +22,7 @@ interface Finding {
 
 /** Runs the advisors as they run for a project whose API serves the schema `public`. */
 async function findings(): Promise<Finding[]> {
-  const args = ['db', 'advisors', `--remote=${toCliUrl(database.ownerUrl)}`, '--type', 'all', '--level', 'info', '--yes'];
+  const args = ['db', 'advisors', `--db-url=${toCliUrl(database.ownerUrl)}`, '--type', 'all', '--level', 'info', '--yes'];
   const output = await runSupabaseCli({ projectDir, args, settings: ['pgrst.db_schemas=public'] });
   return JSON.parse(output.slice(output.indexOf('[\n'), output.lastIndexOf(']') + 1)) as Finding[];
 }

@@ -84,7 +84,7 @@ async function pushMigrations({ url, projectDir: folder = projectDir }: MigrateO
   const output = await runSupabaseCli({
     projectDir: folder,
     settings: sessionSettings,
-    args: ['db', 'push', `--remote=${toCliUrl(url)}`, '--yes', '--include-all'],
+    args: ['db', 'push', `--db-url=${toCliUrl(url)}`, '--yes', '--include-all'],
   });
   const applied = [...output.matchAll(/^Applying migration (.+?)\.{3}$/gm)].map((match) => match[1] ?? '');
   for (const file of applied) log(`migration: ${file}`);
