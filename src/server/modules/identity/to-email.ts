@@ -14,7 +14,8 @@ export function toEmail(input: string): string {
   const text = input.length > 4 * MAX_LENGTH ? '' : input.normalize('NFC').replace(/^ +| +$/g, '');
   const parts = text.split('@');
   const [local = '', domain = ''] = parts.map((part) => part.toLowerCase());
-  const ascii = /[\s\p{Cc}\p{Cf}]/u.test(domain) ? '' : domainToASCII(domain.replace(/\.$/, ''));
+  // domainToASCII reads its input as a URL's host and would drop what follows a slash.
+  const ascii = /^[\p{L}\p{M}\p{N}.-]+$/u.test(domain) ? domainToASCII(domain.replace(/\.$/, '')) : '';
   const email = `${local}@${ascii}`;
   if (parts.length !== 2 || local.length > 64 || email.length > MAX_LENGTH || !LOCAL.test(local) || !DOMAIN.test(ascii)) {
     throw new AppError('INVALID_INPUT', 'Write one mail address, like ida@moberg.example.', { field: 'email' });
