@@ -36,7 +36,7 @@ module.exports = {
     forbid('stripe-in-payments', 'Stripe is spoken in payments alone.',
       { path: '^src/', pathNot: `^${modules}/payments/|^src/server/platform/stripe\\.ts$|${outside}|${tests}` }, { path: '(^|/)node_modules/stripe/', dependencyTypesNot: ['type-only'] }),
     forbid('trpc-error', 'TRPCError belongs to server/api.', { path: '^src/', pathNot: `^src/(server/(api|http)|trpc)/|${outside}|${tests}` }, { path: 'node_modules/@trpc/server' }),
-    forbid('next-in-app', 'next/* belongs to app and trpc; sign-in needs next-auth.', { path: '^src/', pathNot: `^src/(app|trpc|ui|proxy)|${tests}` }, { path: '(^|/)node_modules/next/' }),
+    forbid('next-in-app', 'next/* belongs to app and trpc, next itself to the web server; sign-in needs next-auth.', { path: '^src/', pathNot: `^src/(app|trpc|proxy|server/web/main)|${tests}` }, { path: '(^|/)node_modules/next/' }),
     forbid('platform', 'Platform stands on shared alone.', { path: '^src/server/platform/', pathNot: tests }, { path: '^src/', pathNot: '^src/(server/platform|shared)/' }),
     forbid('shared', 'Shared stands on zod alone.', { path: '^src/shared/', pathNot: tests }, { path: '^(src|prisma)/|node_modules', pathNot: '^src/shared/|node_modules/zod/' }),
     forbid('product-without-sandbox', 'Nothing sold depends on the sandbox or the tests.', { path: '^src/', pathNot: `${outside}|${tests}` }, { path: outside }),

@@ -35,6 +35,8 @@ export default tseslint.config(
     rules: {
       ...next.configs.recommended.rules,
       ...next.configs['core-web-vitals'].rules,
+      // Plain links are routed by src/app/link-router.tsx (docs/decisions/links.md).
+      '@next/next/no-html-link-for-pages': 'off',
       ...hooks.configs.recommended.rules,
       'max-lines': ['error', { max: 250, skipBlankLines: false, skipComments: false }],
       'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],

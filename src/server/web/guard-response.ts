@@ -20,7 +20,8 @@ const isHtml = (response: ServerResponse) => String(response.getHeader('content-
 /** Headers handed to `writeHead` at once are set one by one, so that the guard sees them. */
 function takeHeaders(response: ServerResponse, given: unknown): void {
   if (typeof given !== 'object' || given === null) return;
-  const pairs: unknown[][] = Array.isArray(given) ? Array.from({ length: given.length / 2 }, (_, i) => [given[2 * i], given[2 * i + 1]]) : Object.entries(given);
+  const flat: unknown[] = Array.isArray(given) ? given : Object.entries(given).flat(1);
+  const pairs = Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i], flat[2 * i + 1]]);
   for (const [name, value] of pairs) if (typeof name === 'string' && value !== undefined) response.setHeader(name, value as string | string[]);
 }
 
@@ -60,10 +61,10 @@ export function createResponseGuard({ https, onUnknownScript }: GuardOptions): G
     const nonce = `'nonce-${randomBytes(16).toString('base64')}'`;
     request.headers['content-security-policy'] = `script-src ${nonce}`;
     const isDocument = DOCUMENT.test(request.url ?? '') && request.headers.rsc === undefined;
-    const acceptEncoding = String(request.headers['accept-encoding'] ?? '');
+    const acceptEncoding = request.headers['accept-encoding']?.toString() ?? '';
 
     const writeHead = response.writeHead.bind(response) as (status: number, ...rest: unknown[]) => ServerResponse;
-    response.writeHead = ((status: number, ...rest: unknown[]) => {
+    response.writeHead = (status: number, ...rest: unknown[]) => {
       takeHeaders(response, rest.at(-1));
       if (!response.hasHeader('content-security-policy')) {
         if (isHtml(response)) response.setHeader('content-security-policy', contentSecurityPolicy({ scripts: [nonce, theme], https }));
@@ -71,7 +72,7 @@ export function createResponseGuard({ https, onUnknownScript }: GuardOptions): G
       }
       for (const [name, value] of headers) if (!response.hasHeader(name)) response.setHeader(name, value);
       return writeHead(status, ...rest.filter((part) => typeof part === 'string'));
-    }) as typeof response.writeHead;
+    };
 
     const end = response.end.bind(response) as (chunk?: unknown, ...rest: unknown[]) => ServerResponse;
     response.end = ((chunk?: unknown, ...rest: unknown[]) => {
