@@ -21,8 +21,9 @@ export interface Worker {
 
 /** The queue's own lines at the level they deserve; each job's are written by `toTask`. */
 const queueLogger = new Logger(() => (level, message, meta) => {
-  if (level === 'error') logger.error({ ...meta }, message);
-  else if (level === 'warning') logger.warn({ ...meta }, message);
+  const name: string = level;
+  if (name === 'error') logger.error({ ...meta }, message);
+  else if (name === 'warning') logger.warn({ ...meta }, message);
   else logger.debug({ ...meta }, message);
 });
 
@@ -88,24 +89,30 @@ async function runOnce(platform: Platform, { pool, onRunner }: { pool: Pool; onR
 /** Works off the queue until it is stopped. A database that goes away is waited for. */
 export function startWorker(platform: Platform): Worker {
   const pool = openPool(platform);
-  let isStopping = false;
-  let current: Runner | undefined;
-  const life = (async () => {
-    while (!isStopping) {
-      try {
-        await runOnce(platform, { pool, onRunner: (runner) => (current = runner) });
-      } catch (error) {
-        logger.warn({ err: error }, 'the worker lost the queue and tries again');
-      }
-      if (!isStopping) await delay(REST_MS);
-    }
-  })();
+  const state: { isStopping: boolean; runner?: Runner } = { isStopping: false };
+  const onRunner = (runner: Runner) => {
+    state.runner = runner;
+    // Asked to stop while it was starting.
+    if (state.isStopping) void runner.stop().catch(() => undefined);
+  };
+  const life = workUntil(() => state.isStopping, () => runOnce(platform, { pool, onRunner }));
   return {
     async stop() {
-      isStopping = true;
-      await current?.stop().catch(() => undefined);
+      state.isStopping = true;
+      await state.runner?.stop().catch(() => undefined);
       await life;
       await pool.end();
     },
   };
+}
+
+async function workUntil(isStopping: () => boolean, live: () => Promise<void>): Promise<void> {
+  while (!isStopping()) {
+    try {
+      await live();
+    } catch (error) {
+      if (!isStopping()) logger.warn({ err: error }, 'the worker lost the queue and tries again');
+    }
+    if (!isStopping()) await delay(REST_MS);
+  }
 }
