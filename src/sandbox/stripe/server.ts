@@ -43,6 +43,8 @@ interface Context {
  */
 export async function startStripeDouble(options: StripeDoubleOptions): Promise<RunningStripeDouble> {
   const server = createServer();
+  // Longer than callers keep an idle connection, so that they do not write into one that is just being closed.
+  server.keepAliveTimeout = 120_000;
   const url = await listen(server, options.port);
   const settings = toSettings(options, options.publicUrl ?? url);
   const pool = openPool(options.databaseUrl);

@@ -12,6 +12,7 @@ import { listDeliveries } from '../events/outbox.queries';
 import { settleRefund } from '../payments/settle-refund';
 import { findObject } from '../store/objects';
 import { deliver } from './deliver';
+import { reset } from './reset';
 import { AdvanceInput, DeliverInput, FaultInput, SettleInput } from './inputs';
 
 interface Control {
@@ -52,12 +53,7 @@ const HANDLERS: Record<string, Handler> = {
     return { now: double.clock.nowSeconds() };
   },
   'POST /_double/reset': async ({ double }) => {
-    double.faults.clear();
-    double.recorder.clear();
-    await double.clock.reset(double.pool);
-    await double.pool.query(
-      "truncate stripe_double.deliveries, stripe_double.delivery_attempts, stripe_double.idempotency_keys, stripe_double.due_tasks; delete from stripe_double.objects where kind <> 'webhook_endpoint'",
-    );
+    await reset(double);
     return { ok: true };
   },
 };

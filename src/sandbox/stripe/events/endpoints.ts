@@ -13,7 +13,7 @@ export interface Endpoint {
 }
 
 /** The endpoint the double was started with keeps this id over restarts. */
-const CONFIGURED_ENDPOINT_ID = 'we_1configuredAtStart';
+export const CONFIGURED_ENDPOINT_ID = 'we_1configuredAtStart';
 
 /** The double never talks to the outside. */
 export function isLoopbackUrl(url: string): boolean {

@@ -48,11 +48,11 @@ export async function settleAttempt(pool: Pool, delivery: ClaimedDelivery, { att
   const delivered = attempt.status !== null && attempt.status >= 200 && attempt.status < 300;
   const state = delivered ? 'delivered' : retryInMs === null ? 'given_up' : 'waiting';
   await inTransaction(pool, async (sql) => {
-    await recordAttempt(sql, delivery, attempt);
     await sql.query(
       `update stripe_double.deliveries set attempts = attempts + 1, state = $2, next_attempt_at = $3, last_status = $4, last_error = $5, delivered_at = $6 where id = $1`,
       [delivery.id, state, Date.now() + (retryInMs ?? 0), attempt.status, attempt.error, delivered ? Date.now() : null],
     );
+    await recordAttempt(sql, delivery, attempt);
   });
 }
 

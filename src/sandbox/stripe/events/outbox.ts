@@ -38,6 +38,11 @@ export class Outbox {
     await Promise.all(this.inFlight);
   }
 
+  /** Resolves once no delivery is under way. */
+  async whenIdle(): Promise<void> {
+    while (this.inFlight.size > 0) await Promise.all(this.inFlight);
+  }
+
   /** Looks for due deliveries now. */
   wake(): void {
     this.bell.emit('wake');

@@ -22,6 +22,7 @@ export function readForm(body: string): FormValues {
 export function checkForm(values: FormValues, session: Stripe.Checkout.Session, now: Date): { paying: Paying | null; errors: FormErrors } {
   const errors: FormErrors = {};
   const buyer = checkBuyer(values, session, errors);
+  if (values['method'] !== 'bank' && session.amount_total !== 0 && !session.payment_method_types.includes('card')) errors['number'] = 'This order cannot be paid by card.';
   const means = session.amount_total === 0 ? null : values['method'] === 'bank' ? checkBank(values, session, errors) : checkCard(values, errors, now);
   return { paying: Object.keys(errors).length === 0 ? { buyer, means } : null, errors };
 }
@@ -67,6 +68,7 @@ function checkCard(values: FormValues, errors: FormErrors, now: Date): Means {
 
 function checkBank(values: FormValues, session: Stripe.Checkout.Session, errors: FormErrors): Means {
   const account = (values['account'] ?? '').replaceAll(/\s/g, '').toUpperCase();
-  if (bankDebitFailure(account) === 'unknown') errors['account'] = 'Use one of the test accounts listed below.';
+  if (session.payment_method_types.every((type) => type === 'card')) errors['account'] = 'This order cannot be paid by bank debit.';
+  else if (bankDebitFailure(account) === 'unknown') errors['account'] = 'Use one of the test accounts listed below.';
   return { kind: 'bank', type: session.payment_method_types.includes('sepa_debit') ? 'sepa_debit' : 'us_bank_account', account };
 }

@@ -29,6 +29,8 @@ export interface Contract {
   check(exchange: Exchange): { ok: boolean; errs: ContractError[] };
   /** Checks a request body against the parameters of 2026-10-28, derived from the SDK's types. */
   checkNewRequest(schema: 'SessionCreateParams' | 'RefundCreateParams', body: string): string | null;
+  /** Field names of the newest published example of an object, or null where there is none. */
+  exampleFields(object: string): string[] | null;
   /** Parameter names of 2026-10-28, top level. */
   newParams(schema: 'SessionCreateParams' | 'RefundCreateParams'): string[];
 }
@@ -61,26 +63,41 @@ async function loadValidator(): Promise<{ validator: Validator; Ajv: Compile }> 
   return { validator, Ajv: 'default' in Ajv ? Ajv.default : Ajv };
 }
 
-/** Generic names carry brackets, which JSON pointers do not like. */
-function plainNames(text: string): string {
-  return text.replaceAll(/"(#\/definitions\/)?[^"\n]*"/g, (name) => (/^"(#\/definitions\/|Emptyable)/.test(name) ? decodeURIComponent(name).replaceAll(/[<>[\]]/g, '_') : name));
+const plainName = (name: string): string => decodeURIComponent(name).replaceAll(/[^\w./#-]/g, '_');
+
+/** Generic names such as `Emptyable<string>` carry brackets, which JSON pointers do not like. */
+function plainNames(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(plainNames);
+  if (typeof node !== 'object' || node === null) return node;
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]: [string, unknown]) => {
+      if (key === '$ref' && typeof value === 'string') return [key, plainName(value)];
+      if (key !== 'definitions' || typeof value !== 'object' || value === null) return [key, plainNames(value)];
+      return [key, Object.fromEntries(Object.entries(value).map(([name, schema]: [string, unknown]) => [plainName(name), plainNames(schema)]))];
+    }),
+  );
 }
 
 /** Loads Stripe's own documents from beside the project. */
 export async function loadContract(): Promise<Contract> {
   const { validator, Ajv } = await loadValidator();
   const old = validator.makeValidator(path.join(stripeDir, 'spec3.json'));
+  const examples = JSON.parse(readFileSync(path.join(stripeDir, 'fixtures3.2026-08-21.json'), 'utf8')) as { resources: Record<string, object> };
   const schemas = new Map<string, JsonSchema>();
   const schemaOf = (name: string): JsonSchema => {
     const known = schemas.get(name);
     if (known !== undefined) return known;
-    const read = JSON.parse(plainNames(readFileSync(path.join(stripeDir, `new.${name}.schema.json`), 'utf8'))) as JsonSchema;
+    const read = plainNames(JSON.parse(readFileSync(path.join(stripeDir, `new.${name}.schema.json`), 'utf8'))) as JsonSchema;
     schemas.set(name, read);
     return read;
   };
   const topOf = (name: string): string => Object.keys(schemaOf(name).definitions).find((key) => key === name || key.endsWith(`.${name}`)) ?? name;
   return {
     check: (exchange) => old.check(exchange),
+    exampleFields: (object) => {
+      const example = examples.resources[object];
+      return example === undefined ? null : Object.keys(example);
+    },
     newParams: (name) => Object.keys(schemaOf(name).definitions[topOf(name)]?.properties ?? {}),
     checkNewRequest: (name, body) => {
       const schema = schemaOf(name);

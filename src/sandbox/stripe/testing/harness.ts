@@ -6,6 +6,7 @@ import Stripe from 'stripe';
 import type { StripeDoubleOptions } from '../core/options';
 import type { RecordedRequest } from '../core/recorder';
 import { startStripeDouble } from '../server';
+import type { RunningStripeDouble } from '../server';
 
 export const SECRET = 'whsec_first';
 
@@ -81,12 +82,23 @@ export function sdkFor(url: string, config: Stripe.StripeConfig = {}): Stripe {
 
 /** A running double with its SDK and a webhook endpoint, as a shop would have them. */
 export class TestDouble {
+  readonly stripe: Stripe;
+
   private constructor(
-    readonly url: string,
-    readonly stripe: Stripe,
+    private readonly running: RunningStripeDouble,
     readonly endpoint: TestEndpoint,
-    readonly stop: () => Promise<void>,
-  ) {}
+  ) {
+    this.stripe = sdkFor(running.url);
+  }
+
+  get url(): string {
+    return this.running.url;
+  }
+
+  async stop(): Promise<void> {
+    await this.running.stop();
+    await this.endpoint.stop();
+  }
 
   static async start(databaseUrl: string, overrides: Overrides = {}): Promise<TestDouble> {
     const endpoint = new TestEndpoint();
@@ -94,11 +106,7 @@ export class TestDouble {
     const running = await startStripeDouble({
       port: 0, databaseUrl, webhookUrl: endpoint.url, webhookSecret: SECRET, retryDelaysMs: [10, 20], redirectWaitMs: 5000, settleAfterSeconds: 3600, ...overrides,
     });
-    const stop = async (): Promise<void> => {
-      await running.stop();
-      await endpoint.stop();
-    };
-    return new TestDouble(running.url, sdkFor(running.url), endpoint, stop);
+    return new TestDouble(running, endpoint);
   }
 
   /** Turns a switch under /_double; answers the parsed JSON. */
@@ -134,6 +142,12 @@ export class TestDouble {
       ...overrides,
     });
   }
+}
+
+/** The id of a reference, expanded or not. */
+export function idOf(reference: string | { id: string } | null): string {
+  if (reference === null) throw new Error('nothing is referred to');
+  return typeof reference === 'string' ? reference : reference.id;
 }
 
 /** The Stripe error a promise fails with. */
