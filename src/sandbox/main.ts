@@ -7,6 +7,7 @@ import { runShop } from '@/sandbox/run-shop';
 import { SandboxError, toSandboxError } from '@/sandbox/sandbox-error';
 import { keepOwnerPassword, keepSecrets, openStateFolder } from '@/sandbox/state-folder';
 import { Steps } from '@/sandbox/steps';
+import { DEMO_ACCOUNTS } from '@/shared/demo-accounts';
 
 export interface LaunchOptions {
   projectDir: string;
@@ -101,12 +102,15 @@ function endWithTerminal(session: Session): void {
   }
 }
 
-function announce({ publicUrl, embedded, ports }: Plan, steps: Steps): void {
+function announce({ publicUrl, embedded, ports, environment }: Plan, steps: Steps): void {
+  const accounts = environment.DEMO_SIGN_IN === '1' ? Object.values(DEMO_ACCOUNTS) : [];
   const lines = [
     '',
     `Latchkey is open at ${publicUrl} (${steps.total()})`,
-    ...(embedded.mail ? [`  Mail inbox       http://localhost:${ports.inbox}`] : []),
-    ...(embedded.stripe ? ['  Test card        4242 4242 4242 4242, any future date, any code'] : []),
+    ...(accounts.length > 0 ? [`  One-click accounts at ${publicUrl}/sign-in`] : []),
+    ...accounts.map(({ label, email }) => `    ${label.padEnd(16)} ${email}`),
+    ...(embedded.mail ? [`  Mail inbox         http://localhost:${ports.inbox}`] : []),
+    ...(embedded.stripe ? ['  Test card          4242 4242 4242 4242, any future date, any code'] : []),
     'Ctrl-C stops everything; npm run reset starts over.',
   ];
   console.log(lines.join('\n'));
