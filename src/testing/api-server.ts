@@ -13,10 +13,10 @@ export interface ApiServer {
   stop(): Promise<void>;
 }
 
-/** Starts the standalone server as `npm run start:api` does. `variables` are added to the environment it reads. */
-export async function startApiServer(variables: Record<string, string> = {}): Promise<ApiServer> {
+/** Starts the standalone server as `npm run start:api` does. `variables` are added to the environment it reads; they may depend on the database. */
+export async function startApiServer(variables: Record<string, string> | ((database: TestDatabase) => Record<string, string>) = {}): Promise<ApiServer> {
   const database = await createTestDatabase();
-  const platform = createPlatform(testEnv(database, variables));
+  const platform = createPlatform(testEnv(database, typeof variables === 'function' ? variables(database) : variables));
   const server = createApiServer(platform);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   // An address of a listening TCP server is never a string.

@@ -38,14 +38,13 @@ describe('toEmail (A07)', () => {
 
   it('either refuses or gives one plain address, whatever comes', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.tuple(fc.string({ unit: 'grapheme' }), fc.domain()).map(([local, domain]) => `${local}@${domain}`)), (given) => {
+      fc.property(fc.oneof(fc.array(fc.integer({ min: 0, max: 0x10ffff })).map((points) => String.fromCodePoint(...points)), fc.tuple(fc.string({ unit: 'grapheme' }), fc.domain()).map(([local, domain]) => `${local}@${domain}`)), (given) => {
         try {
           expect(toEmail(given)).toMatch(/^[!-~]+@[a-z0-9.-]+$/);
         } catch (error) {
           expect(error).toMatchObject({ code: 'INVALID_INPUT', details: { field: 'email' } });
         }
       }),
-      { numRuns: 60 },
     );
   });
 });
