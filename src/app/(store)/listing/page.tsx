@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { caller } from '@/trpc/server';
-import { readListing, type SearchParams } from '../marketplace/listing-address';
+import { readListing, type SearchParams } from '../marketplace/read-listing';
 import { MarketplaceView } from '../marketplace/marketplace-view';
 
 export const metadata: Metadata = { title: 'Marketplace', alternates: { canonical: '/marketplace' }, robots: { index: false, follow: true } };

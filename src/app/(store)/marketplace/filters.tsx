@@ -1,3 +1,5 @@
+'use client';
+
 import { SlidersHorizontal } from 'lucide-react';
 import type { Facets } from '@/shared/contracts/catalog';
 import { PRICE_BAND_WORDS, TYPE_WORDS } from '@/shared/product-words';

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { PRICE_BANDS, PRODUCT_SORTS, PRODUCT_TYPES } from '@/shared/contracts/catalog';
 import { LISTING_PARAMETERS } from '../../../../next.config';
-import { choicesOf, LISTS, listingHref, readListing, toggle, type SearchParams } from './listing-address';
+import { choicesOf, LISTS, listingHref, toggle } from './listing-address';
+import { readListing, type SearchParams } from './read-listing';
 
 const read = (href: string) => {
   const params: SearchParams = {};

@@ -1,4 +1,4 @@
-import { ListProductsInput } from '@/shared/contracts/catalog';
+import type { ListProductsInput } from '@/shared/contracts/catalog';
 
 /** The listing's choices as they stand in the address. */
 export type Listing = Omit<ListProductsInput, 'limit' | 'withFacets'>;
@@ -16,25 +16,7 @@ export const LISTS = {
 } as const;
 
 export type ListName = keyof typeof LISTS;
-const LIST_NAMES = Object.keys(LISTS) as ListName[];
-
-export type SearchParams = Record<string, string | string[] | undefined>;
-
-const listOf = (value: string | string[] | undefined): string[] => (value === undefined ? [] : [value].flat().filter((one) => one !== ''));
-
-/** Reads an address. What no filter could mean is left out one by one, so that an old or mangled link still shows a page. */
-export function readListing(params: SearchParams): Listing {
-  const first = (name: string) => listOf(params[name])[0];
-  const whole: Record<string, unknown> = { q: first('q')?.replaceAll('\0', '').slice(0, 200), sort: first('sort'), cursor: first('after') };
-  for (const name of LIST_NAMES) {
-    const item = ListProductsInput.shape[name];
-    whole[name] = [...new Set(listOf(params[LISTS[name]]))].filter((value) => item.safeParse([value]).success).slice(0, 20);
-  }
-  if (!ListProductsInput.shape.sort.safeParse(whole.sort).success) whole.sort = undefined;
-  if (!ListProductsInput.shape.cursor.safeParse(whole.cursor).success) whole.cursor = undefined;
-  const { limit: _limit, withFacets: _withFacets, ...listing } = ListProductsInput.parse(whole);
-  return listing;
-}
+export const LIST_NAMES = Object.keys(LISTS) as ListName[];
 
 /** The address of a listing, parameters in one fixed order, defaults left out. */
 export function listingHref(listing: Partial<Listing>): string {

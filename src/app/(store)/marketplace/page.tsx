@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { publicCaller } from '@/trpc/server';
-import { readListing } from './listing-address';
+import { readListing } from './read-listing';
 import { MarketplaceView } from './marketplace-view';
 
 export const revalidate = 60;
