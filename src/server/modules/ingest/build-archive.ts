@@ -51,14 +51,16 @@ async function buildOnDisk(files: readonly CheckedFile[], item: string): Promise
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-archive-'));
   const dispose = () => rm(folder, { recursive: true, force: true });
   const path = join(folder, 'archive.zip');
+  // yazl does not pass on the errors of what it reads; without this the archive would never end.
+  const failure = new AbortController();
+  const fail = (error: Error) => failure.abort(error);
   try {
     const zip = new ZipFile();
-    const output = Readable.from(zip.outputStream);
     for (const file of files) {
       zip.addReadStreamLazy(file.path, ENTRY, (done) => {
         const source: Readable = 'content' in file ? Readable.from([file.content]) : createReadStream(file.absolutePath);
-        const verified = source.on('error', (error: Error) => output.destroy(error)).pipe(verify(file, item));
-        verified.on('error', (error) => output.destroy(error));
+        const verified = source.on('error', fail).pipe(verify(file, item));
+        verified.on('error', fail);
         done(null, verified);
       });
     }
@@ -70,11 +72,11 @@ async function buildOnDisk(files: readonly CheckedFile[], item: string): Promise
         done(null, chunk);
       },
     });
-    await pipeline(output, meter, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+    await pipeline(zip.outputStream, meter, createWriteStream(path, { flags: 'wx', mode: 0o600 }), { signal: failure.signal });
     return { bytes: (await stat(path)).size, sha256: hash.digest('hex'), open: () => createReadStream(path), dispose };
   } catch (error) {
     await dispose();
-    throw error;
+    throw failure.signal.aborted ? failure.signal.reason : error;
   }
 }
 

@@ -40,7 +40,7 @@ export function detectTopics(text: string, least = 2): { tags: string[]; worksWi
 /** The spelling of a technology's own name (`etcd`, `Prometheus`) for a word; otherwise the word with a capital. */
 export function toProperName(word: string): string {
   const known = TOPICS.find(([tag]) => tag === word.toLowerCase())?.[1];
-  return known ?? word.charAt(0).toUpperCase() + word.slice(1);
+  return known?.toLowerCase() === word.toLowerCase() ? known : word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 /** Tags in the shop's form from words a person wrote: lower case, no spaces, no duplicates, at most 20. Words that leave nothing are dropped. */

@@ -15,6 +15,10 @@ export const INGEST_LIMITS = {
   indexBytes: 8 * MIB,
   indexPacks: 20_000,
   jsonDepth: 32,
+  jsonContainers: 250_000,
+  /** Of one object. */
+  jsonKeys: 10_000,
+  jsonValues: 3_000_000,
   notebookBytes: 32 * MIB,
   notebookDepth: 64,
   csvBytes: 16 * MIB,

@@ -53,6 +53,8 @@ describe('parseStrictJson', () => {
   it('refuses depth without needing stack, and size before reading', () => {
     expect(verdict('['.repeat(20_000) + ']'.repeat(20_000))).toBe('json_too_deep $');
     expect(verdict('{"a":'.repeat(20_000) + '1' + '}'.repeat(20_000))).toBe('json_too_deep $');
+    expect(verdict(`[${'{},'.repeat(260_000)}{}]`)).toBe('json_too_many $');
+    expect(verdict('["[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["]')).toBe('taken');
     expect(verdict('{"never parsed', { maxBytes: 5 })).toBe('json_too_large $');
   });
 

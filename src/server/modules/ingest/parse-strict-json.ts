@@ -1,5 +1,7 @@
+import { INGEST_LIMITS } from './ingest-limits';
 import { refuse } from './ingest-refusal';
 import { toPrintable } from './inspect-path';
+import { measureJson } from './measure-json';
 
 /** How a document is bounded; `maxBytes` is checked before anything is parsed. */
 export interface StrictJsonOptions {
@@ -29,6 +31,10 @@ export function parseStrictJson(bytes: Uint8Array, options: StrictJsonOptions): 
   if (bytes.length > maxBytes) fail('json_too_large', `The file is larger than ${Math.floor(maxBytes / 1024 / 1024)} MiB.`);
   if (bytes.length === 0) fail('json_empty', 'The file has no bytes.');
   const text = decode(bytes, fail);
+  // Before parsing, because the parser itself takes memory for every level and object a hostile text opens.
+  const { depth, containers, keys, values } = measureJson(text);
+  if (depth > options.maxDepth) fail('json_too_deep', `The file is nested more than ${options.maxDepth} levels deep.`);
+  if (containers > INGEST_LIMITS.jsonContainers || keys > INGEST_LIMITS.jsonKeys || values > INGEST_LIMITS.jsonValues) fail('json_too_many', 'The file holds too many values.');
   const value = parse(text, fail);
   scan(text, options);
   return value;
@@ -51,7 +57,7 @@ function parse(text: string, fail: Complain): unknown {
 }
 
 /** Walks the tokens without recursion, so depth costs no stack. */
-function scan(text: string, { item, maxDepth, anyNumber = false }: StrictJsonOptions): void {
+function scan(text: string, { item, anyNumber = false }: StrictJsonOptions): void {
   const stack: Frame[] = [];
   const fail: Complain = (code, message) => refuse(item, { field: toPath(stack), code, message });
   let expectsKey = false;
@@ -63,7 +69,6 @@ function scan(text: string, { item, maxDepth, anyNumber = false }: StrictJsonOpt
     const first = token.charAt(0);
     if (first === '{' || first === '[') {
       stack.push({ keys: first === '{' ? new Set() : null, key: '', index: 0 });
-      if (stack.length > maxDepth) refuse(item, { field: '$', code: 'json_too_deep', message: `The file is nested more than ${maxDepth} levels deep.` });
       expectsKey = first === '{';
     } else if (first === '}' || first === ']') stack.pop();
     else if (first === ',') {
