@@ -1,20 +1,26 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { ProductSort } from '@/shared/contracts/catalog';
+import type { ProductSort } from '@/shared/contracts/catalog';
 import { Select } from '@/ui/field';
 import { listingHref, type Listing } from './listing-address';
 
-const WORDS: Record<ProductSort, string> = { relevance: 'Best match', newest: 'Newest', 'price-low': 'Price, low first', 'price-high': 'Price, high first', title: 'Title, A to Z' };
+const SORTS: readonly { value: ProductSort; label: string }[] = [
+  { value: 'relevance', label: 'Best match' },
+  { value: 'newest', label: 'Newest' },
+  { value: 'price-low', label: 'Price, low first' },
+  { value: 'price-high', label: 'Price, high first' },
+  { value: 'title', label: 'Title, A to Z' },
+];
 
 /** The order of the shelf; best match only makes sense for a search. */
 export function SortSelect({ listing, className }: { listing: Listing; className?: string }) {
   const router = useRouter();
   const usual: ProductSort = listing.q === '' ? 'newest' : 'relevance';
-  const sorts = ProductSort.options.filter((sort) => sort !== 'relevance' || listing.q !== '');
-  const choose = (sort: ProductSort) => router.push(listingHref({ ...listing, cursor: undefined, sort: sort === usual ? undefined : sort }));
+  const sorts = SORTS.filter(({ value }) => value !== 'relevance' || listing.q !== '');
+  const choose = (sort: string) => router.push(listingHref({ ...listing, cursor: undefined, sort: SORTS.find(({ value }) => value === sort && value !== usual)?.value }));
   return (
     <Select label="Sort by" labelHidden className={className} selectClassName="text-[15px]" value={listing.sort ?? usual}
-      options={sorts.map((sort) => ({ value: sort, label: WORDS[sort] }))} onChange={(event) => choose(ProductSort.parse(event.target.value))} />
+      options={sorts} onChange={(event) => choose(event.target.value)} />
   );
 }
