@@ -8,7 +8,7 @@ function Frame({ url, title }: { url: string; title: string }) {
 }
 
 function Output({ output, title }: { output: PreviewOutput; title: string }) {
-  return output.form === 'frame' ? <Frame url={output.frameUrl} title={title} /> : <div className="prose overflow-x-auto" dangerouslySetInnerHTML={{ __html: output.html }} />;
+  return output.form === 'frame' ? <Frame url={output.frameUrl} title={title} /> : <div className="prose overflow-x-auto" tabIndex={0} role="region" aria-label={title} dangerouslySetInnerHTML={{ __html: output.html }} />;
 }
 
 function Cell({ cell, place }: { cell: PreviewCell; place: number }) {
@@ -17,7 +17,9 @@ function Cell({ cell, place }: { cell: PreviewCell; place: number }) {
     <li className="grid lg:grid-cols-[72px_minmax(0,1fr)] border-b border-line last:border-b-0">
       <p className="mono text-[13px] text-ink-3 p-4 lg:pl-6 max-lg:pb-0 max-lg:empty:hidden">{label}</p>
       <div className="min-w-0">
-        <div className={cell.kind === 'markdown' ? 'prose p-4 lg:pr-8' : 'p-4 bg-sunken overflow-x-auto'} dangerouslySetInnerHTML={{ __html: cell.html }} />
+        {cell.kind === 'markdown'
+          ? <div className="prose p-4 lg:pr-8" dangerouslySetInnerHTML={{ __html: cell.html }} />
+          : <div className="code p-4 bg-sunken" tabIndex={0} role="region" aria-label={`Code of cell ${place}`} dangerouslySetInnerHTML={{ __html: cell.html }} />}
         {cell.outputs.length > 0 && <div className="p-4 lg:pr-8 grid gap-4">{cell.outputs.map((output, index) => <Output key={index} output={output} title={`Output ${index + 1} of cell ${place}`} />)}</div>}
       </div>
     </li>
@@ -35,7 +37,7 @@ export function PreviewView({ preview }: { preview: Preview }) {
     <div className="panel overflow-hidden">
       <p className="mono text-[13px] text-ink-3 px-4 lg:px-6 py-3 border-b border-line">{preview.fileName}</p>
       {preview.form === 'markdown' && <div className="prose p-4 lg:p-6" dangerouslySetInnerHTML={{ __html: preview.html }} />}
-      {preview.form === 'text' && <pre className="code p-4 lg:p-6 whitespace-pre-wrap" tabIndex={0}>{preview.text}</pre>}
+      {preview.form === 'text' && <pre className="code p-4 lg:p-6 whitespace-pre-wrap" tabIndex={0} aria-label={preview.fileName}>{preview.text}</pre>}
       {preview.form === 'notebook' && <ol>{preview.cells.map((cell, index) => <Cell key={index} cell={cell} place={index + 1} />)}</ol>}
       {preview.form === 'notebook' && preview.hiddenCells > 0 && <Foot>{preview.hiddenCells} more cells once it is yours</Foot>}
       {preview.form !== 'notebook' && preview.shortened && <Foot>The rest once it is yours</Foot>}

@@ -1,0 +1,66 @@
+import type { Metadata } from 'next';
+import { requireAdmin } from '@/app/require-viewer';
+import { ListAllOrdersInput, ORDER_STATUSES, type AdminOrderView } from '@/shared/contracts/orders';
+import { Chip } from '@/ui/chip';
+import { Select } from '@/ui/field';
+import { formatDateTime, formatMoney } from '@/ui/format';
+import { OrderStatusChip } from '@/ui/order-status';
+import { Pagination } from '@/ui/pagination';
+import { EmptyState } from '@/ui/states';
+import { Table, type TableColumn } from '@/ui/table';
+import { AdminFrame } from '../admin-frame';
+import { RefundButton } from './refund-button';
+
+export const metadata: Metadata = { title: 'Orders, admin' };
+
+const STATUS_WORDS: Record<string, string> = { pending: 'Not paid yet', awaiting_payment: 'Payment on its way', paid: 'Paid', failed: 'Payment failed', expired: 'Closed, not paid', canceled: 'Canceled', partially_refunded: 'Partly refunded', refunded: 'Refunded' };
+
+const isRefundable = ({ status, totalMinor, refundPending }: AdminOrderView) => (status === 'paid' || status === 'partially_refunded') && totalMinor > 0 && !refundPending;
+
+const COLUMNS: TableColumn<AdminOrderView>[] = [
+  { key: 'number', header: 'Order', fold: 'lead', cell: ({ number }) => <span className="font-semibold">{number}</span> },
+  { key: 'buyer', header: 'Buyer', fold: 'note', cell: ({ buyerName, buyerEmail }) => <span>{buyerName}<span className="block text-ink-2">{buyerEmail}</span></span> },
+  { key: 'items', header: 'What', fold: 'hide', cell: ({ items }) => items.map(({ title }) => title).join(', ') },
+  { key: 'placed', header: 'Placed', fold: 'hide', cell: ({ createdAt }) => <span className="whitespace-nowrap">{formatDateTime(createdAt)}</span> },
+  { key: 'status', header: 'Status', fold: 'note-end', cell: ({ status, refundPending }) => <span className="flex flex-wrap gap-1"><OrderStatusChip status={status} />{refundPending && <Chip tone="warn">Refund under way</Chip>}</span> },
+  { key: 'total', header: 'Total', fold: 'end', right: true, cell: ({ totalMinor, currency }) => formatMoney(totalMinor, currency) },
+  { key: 'act', header: 'Actions', headerHidden: true, fold: 'wide', right: true, cell: (order) => isRefundable(order) && <RefundButton order={{ id: order.id, number: order.number, left: formatMoney(order.totalMinor - order.refundedMinor, order.currency), buyerEmail: order.buyerEmail }} /> },
+];
+
+type Params = Record<'q' | 'status' | 'after', string | string[] | undefined>;
+
+function readParams(params: Params): ListAllOrdersInput {
+  const first = (value: string | string[] | undefined) => [value].flat()[0] || undefined;
+  const whole = { q: first(params.q), cursor: first(params.after), statuses: [params.status].flat().filter(Boolean) };
+  const parsed = ListAllOrdersInput.safeParse(whole);
+  return parsed.success ? parsed.data : ListAllOrdersInput.parse({});
+}
+
+function nextHref({ q, statuses }: ListAllOrdersInput, cursor: string): string {
+  return `/admin/orders?${new URLSearchParams([...(q ? [['q', q]] : []), ...statuses.map((status) => ['status', status]), ['after', cursor]])}`;
+}
+
+/** Every order, newest first; found by number, id or mail. */
+export default async function AdminOrdersPage({ searchParams }: { searchParams: Promise<Params> }) {
+  const { api } = await requireAdmin('/admin/orders');
+  const input = readParams(await searchParams);
+  const { items, nextCursor } = await api.admin.listOrders(input);
+  return (
+    <AdminFrame current="/admin/orders">
+      <h1 className="d3">Orders</h1>
+      <form method="get" action="/admin/orders" role="search" aria-label="Orders" className="mt-5 flex flex-wrap gap-2 items-end">
+        <div className="flex-1 min-w-[220px]"><label htmlFor="orders-q" className="label">Number or buyer’s mail</label><input id="orders-q" name="q" defaultValue={input.q} className="field" maxLength={254} placeholder="LK-20001" /></div>
+        <Select label="Status" name="status" className="w-[200px]" defaultValue={input.statuses[0] ?? ''} options={[{ value: '', label: 'Any' }, ...ORDER_STATUSES.map((status) => ({ value: status, label: STATUS_WORDS[status] ?? status }))]} />
+        <button type="submit" className="btn btn-line">Find</button>
+      </form>
+      {items.length === 0 ? (
+        <div className="mt-8"><EmptyState title="No order fits" slug="admin-orders">Orders appear the moment somebody starts to pay.</EmptyState></div>
+      ) : (
+        <>
+          <Table caption="Orders" columns={COLUMNS} rows={items} rowKey={({ id }) => id} className="mt-6" />
+          <div className="mt-8"><Pagination summary={`${items.length} shown`} {...(nextCursor && { nextHref: nextHref(input, nextCursor) })} /></div>
+        </>
+      )}
+    </AdminFrame>
+  );
+}
