@@ -7,6 +7,7 @@ import path from 'node:path';
 import { Logger, runOnce } from 'graphile-worker';
 import pg from 'pg';
 import { catchMail, type MailCatcher } from '@/sandbox/mail/catch-mail';
+import type { RecordedRequest } from '@/sandbox/stripe/core/recorder';
 import { startStripeDouble } from '@/sandbox/stripe/server';
 import { createApiServer } from '@/server/http/node-server';
 import { createTaskList } from '@/server/jobs/start-worker';
@@ -38,13 +39,6 @@ export interface Shop {
   /** Submits Stripe's hosted page of a session, as a browser would; resolves when the webhook is acknowledged. */
   pay(checkoutUrl: string, fields?: Record<string, string>): Promise<Response>;
   stop(): Promise<void>;
-}
-
-export interface RecordedRequest {
-  method: string;
-  path: string;
-  idempotencyKey: string | null;
-  status: number;
 }
 
 const CARD = { method: 'card', number: '4242424242424242', expiry: '04/34', cvc: '123', email: 'buyer@example.test' };

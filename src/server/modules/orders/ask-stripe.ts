@@ -1,4 +1,4 @@
-import { JOB_BUDGET_MS } from '@/server/modules/payments/call-stripe';
+import { deadlineIn, JOB_MS } from '@/server/modules/payments/call-stripe';
 import { expireCheckoutSession } from '@/server/modules/payments/expire-checkout-session';
 import { findSessionOfOrder } from '@/server/modules/payments/find-session-of-order';
 import { getPaymentFact } from '@/server/modules/payments/get-payment-fact';
@@ -16,7 +16,8 @@ export interface Question {
   orderId: string;
   /** What becomes of the order if it is still unpaid: its session is closed at Stripe first, so that it cannot be paid afterwards. */
   close?: 'expired' | 'canceled';
-  budgetMs?: number;
+  /** How long Stripe is waited for. */
+  patienceMs?: number;
 }
 
 type Parts = Pick<Platform, 'db' | 'stripe' | 'env'>;
@@ -34,7 +35,7 @@ async function sessionOf({ db, stripe }: Parts, order: OrderRecord): Promise<str
  * Asks Stripe what became of an order and writes it down, by the same path a webhook takes: for the success page before the webhook came,
  * for the reconciler after it was missed, and before an order is closed. May be called at any time and any number of times. Throws UNAVAILABLE when Stripe does not answer.
  */
-export async function askStripe(parts: Parts, { orderId, close, budgetMs = JOB_BUDGET_MS }: Question): Promise<void> {
+export async function askStripe(parts: Parts, { orderId, close, patienceMs = JOB_MS }: Question): Promise<void> {
   const { db, stripe, env } = parts;
   const order = await db.asService(REASON, (tx) => findOrder(tx, orderId));
   if (!order) return;
@@ -45,7 +46,7 @@ export async function askStripe(parts: Parts, { orderId, close, budgetMs = JOB_B
     return;
   }
   if (close && order.status === 'pending') await expireCheckoutSession(stripe, sessionId);
-  const fact = await getPaymentFact(stripe, sessionId, budgetMs);
+  const fact = await getPaymentFact(stripe, sessionId, deadlineIn(patienceMs));
   // Our own word for the end is kept: an order the buyer canceled is canceled, though its session is expired.
   if (close && fact.state === 'expired') await closeNow(close);
   const settled = await db.asService(REASON, (tx) => settleOrder(tx, { fact, now: clock.now(), publicUrl: env.PUBLIC_URL }));

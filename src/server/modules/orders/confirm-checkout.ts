@@ -22,7 +22,7 @@ export async function confirmCheckout(parts: Parts, { viewer, orderId }: { viewe
   if (order.status !== 'pending' && order.status !== 'awaiting_payment') return order;
   try {
     await parts.limiter.consume(ASKS, orderId);
-    await askStripe(parts, { orderId, budgetMs: PATIENCE_MS });
+    await askStripe(parts, { orderId, patienceMs: PATIENCE_MS });
   } catch (error) {
     if (!isAppError(error)) logger.warn({ err: error, orderId }, 'the order could not be confirmed');
     return order;

@@ -1,3 +1,4 @@
+import { CLICK_MS, deadlineIn } from '@/server/modules/payments/call-stripe';
 import { createCheckoutSession, type CreatedSession, type SessionToCreate } from '@/server/modules/payments/create-checkout-session';
 import type { Platform } from '@/server/platform/platform';
 import { AppError } from '@/shared/errors';
@@ -38,13 +39,14 @@ async function attach({ db }: Pick<Platform, 'db'>, orderId: string, { sessionId
  * Throws UNAVAILABLE when Stripe does not answer; the order stays pending and the same call may be made again.
  */
 export async function openSession({ db, stripe, env }: Pick<Platform, 'db' | 'stripe' | 'env'>, order: OrderRecord): Promise<CreatedSession | 'too_late'> {
-  const created = await createCheckoutSession(stripe, toSession(order, env.PUBLIC_URL));
+  const deadline = deadlineIn(CLICK_MS);
+  const created = await createCheckoutSession(stripe, toSession(order, env.PUBLIC_URL), deadline);
   if (created === 'too_late') return created;
   if (created !== 'stuck') return attach({ db }, order.id, created);
   // Stripe remembers a failure under this key and would repeat it for a day: the next attempt has a key of its own.
   await db.asService(REASON, (tx) => nextAttempt(tx, { orderId: order.id, attempt: order.checkoutAttempt }));
   const again = await db.asService(REASON, (tx) => findOrder(tx, order.id));
-  const second = again ? await createCheckoutSession(stripe, toSession(again, env.PUBLIC_URL)) : 'too_late';
+  const second = again ? await createCheckoutSession(stripe, toSession(again, env.PUBLIC_URL), deadline) : 'too_late';
   if (second === 'stuck') throw new AppError('UNAVAILABLE', 'The payment service does not answer just now. Nothing was charged; please try again in a moment.', { retryAfterSeconds: 30 });
   return second === 'too_late' ? second : attach({ db }, order.id, second);
 }

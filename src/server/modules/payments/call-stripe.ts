@@ -28,35 +28,54 @@ export function stripeCode(error: unknown): string | undefined {
   return typeof code === 'string' ? code : undefined;
 }
 
-/**
- * Whether the failure is one that Stripe saved under the idempotency key and now repeats (it saves 5xx answers too, and says so by
- * `Idempotent-Replayed`, docs.stripe.com/api/idempotent_requests). Takes what `callStripe` throws.
- */
-export function isReplayedFailure(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined;
-  const headers = cause instanceof Error ? field(cause, 'headers') : undefined;
+/** Whether this is a failure that Stripe saved under the idempotency key and now repeats: it saves 5xx answers too (docs.stripe.com/api/idempotent_requests). */
+function isReplayed(error: unknown): boolean {
+  const headers = error instanceof Error ? field(error, 'headers') : undefined;
   return typeof headers === 'object' && headers !== null && field(headers, 'idempotent-replayed') === 'true';
 }
 
+/** The same of what `callStripe` throws. */
+export function isReplayedFailure(error: unknown): boolean {
+  return error instanceof Error && isReplayed(error.cause);
+}
+
+/** A moment that several calls share. */
+export interface Deadline {
+  /** Milliseconds of `performance.now()`. */
+  endsAt: number;
+}
+
+/** The moment so many milliseconds from now. */
+export function deadlineIn(ms: number): Deadline {
+  return { endsAt: performance.now() + ms };
+}
+
 const PAUSE_MS = 400;
-const MAX_ATTEMPTS = 4;
-/** A buyer waits for the answer: all attempts of one call together end before ten seconds are over. */
-export const CLICK_BUDGET_MS = 6_000;
-export const JOB_BUDGET_MS = 8_000;
+const MAX_TRANSIENT = 4;
+/** A buyer waits for the answer: all calls of one click end before ten seconds are over. */
+export const CLICK_MS = 8_500;
+export const JOB_MS = 15_000;
 
 const UNAVAILABLE = 'The payment service does not answer just now. Nothing was charged; please try again in a moment.';
 
+/** How long to wait before the same call may be made again; null when that would not help, or not in time. */
+function pauseBefore(error: unknown, { attempt, deadline }: { attempt: number; deadline: Deadline }): number | null {
+  // The request that holds the key ends some time; a server in trouble is not to be hammered.
+  const isInUse = toStripeFailure(error) === 'in_use';
+  const pause = isInUse ? PAUSE_MS : PAUSE_MS * attempt;
+  if ((!isInUse && attempt >= MAX_TRANSIENT) || isReplayed(error) || performance.now() + pause >= deadline.endsAt) return null;
+  return pause;
+}
+
 /**
- * Calls Stripe within a budget: pauses and repeats, with the same idempotency key, when the call may succeed (down, 5xx, 429, another of our
- * requests with the key still under way). Throws UNAVAILABLE when time is up, also for an idempotency key met with other parameters: that is a bug of ours, is logged as one,
- * and is never repeated. Stripe's other refusals are thrown as they are.
+ * Calls Stripe until the deadline: pauses and repeats, with the same idempotency key, when the call may succeed (down, 5xx, 429, another of our
+ * requests with the key still under way). Throws UNAVAILABLE when time is up, also for an idempotency key met with other parameters: that is a
+ * bug of ours, is logged as one, and is never repeated. Stripe's other refusals are thrown as they are.
  */
-export async function callStripe<T>(work: (options: Stripe.RequestOptions) => Promise<T>, budgetMs: number): Promise<T> {
-  const deadline = performance.now() + budgetMs;
+export async function callStripe<T>(work: (options: Stripe.RequestOptions) => Promise<T>, deadline: Deadline): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
-    const left = Math.ceil(deadline - performance.now());
     try {
-      return await work({ timeout: Math.max(1, left), maxNetworkRetries: 0 });
+      return await work({ timeout: Math.max(1, Math.ceil(deadline.endsAt - performance.now())), maxNetworkRetries: 0 });
     } catch (error) {
       const failure = toStripeFailure(error);
       if (failure === 'mismatch') {
@@ -64,8 +83,8 @@ export async function callStripe<T>(work: (options: Stripe.RequestOptions) => Pr
         throw new AppError('UNAVAILABLE', UNAVAILABLE, { reason: 'idempotency_mismatch', cause: error });
       }
       if (failure !== 'transient' && failure !== 'in_use') throw error;
-      const pause = PAUSE_MS * attempt;
-      if (attempt >= MAX_ATTEMPTS || performance.now() + pause >= deadline) {
+      const pause = pauseBefore(error, { attempt, deadline });
+      if (pause === null) {
         logger.warn({ err: error, attempt }, 'Stripe does not answer');
         throw new AppError('UNAVAILABLE', UNAVAILABLE, { reason: 'stripe_unavailable', retryAfterSeconds: 5, cause: error });
       }

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { callStripe, CLICK_BUDGET_MS, isReplayedFailure, toStripeFailure } from './call-stripe';
+import { callStripe, isReplayedFailure, toStripeFailure, type Deadline } from './call-stripe';
 import { findSessionOfOrder } from './find-session-of-order';
 import { ensureStripePrice, type PriceToSync } from './ensure-stripe-price';
 
@@ -39,17 +39,17 @@ function toParams(order: SessionToCreate, lineItems: Stripe.Checkout.SessionCrea
  * (docs.stripe.com/api/checkout/sessions/create#create_checkout_session-expires_at), and 'stuck' when Stripe repeats a failure it saved under
  * the key and has no session of the order. Throws UNAVAILABLE when Stripe does not answer.
  */
-export async function createCheckoutSession(stripe: Stripe, order: SessionToCreate): Promise<CreatedSession | 'too_late' | 'stuck'> {
+export async function createCheckoutSession(stripe: Stripe, order: SessionToCreate, deadline: Deadline): Promise<CreatedSession | 'too_late' | 'stuck'> {
   const lineItems: Stripe.Checkout.SessionCreateParams.LineItem[] = [];
-  for (const item of order.items) lineItems.push({ price: await ensureStripePrice(stripe, item), quantity: item.quantity });
+  for (const item of order.items) lineItems.push({ price: await ensureStripePrice(stripe, item, deadline), quantity: item.quantity });
   const params = toParams(order, lineItems);
   const idempotencyKey = `order:${order.orderId}:checkout:${order.checkoutAttempt}`;
   try {
-    const session = await callStripe((options) => stripe.checkout.sessions.create(params, { ...options, idempotencyKey }), CLICK_BUDGET_MS);
+    const session = await callStripe((options) => stripe.checkout.sessions.create(params, { ...options, idempotencyKey }), deadline);
     return { sessionId: session.id, url: session.url };
   } catch (error) {
     if (toStripeFailure(error) === 'refused' && error instanceof Error && Reflect.get(error, 'param') === 'expires_at') return 'too_late';
     if (!isReplayedFailure(error)) throw error;
-    return (await findSessionOfOrder(stripe, order)) ?? 'stuck';
+    return (await findSessionOfOrder(stripe, order, deadline)) ?? 'stuck';
   }
 }

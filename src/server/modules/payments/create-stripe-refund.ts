@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { callStripe, JOB_BUDGET_MS, toStripeFailure } from './call-stripe';
+import { callStripe, CLICK_MS, deadlineIn, toStripeFailure } from './call-stripe';
 
 /** Asks Stripe to give money back; once per refund, however often it is called. False when Stripe refuses for good (given back already, disputed). */
 export async function createStripeRefund(stripe: Stripe, refund: { refundId: string; orderId: string; paymentIntentId: string; amountMinor: number }): Promise<boolean> {
@@ -11,7 +11,7 @@ export async function createStripeRefund(stripe: Stripe, refund: { refundId: str
     metadata: { refund_id: refundId, order_id: orderId },
   };
   try {
-    await callStripe((options) => stripe.refunds.create(params, { ...options, idempotencyKey: `refund:${refundId}` }), JOB_BUDGET_MS);
+    await callStripe((options) => stripe.refunds.create(params, { ...options, idempotencyKey: `refund:${refundId}` }), deadlineIn(CLICK_MS));
     return true;
   } catch (error) {
     if (toStripeFailure(error) !== 'refused') throw error;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type Stripe from 'stripe';
-import { callStripe, CLICK_BUDGET_MS, stripeCode } from './call-stripe';
+import { callStripe, stripeCode, type Deadline } from './call-stripe';
 
 /** A price of ours with what Stripe's page shows for it. */
 export interface PriceToSync {
@@ -21,22 +21,22 @@ function keyOf(name: string, params: object): string {
   return `${name}:${createHash('sha256').update(JSON.stringify(params)).digest('hex').slice(0, 16)}`;
 }
 
-async function ensureProduct(stripe: Stripe, { productId, title }: PriceToSync): Promise<void> {
+async function ensureProduct(stripe: Stripe, { productId, title }: PriceToSync, deadline: Deadline): Promise<void> {
   const params = { id: productId, name: title, metadata: { product_id: productId } };
   try {
-    await callStripe((options) => stripe.products.create(params, { ...options, idempotencyKey: keyOf('product', params) }), CLICK_BUDGET_MS);
+    await callStripe((options) => stripe.products.create(params, { ...options, idempotencyKey: keyOf('product', params) }), deadline);
   } catch (error) {
     if (stripeCode(error) !== 'resource_already_exists') throw error;
   }
 }
 
-async function findByLookupKey(stripe: Stripe, priceId: string): Promise<string | undefined> {
-  const found = await callStripe((options) => stripe.prices.list({ lookup_keys: [priceId], active: true, limit: 1 }, options), CLICK_BUDGET_MS);
+async function findByLookupKey(stripe: Stripe, priceId: string, deadline: Deadline): Promise<string | undefined> {
+  const found = await callStripe((options) => stripe.prices.list({ lookup_keys: [priceId], active: true, limit: 1 }, options), deadline);
   return found.data[0]?.id;
 }
 
-async function createPrice(stripe: Stripe, price: PriceToSync): Promise<string> {
-  await ensureProduct(stripe, price);
+async function createPrice(stripe: Stripe, price: PriceToSync, deadline: Deadline): Promise<string> {
+  await ensureProduct(stripe, price, deadline);
   const params = {
     product: price.productId,
     currency: price.currency,
@@ -45,17 +45,17 @@ async function createPrice(stripe: Stripe, price: PriceToSync): Promise<string> 
     ...(price.license && { nickname: price.license }),
     metadata: { price_id: price.priceId },
   };
-  const created = await callStripe((options) => stripe.prices.create(params, { ...options, idempotencyKey: keyOf('price', params) }), CLICK_BUDGET_MS);
+  const created = await callStripe((options) => stripe.prices.create(params, { ...options, idempotencyKey: keyOf('price', params) }), deadline);
   return created.id;
 }
 
 /** The Stripe price of our price, with its Stripe product, made at the first checkout. Found by `lookup_key`, which is our id; repeating it makes nothing new. */
-export async function ensureStripePrice(stripe: Stripe, price: PriceToSync): Promise<string> {
+export async function ensureStripePrice(stripe: Stripe, price: PriceToSync, deadline: Deadline): Promise<string> {
   const cache = known.get(stripe) ?? new Map<string, string>();
   known.set(stripe, cache);
   const cached = cache.get(price.priceId);
   if (cached) return cached;
-  const id = (await findByLookupKey(stripe, price.priceId)) ?? (await createPrice(stripe, price));
+  const id = (await findByLookupKey(stripe, price.priceId, deadline)) ?? (await createPrice(stripe, price, deadline));
   if (cache.size >= MAX_KNOWN) cache.clear();
   cache.set(price.priceId, id);
   return id;

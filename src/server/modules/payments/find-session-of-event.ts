@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { callStripe, JOB_BUDGET_MS } from './call-stripe';
+import { callStripe, deadlineIn, JOB_MS } from './call-stripe';
 
 type Subject = 'session' | 'charge' | 'refund';
 
@@ -20,8 +20,8 @@ export const ORDER_EVENT_TYPES = Object.keys(SUBJECTS);
 const idOf = (reference: string | { id: string } | null) => (typeof reference === 'string' ? reference : (reference?.id ?? null));
 
 async function paymentIntentOf(stripe: Stripe, subject: Subject, objectId: string): Promise<string | null> {
-  if (subject === 'charge') return idOf((await callStripe((options) => stripe.charges.retrieve(objectId, {}, options), JOB_BUDGET_MS)).payment_intent);
-  return idOf((await callStripe((options) => stripe.refunds.retrieve(objectId, {}, options), JOB_BUDGET_MS)).payment_intent);
+  if (subject === 'charge') return idOf((await callStripe((options) => stripe.charges.retrieve(objectId, {}, options), deadlineIn(JOB_MS))).payment_intent);
+  return idOf((await callStripe((options) => stripe.refunds.retrieve(objectId, {}, options), deadlineIn(JOB_MS))).payment_intent);
 }
 
 /**
@@ -34,6 +34,6 @@ export async function findSessionOfEvent(stripe: Stripe, { type, objectId }: { t
   if (subject === 'session') return objectId;
   const paymentIntent = await paymentIntentOf(stripe, subject, objectId);
   if (!paymentIntent) return null;
-  const sessions = await callStripe((options) => stripe.checkout.sessions.list({ payment_intent: paymentIntent, limit: 1 }, options), JOB_BUDGET_MS);
+  const sessions = await callStripe((options) => stripe.checkout.sessions.list({ payment_intent: paymentIntent, limit: 1 }, options), deadlineIn(JOB_MS));
   return sessions.data[0]?.id ?? null;
 }

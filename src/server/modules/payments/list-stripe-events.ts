@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { callStripe, JOB_BUDGET_MS } from './call-stripe';
+import { callStripe, deadlineIn, JOB_MS } from './call-stripe';
 
 const PAGE = 100;
 const MAX_PAGES = 50;
@@ -11,7 +11,7 @@ export async function listStripeEvents(stripe: Stripe, { types, since }: { types
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const after = events.at(-1)?.id;
     const params = { types: [...types], created, limit: PAGE, ...(after && { starting_after: after }) };
-    const found = await callStripe((options) => stripe.events.list(params, options), JOB_BUDGET_MS);
+    const found = await callStripe((options) => stripe.events.list(params, options), deadlineIn(JOB_MS));
     events.push(...found.data);
     if (!found.has_more) break;
   }
