@@ -1,13 +1,13 @@
 import { initTRPC, TRPCError } from '@trpc/server';
-import superjson from 'superjson';
 import { ZodError } from 'zod';
 import { isAppError } from '@/shared/errors';
 import type { Context } from './context';
 import { toTrpcError } from './error-map';
+import { transformer } from './transformer';
 
 const t = initTRPC.context<Context>().create({
   // Contracts hold JSON values only; superjson carries what inputs may need (dates, undefined) at the price of a key.
-  transformer: superjson,
+  transformer,
   errorFormatter({ shape, error, ctx }) {
     const known = isAppError(error.cause) ? error.cause : undefined;
     const issue = error.cause instanceof ZodError ? error.cause.issues[0] : undefined;

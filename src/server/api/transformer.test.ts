@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import superjson from 'superjson';
+import { describe, expect, it } from 'vitest';
+import { transformer } from './transformer';
+
+/** Over the wire as the browser reads it. */
+const overTheWire = (value: unknown) => superjson.deserialize(JSON.parse(JSON.stringify(transformer.serialize(value))));
+
+describe('transformer', () => {
+  it('is superjson to a browser, whatever the value', () => {
+    fc.assert(
+      fc.property(fc.anything({ withDate: true, withMap: true, withSet: true, withBigInt: true }), (value) => {
+        expect(overTheWire(value)).toEqual(superjson.deserialize(JSON.parse(JSON.stringify(superjson.serialize(value)))));
+      }),
+    );
+  });
+
+  it('reads what a browser writes', () => {
+    fc.assert(
+      fc.property(fc.anything({ withDate: true, withMap: true, withSet: true, withBigInt: true }), (value) => {
+        const written = JSON.parse(JSON.stringify(superjson.serialize(value))) as Parameters<typeof transformer.deserialize>[0];
+        expect(transformer.deserialize(structuredClone(written))).toEqual(superjson.deserialize(written));
+      }),
+    );
+  });
+
+  it.each([[undefined], [{ a: undefined }], [[undefined]], [new Date(0)], [{ a: { b: new Date(0) } }], [1n], [NaN], [-0], [Infinity], [new Map([[1, 2]])], [new Set([1])], [/x/g], [new URL('https://x.example')]])('keeps %o', (value) => {
+    expect(overTheWire(value)).toEqual(value);
+  });
+
+  it('leaves plain JSON as it is', () => {
+    const value = { items: [{ id: 'a', price: 12, tags: ['x'], none: null, yes: true }] };
+    expect(transformer.serialize(value)).toEqual({ json: value });
+  });
+
+  it('does not follow an endless value', () => {
+    const value: Record<string, unknown> = {};
+    value.self = value;
+    expect(transformer.serialize(value)).toHaveProperty('meta');
+  });
+});
