@@ -4,6 +4,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serveControl } from './control/control-routes';
 import { serveApi } from './core/api';
+import type { ApiContext } from './core/api';
 import { DoubleClock } from './core/clock';
 import { runDueTasks } from './core/due-tasks';
 import { FaultSwitches } from './core/faults';
@@ -32,8 +33,7 @@ export interface RunningStripeDouble {
 
 interface Context {
   double: Double;
-  /** Names this process in idempotency claims. */
-  run: string;
+  api: ApiContext;
   hosts: ReadonlySet<string>;
 }
 
@@ -56,7 +56,8 @@ export async function startStripeDouble(options: StripeDoubleOptions): Promise<R
     await ensureConfiguredEndpoint(pool, settings, clock.nowSeconds());
     const { port } = new URL(url);
     const hosts = new Set([`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`, new URL(settings.publicUrl).host]);
-    const context: Context = { double, run: randomUUID(), hosts };
+    const api: ApiContext = { double, table: API_TABLE, claimant: { run: randomUUID(), atWork: new Set() } };
+    const context: Context = { double, api, hosts };
     server.on('request', (request, response) => void serve(context, request, response));
     await outbox.start();
     const stopTicking = startTicking(double);
@@ -116,7 +117,7 @@ async function serve(context: Context, request: IncomingMessage, response: Serve
       return;
     }
     const [path = '/'] = (request.url ?? '/').split('?');
-    if (path.startsWith('/v1/')) await serveApi({ double: context.double, table: API_TABLE, run: context.run }, request, response);
+    if (path.startsWith('/v1/')) await serveApi(context.api, request, response);
     else sendAnswer(response, await servePage(context.double, request, path));
   } catch (error) {
     if (!(error instanceof BodyTooLarge)) context.double.settings.log(`stripe double: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);

@@ -8,6 +8,7 @@ import { canonicalForm, parseForm } from './form';
 import { jsonAnswer, readBody, sendAnswer } from './http';
 import type { Answer } from './http';
 import { claimKey, releaseKey, saveAnswer } from './idempotency';
+import type { Claimant } from './idempotency';
 import { newStripeId } from './ids';
 import { API_VERSION } from './options';
 import { Refusal } from './refusal';
@@ -38,8 +39,15 @@ interface Outcome {
   replayed: boolean;
 }
 
-/** Serves one request under /v1: records it, lets the fault switches strike, and answers as Stripe would. `run` names this process. */
-export async function serveApi(context: { double: Double; table: ApiTable; run: string }, request: IncomingMessage, response: ServerResponse): Promise<void> {
+/** What the API serves from. */
+export interface ApiContext {
+  double: Double;
+  table: ApiTable;
+  claimant: Claimant;
+}
+
+/** Serves one request under /v1: records it, lets the fault switches strike, and answers as Stripe would. */
+export async function serveApi(context: ApiContext, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
   const key = request.headers['idempotency-key'];
   const api: ApiRequest = {
@@ -57,8 +65,8 @@ export async function serveApi(context: { double: Double; table: ApiTable; run: 
   else sendAnswer(response, { ...outcome.answer, headers: { ...commonHeaders(api), ...outcome.answer.headers } });
 }
 
-async function answerApi(context: { double: Double; table: ApiTable; run: string }, api: ApiRequest): Promise<Outcome> {
-  const { double, table, run } = context;
+async function answerApi(context: ApiContext, api: ApiRequest): Promise<Outcome> {
+  const { double, table, claimant } = context;
   const { faults } = double;
   if (faults.strikes('dropBeforeEffect', api.method, api.path)) return { answer: null, replayed: false };
   authorise(api.headers);
@@ -71,7 +79,7 @@ async function answerApi(context: { double: Double; table: ApiTable; run: string
     return afterEffect(double, api, await perform(context, api, matched));
   }
   const fingerprint = createHash('sha256').update(canonicalForm(api.body)).digest('hex');
-  const saved = await claimKey(double.pool, { key: api.idempotencyKey, fingerprint, route: `${api.method} ${api.path}`, requestId: api.id }, run);
+  const saved = await claimKey(double.pool, { key: api.idempotencyKey, fingerprint, route: `${api.method} ${api.path}`, requestId: api.id }, claimant);
   if (saved !== null) {
     const headers = { 'content-type': 'application/json', 'idempotent-replayed': 'true', 'original-request': saved.requestId };
     return { answer: { status: saved.status, body: saved.body, headers }, replayed: true };
@@ -84,7 +92,7 @@ function afterEffect(double: Double, api: ApiRequest, answer: Answer): Outcome {
   return { answer: double.faults.strikes('dropAfterEffect', api.method, api.path) ? null : answer, replayed: false };
 }
 
-async function perform({ double, table }: { double: Double; table: ApiTable }, api: ApiRequest, matched: MatchedRoute): Promise<Answer> {
+async function perform({ double, table }: ApiContext, api: ApiRequest, matched: MatchedRoute): Promise<Answer> {
   const { paths, rest } = takeExpand(parseForm(api.method === 'GET' || api.body === '' ? api.query : api.body));
   return runWork(double, { requestId: api.id, idempotencyKey: api.idempotencyKey }, async (work) => {
     const value = structuredClone(await matched.route.handle({ work, path: matched.path, input: rest }));
@@ -95,7 +103,7 @@ async function perform({ double, table }: { double: Double; table: ApiTable }, a
   });
 }
 
-async function performKeyed(context: { double: Double; table: ApiTable }, api: ApiRequest, keyed: { matched: MatchedRoute; key: string }): Promise<Answer> {
+async function performKeyed(context: ApiContext, api: ApiRequest, keyed: { matched: MatchedRoute; key: string }): Promise<Answer> {
   try {
     if (context.double.faults.strikes('failSaved', api.method, api.path)) throw serverError({ saved: true });
     return await perform(context, api, keyed.matched);
@@ -104,6 +112,8 @@ async function performKeyed(context: { double: Double; table: ApiTable }, api: A
     if (error instanceof Refusal && error.saved) await saveAnswer(context.double.pool, keyed.key, answer);
     else await releaseKey(context.double.pool, keyed.key);
     return answer;
+  } finally {
+    context.claimant.atWork.delete(keyed.key);
   }
 }
 

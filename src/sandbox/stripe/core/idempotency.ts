@@ -19,26 +19,34 @@ export interface SavedAnswer {
 }
 
 const KEPT_HOURS = 24;
-const STALE_CLAIM_SECONDS = 120;
+
+/** Who claims: this process, and the keys it is working on. */
+export interface Claimant {
+  run: string;
+  atWork: Set<string>;
+}
 
 /**
  * Claims a key for this run, or answers what was saved under it. The unique key decides between concurrent requests.
  * Throws 400 `idempotency_error` for other parameters and 409 `idempotency_key_in_use` while the first is at work.
  */
-export async function claimKey(pool: Pool, request: KeyedRequest, run: string): Promise<SavedAnswer | null> {
+export async function claimKey(pool: Pool, request: KeyedRequest, { run, atWork }: Claimant): Promise<SavedAnswer | null> {
   if (request.key.length > 255) {
     throw new Refusal({ status: 400, type: 'invalid_request_error', message: 'Idempotency key is too long: it may have at most 255 characters.', saved: false });
   }
   await pool.query("delete from stripe_double.idempotency_keys where key = $1 and claimed_at < now() - make_interval(hours => $2)", [request.key, KEPT_HOURS]);
-  // A claim without an answer that belongs to another run, or is very old, was left by a crash: its work was rolled back, so it may be taken over.
+  // A claim without an answer that nobody is working on was left by a crash or a lost database: its work was rolled back, so it may be taken over.
   const claimed = await pool.query(
     `insert into stripe_double.idempotency_keys as k (key, fingerprint, route, run, request_id) values ($1, $2, $3, $4, $5)
      on conflict (key) do update set run = excluded.run, request_id = excluded.request_id, claimed_at = now(), fingerprint = excluded.fingerprint, route = excluded.route
-       where k.status is null and (k.run <> excluded.run or k.claimed_at < now() - make_interval(secs => $6))
+       where k.status is null and (k.run <> excluded.run or not $6)
      returning key`,
-    [request.key, request.fingerprint, request.route, run, request.requestId, STALE_CLAIM_SECONDS],
+    [request.key, request.fingerprint, request.route, run, request.requestId, atWork.has(request.key)],
   );
-  if (claimed.rowCount === 1) return null;
+  if (claimed.rowCount === 1) {
+    atWork.add(request.key);
+    return null;
+  }
   return readSaved(pool, request);
 }
 

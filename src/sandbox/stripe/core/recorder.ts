@@ -13,7 +13,7 @@ export interface RecordedRequest {
   replayed: boolean;
 }
 
-const KEPT = 5000;
+const KEPT = 2000;
 
 /** The last exchanges with the API, for contract tests. Keys in headers are cut short. */
 export class RequestRecorder {

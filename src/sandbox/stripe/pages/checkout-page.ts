@@ -51,13 +51,13 @@ function amount(session: Stripe.Checkout.Session, minor: number): string {
   return formatAmount(minor, session.currency ?? 'usd');
 }
 
-/** The order as a table, every sum shown. */
-export function orderLines({ doc: session, hidden }: Stored<'checkout.session'>): Html {
+/** The order as a table, every sum shown; the last line says what the sum is. */
+export function orderLines({ doc: session, hidden }: Stored<'checkout.session'>, totalLabel = 'Total due'): Html {
   const rows = hidden.lineItems.map((item) => {
     const each = item.quantity === 1 ? null : html`<small>${item.quantity} × ${amount(session, item.price.unit_amount ?? 0)}</small>`;
     return html`<tr><th scope="row">${item.description}${each}</th><td>${amount(session, item.amount_total)}</td></tr>`;
   });
-  return html`<table class="lines"><caption>Your order</caption><tbody>${rows}</tbody><tfoot><tr><th scope="row">Total due</th><td>${amount(session, session.amount_total ?? 0)}</td></tr></tfoot></table>`;
+  return html`<table class="lines"><caption>Your order</caption><tbody>${rows}</tbody><tfoot><tr><th scope="row">${totalLabel}</th><td>${amount(session, session.amount_total ?? 0)}</td></tr></tfoot></table>`;
 }
 
 function contactFields(session: Stripe.Checkout.Session, page: CheckoutPage): Html {
@@ -85,7 +85,7 @@ function paymentFields(session: Stripe.Checkout.Session, page: CheckoutPage, sub
   const verb = VERBS[submitType] ?? 'Pay';
   const methods = session.payment_method_types;
   const card = html`<fieldset><legend>Card</legend>
-${field({ name: 'number', label: 'Card number', inputmode: 'numeric', autocomplete: 'cc-number', required: true, placeholder: '4242 4242 4242 4242' }, page)}
+${field({ name: 'number', label: 'Card number', inputmode: 'numeric', autocomplete: 'cc-number', required: true, hint: 'For a test that succeeds: 4242 4242 4242 4242, any future date, any three digits.' }, page)}
 <div class="pair">${field({ name: 'expiry', label: 'Expiry (MM/YY)', inputmode: 'numeric', autocomplete: 'cc-exp', required: true }, page)}${field({ name: 'cvc', label: 'Security code (CVC)', inputmode: 'numeric', autocomplete: 'cc-csc', required: true }, page)}</div>
 ${session.shipping_address_collection === null ? field({ name: 'name', label: 'Name on card (optional)', autocomplete: 'cc-name' }, page) : null}
 <button type="submit" name="method" value="card">${verb} ${amount(session, session.amount_total ?? 0)}</button></fieldset>`;

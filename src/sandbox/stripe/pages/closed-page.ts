@@ -16,14 +16,14 @@ export function closedPage(stored: Stored<'checkout.session'>): Answer {
   const expired = session.status === 'expired';
   const paid = { paid: 'Paid', unpaid: 'Order placed, the bank debit is on its way', no_payment_required: 'Order complete' }[String(session.payment_status)] ?? 'Order complete';
   const onward = expired ? session.cancel_url : successAddress(session);
-  const text = expired ? 'This checkout has expired. Nothing was charged. Go back to the shop to start again.' : 'This checkout is complete. You will not be charged again.';
+  const text = expired ? 'Its time is over, or the shop has ended it. Nothing was charged. Go back to the shop to start again.' : 'This checkout is complete. You will not be charged again.';
   return pageAnswer({
     status: expired ? 410 : 200,
     title: expired ? 'Checkout expired' : 'Checkout complete',
     body: html`<main class="single"><section class="panel">
 <h1 class="title">${expired ? 'This checkout has expired' : paid}</h1>
 <p>${text}</p>
-${orderLines(stored)}
+${orderLines(stored, expired ? 'Total, not charged' : 'Total')}
 ${onward === null ? null : html`<p class="onward"><a class="button second" href="${onward}">Back to the shop</a></p>`}
 </section></main>`,
   });

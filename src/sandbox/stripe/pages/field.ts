@@ -8,7 +8,6 @@ interface FieldSpec {
   type?: 'text' | 'email' | 'tel';
   inputmode?: 'numeric';
   autocomplete?: string;
-  placeholder?: string;
   hint?: string;
   required?: boolean;
   readonly?: boolean;
@@ -22,7 +21,6 @@ export function field(spec: FieldSpec, state: { values: FormValues; errors: Form
     html` id="${spec.name}" name="${spec.name}" type="${spec.type ?? 'text'}" value="${state.values[spec.name] ?? ''}"`,
     spec.inputmode === undefined ? null : html` inputmode="${spec.inputmode}"`,
     spec.autocomplete === undefined ? null : html` autocomplete="${spec.autocomplete}"`,
-    spec.placeholder === undefined ? null : html` placeholder="${spec.placeholder}"`,
     spec.required === true ? html` aria-required="true"` : null,
     spec.readonly === true ? html` readonly` : null,
     error === undefined ? null : html` aria-invalid="true"`,

@@ -20,7 +20,8 @@ h1.title,h2{font-size:18px;line-height:26px;font-weight:600;color:var(--ink);mar
 .lines th{padding-right:16px}
 .lines td{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .lines small{display:block;color:var(--ink-2);font-size:13px;line-height:18px}
-.lines tfoot th,.lines tfoot td{border-bottom:0;border-top:1px solid var(--ink);font-weight:600}
+.lines tbody tr:last-child>*{border-bottom-color:var(--ink)}
+.lines tfoot th,.lines tfoot td{border-bottom:0;font-weight:600}
 .panel{background:var(--surface);border:1px solid var(--line);border-radius:12px;padding:28px}
 .field{margin:0 0 16px}
 .field label,legend{display:block;font-size:14px;line-height:20px;font-weight:500;margin:0 0 6px}
@@ -31,6 +32,7 @@ input[aria-invalid=true]{border-color:var(--danger)}
 input[readonly]{background:var(--bg);color:var(--ink-2)}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:16px}
 fieldset{border:0;margin:0;padding:0;min-width:0}
+fieldset>.field:last-child{margin:0}
 fieldset+fieldset{border-top:1px solid var(--line);margin-top:28px;padding-top:24px}
 legend{font-size:16px;line-height:24px;font-weight:600;margin:0 0 12px;padding:0;float:left;width:100%}
 legend+*{clear:both}

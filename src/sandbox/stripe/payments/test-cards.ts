@@ -32,6 +32,11 @@ const NOT_A_TEST_CARD: Decline = {
   message: 'Your card was declined. Your request was in test mode, but used a non test card. For a list of valid test cards, visit: https://stripe.com/docs/testing.',
 };
 
+/** Cards whose payment succeeds and is disputed later, which the double cannot do yet. */
+const DISPUTED = new Set(['4000000000000259', '4000000000002685', '4000000000001976', '4000000000005423']);
+
+const NOT_YET: Decline = { code: 'card_declined', declineCode: 'transaction_not_allowed', message: 'This stand-in for Stripe does not know this test card yet.' };
+
 const SUCCEED = new Set([
   '4242424242424242', '4000056655665556', '5555555555554444', '2223003122003222', '5200828282828210', '378282246310005', '371449635398431',
   '6011111111111117', '3056930009020004', '3566002020360505', '6200000000000005', '4000002760000016', '4000000000000077', '4000000000007726', '4000000000005126',
@@ -43,7 +48,8 @@ const BRANDS: [RegExp, string][] = [[/^4/, 'visa'], [/^(5[1-5]|2[2-7])/, 'master
 
 /** What a card number does. Numbers Stripe does not list are declined as real cards are in test mode. */
 export function testCardOf(number: string): TestCard {
-  const decline = DECLINES[number] ?? (SUCCEED.has(number) ? null : NOT_A_TEST_CARD);
+  const unknown = DISPUTED.has(number) ? NOT_YET : NOT_A_TEST_CARD;
+  const decline = DECLINES[number] ?? (SUCCEED.has(number) ? null : unknown);
   return {
     brand: BRANDS.find(([pattern]) => pattern.test(number))?.[1] ?? 'unknown',
     decline,
