@@ -208,6 +208,7 @@ describe('two at once, and the report', () => {
 
   it('keeps the report for the admin, with warnings', async () => {
     const report = await ingest(await write({ ...kit('1.0.0'), 'kit/package.json': { name: 'kit', version: '1.0.0', scripts: { postinstall: 'x' } }, 'stray.bin': 'x' }));
+    expect(await rows(`select action, actor_role, target_id from audit_log`)).toEqual([{ action: 'ingest.run', actor_role: 'system', target_id: report.runId }]);
     const [run] = await listIngestRuns(db, admin, { limit: 5 });
     expect(run).toMatchObject({ id: report.runId, status: 'finished', accepted: 1, unchanged: 0, refused: 0, sellerSlug: 'latchkey' });
     const { results } = await getIngestRun(db, admin, { runId: report.runId });

@@ -1,3 +1,4 @@
+import { recordAudit } from '@/server/modules/audit/record-audit';
 import { clock } from '@/server/platform/clock';
 import type { ServiceTx, Viewer } from '@/server/platform/db';
 import { isRejectedData } from '@/server/platform/database-errors';
@@ -51,6 +52,7 @@ export async function ingestSource(platform: IngestPlatform, actor: IngestActor,
       await failAbandonedRuns(tx, { startedBefore: new Date(at.getTime() - ABANDONED_AFTER_MS), at });
       const chosen = await chooseSeller(tx, { asked: input.sellerSlug ?? null, named: source.seller });
       await insertRun(tx, { id: runId, sellerId: chosen.id, startedBy: actor === 'operator' ? null : actor.userId, source: name.slice(0, 500), at });
+      await recordAudit(tx, { ...toAuditActor(actor), action: 'ingest.run', targetType: 'ingest_run', targetId: runId, after: { source: name.slice(0, 500), seller: chosen.slug, draft: input.isDraft ?? false } });
       return chosen;
     });
     const finish = (status: 'finished' | 'failed') => db.asService('ingest: end a run', (tx) => finishRun(tx, { id: runId, status, at: clock.now() }));
@@ -66,6 +68,10 @@ export async function ingestSource(platform: IngestPlatform, actor: IngestActor,
   } finally {
     await source.dispose();
   }
+}
+
+function toAuditActor(actor: IngestActor): { actorUserId: string | null; actorRole: 'admin' | 'system' } {
+  return actor === 'operator' ? { actorUserId: null, actorRole: 'system' } : { actorUserId: actor.userId, actorRole: 'admin' };
 }
 
 async function ingestItems(platform: IngestPlatform, source: Source, run: { input: IngestSourceInput; runId: string; sellerId: string }): Promise<IngestItemResult[]> {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findPathCollision, findPathFault, toCollisionKey, toPrintable } from './inspect-path';
 
-const segment = fc.string({ unit: fc.constantFrom(...'abcXYZ019_-.@[]()+ é日'), minLength: 1, maxLength: 12 }).filter((text) => !/^\s|[\s.]$/.test(text) && !/^\.+$/.test(text) && !/^(?:con|prn|aux|nul)/i.test(text));
+const segment = fc.string({ unit: fc.constantFrom(...Array.from('abcXYZ019_-.@[]()+ é日')), minLength: 1, maxLength: 12 }).filter((text) => !/^\s|[\s.]$/.test(text) && !/^\.+$/.test(text) && !/^(?:con|prn|aux|nul)/i.test(text));
 const wicked = fc.constantFrom('..', '.', '', '\\', '/', ':', '%2e', '%2F', '\0', '\u202e', '\u200b', '．', '／', '\u2024', 'C:', 'CON', 'nul.txt', ' ', '~', '\ud800', '\n', '\ufeff', '*', '?');
 
 describe('findPathFault', () => {
