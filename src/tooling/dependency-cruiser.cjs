@@ -1,6 +1,7 @@
 /** Who may import whom: the architecture, as rules a machine checks. `npm run lint` runs them. */
 const LAYERS = [
-  ['identity', 'audit', 'inventory', 'ledger', 'payments', 'notifications'],
+  ['audit', 'inventory', 'ledger', 'payments', 'notifications'],
+  ['identity'],
   ['catalog', 'entitlements', 'downloads', 'sellers'],
   ['usage', 'subscriptions', 'payouts', 'ingest', 'reviews', 'messaging', 'discovery', 'analytics'],
   ['orders'],

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import { AuthRefusal, goOn, postAuth, refusalOf } from '@/app/sign-in/auth-client';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
@@ -46,7 +46,7 @@ export function CodeStep({ email, to, onBack }: { email: string; to: string; onB
       setFault(refusalOf(error));
     }
   };
-  const onSubmit = (event: FormEvent) => {
+  const onSubmit = (event: SyntheticEvent) => {
     event.preventDefault();
     void enter();
   };

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { postAuth, refusalOf } from '@/app/sign-in/auth-client';
 import { DemoAccounts, type DemoAccountView } from '@/app/sign-in/demo-accounts';
 import { Button } from '@/ui/button';
@@ -28,7 +28,7 @@ export function MailStep({ initial, to, demoAccounts, onSent }: MailStepProps) {
       setBusy(false);
     }
   };
-  const onSubmit = (event: FormEvent) => {
+  const onSubmit = (event: SyntheticEvent) => {
     event.preventDefault();
     void submit();
   };

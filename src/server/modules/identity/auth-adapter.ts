@@ -18,7 +18,7 @@ export interface SignInCall {
   /** Whether the session belongs to staff: their cookie ends with the browser. */
   staff?: boolean;
   /** The first error of the database; next-auth only logs it and carries on as if signed out. */
-  fault?: unknown;
+  fault?: Error;
 }
 
 /** next-auth's person, with what its callbacks ask of ours. */
@@ -78,7 +78,7 @@ function remember(call: SignInCall) {
       try {
         return await method(...args);
       } catch (error) {
-        call.fault ??= error;
+        call.fault ??= error instanceof Error ? error : new Error('sign-in broke', { cause: error });
         throw error;
       }
     };
