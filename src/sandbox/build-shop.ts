@@ -42,7 +42,7 @@ export async function buildShop(options: BuildOptions): Promise<void> {
 }
 
 async function runTool(name: string, args: readonly string[], { projectDir, logDir, environment, onChild }: BuildOptions): Promise<void> {
-  const tool = startChild({ name, args, env: { ...environment, CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' }, projectDir, logDir });
+  const tool = startChild({ name, args, env: { ...environment, NO_COLOR: '1', CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' }, projectDir, logDir });
   onChild(tool);
   const { code, reason } = await tool.exited;
   if (code === 0) return;
@@ -56,8 +56,8 @@ function buildStamp(projectDir: string): string {
 }
 
 function buildHash(projectDir: string, environment: NodeJS.ProcessEnv): string {
-  // Values under these names are copied into the bundle; the shop's address ends up in prerendered pages.
-  const baked = Object.entries(environment).filter(([name]) => name.startsWith('NEXT_PUBLIC_') || name === 'PUBLIC_URL');
+  // Values under the first name are copied into the bundle; address and database end up in prerendered pages, which a database made anew must not get.
+  const baked = Object.entries(environment).filter(([name]) => name.startsWith('NEXT_PUBLIC_') || name === 'PUBLIC_URL' || name === 'DATABASE_URL');
   return createHash('sha256').update(hashOf(projectDir, sources)).update(JSON.stringify(baked.sort())).digest('hex');
 }
 

@@ -1,6 +1,7 @@
 // Outlives the process that started it just long enough to end that process's children, even after SIGKILL.
 // Plain JavaScript: it starts in 30 ms. Lines on stdin: "+<pid> <signal> <group|one>" watches, "-<pid>" forgets; the end of stdin is the parent's death.
 import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
 
 const graceMs = 8_000;
 const watched = new Map();
@@ -25,15 +26,17 @@ createInterface({ input: process.stdin })
     if (line.startsWith('+')) watched.set(pid, { signal, group: reach === 'group' });
     else watched.delete(pid);
   })
-  .on('close', () => {
-    for (const [pid, { signal }] of watched) send(pid, signal);
-    const deadline = Date.now() + graceMs;
-    const poll = setInterval(() => {
-      for (const pid of [...watched.keys()]) if (!send(pid, 0)) watched.delete(pid);
-      if (Date.now() > deadline) for (const pid of watched.keys()) send(pid, 'SIGKILL');
-      if (watched.size === 0 || Date.now() > deadline) {
-        clearInterval(poll);
-        process.exit(0);
-      }
-    }, 50);
+  .on('close', async () => {
+    // Whoever may need the database to stop well goes before it.
+    await end([...watched].filter(([, { group }]) => group));
+    await end([...watched].filter(([, { group }]) => !group));
+    process.exit(0);
   });
+
+async function end(children) {
+  for (const [pid, { signal }] of children) send(pid, signal);
+  const deadline = Date.now() + graceMs;
+  const isAnyAlive = () => children.some(([pid]) => send(pid, 0));
+  while (isAnyAlive() && Date.now() < deadline) await delay(50);
+  for (const [pid] of children) send(pid, 'SIGKILL');
+}

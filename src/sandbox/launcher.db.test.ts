@@ -156,7 +156,10 @@ describe('from an empty folder on', { shuffle: false }, () => {
     const begun = performance.now();
     const launcher = new Launcher();
     await launcher.open();
-    expect(performance.now() - begun).toBeLessThan(5_000);
+    const lasted = performance.now() - begun;
+    for (const line of [/^schema +up to date/m, /^demo +data is there/m, /^build +is of these sources/m]) expect(launcher.output).toMatch(line);
+    // A machine with more to do than it has processors says nothing about the launcher.
+    if ((os.loadavg()[0] ?? 0) < os.cpus().length) expect(lasted).toBeLessThan(5_000);
     expect(await ask('select one from kept')).toEqual([{ one: 1 }]);
     const third = new Launcher();
     expect(await third.ended()).toBe(1);
@@ -225,7 +228,7 @@ describe('from an empty folder on', { shuffle: false }, () => {
     fs.rmSync(path.join(shopDir, '.env'));
   });
 
-  test('reset waits for the shop to be stopped, then removes its own folder and nothing else', { timeout: startMs }, async () => {
+  test('reset waits for the shop to be stopped, then removes its own folder and nothing else', { timeout: firstStartMs }, async () => {
     const launcher = new Launcher();
     await launcher.open();
     const refused = new Launcher({}, ['--reset']);
@@ -235,6 +238,10 @@ describe('from an empty folder on', { shuffle: false }, () => {
     const before = fs.readdirSync(shopDir);
     expect(await new Launcher({}, ['--reset']).ended()).toBe(0);
     expect(fs.readdirSync(shopDir)).toEqual(before.filter((entry) => entry !== '.latchkey'));
+    // Pages that were prerendered from the old database must not be shown for the new one.
+    const anew = new Launcher();
+    await anew.open(firstStartMs);
+    expect(anew.output).toMatch(/^build +built/m);
   });
 
   test('a folder that cannot be written is named', { timeout: startMs }, async () => {

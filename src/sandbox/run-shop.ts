@@ -128,20 +128,16 @@ async function prepareBuild(context: ShopContext): Promise<void> {
   if (plan.dev) return;
   const options = toBuildOptions(context);
   if (isBuildFresh(options)) {
-    steps.begin('build', 'is of these sources');
+    steps.begin('build', 'is of these sources and this database');
     return;
   }
-  steps.begin('build', 'building the shop (about a minute, when its sources changed)');
+  steps.begin('build', 'building the shop (about a minute, when its sources or its database changed)');
   await steps.run('build', () => buildShop(options), () => 'built');
 }
 
 async function startShop(context: ShopContext): Promise<void> {
   const { plan, projectDir, state, onStarted, onPart } = context;
-  const common = { env: plan.environment, projectDir, logDir: state.logs, visible: plan.dev };
-  const worker = startChild({ ...common, name: 'worker', args: ['--import', 'tsx', 'src/server/jobs/worker.ts'] });
-  if (worker.pid !== undefined) recordChild(state.dir, worker.pid);
-  onStarted(() => worker.stop());
-  onPart(worker);
+  const common = { env: plan.dev ? plan.environment : { ...plan.environment, NO_COLOR: '1' }, projectDir, logDir: state.logs, visible: plan.dev };
   // One-click demo sign-in must not be reachable from other machines.
   const host = plan.environment.DEMO_SIGN_IN === '1' ? '127.0.0.1' : (process.env.HOST ?? '0.0.0.0');
   const web = ['--import', 'tsx', 'src/server/web/main.ts', `--host=${host}`];
@@ -151,6 +147,11 @@ async function startShop(context: ShopContext): Promise<void> {
   onStarted(() => shop.stop());
   onPart(shop);
   await waitForFirstPage(plan.ports.shop);
+  // After the first page, which is what a person waits for; jobs wait in their queue.
+  const worker = startChild({ ...common, name: 'worker', args: ['--import', 'tsx', 'src/server/jobs/worker.ts'] });
+  if (worker.pid !== undefined) recordChild(state.dir, worker.pid);
+  onStarted(() => worker.stop());
+  onPart(worker);
 }
 
 async function waitForFirstPage(port: number): Promise<void> {
