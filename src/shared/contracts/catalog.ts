@@ -36,7 +36,7 @@ export const ListProductsInput = z.strictObject({
   sellers: chosen(Slug),
   notSellers: chosen(Slug),
   sort: ProductSort.optional(),
-  cursor: z.string().max(300).optional(),
+  cursor: z.string().max(1200).optional(),
   limit: z.number().int().min(1).max(48).default(24),
   /** Whether to count the facets and the total as well. */
   withFacets: z.boolean().default(true),

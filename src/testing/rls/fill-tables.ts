@@ -28,6 +28,9 @@ async function fillPeople(client: pg.Client, world: World): Promise<void> {
 }
 
 async function fillIngest(client: pg.Client, world: World): Promise<void> {
+  // What the catalogue counted ahead, and a change since.
+  await client.query('select app.refresh_catalog_counts()');
+  await client.query('select app.refresh_catalog_entries(array[$1])', [world.products.published.id]);
   const runId = newId('ingestRun');
   await client.query(`insert into ingest_runs (id, seller_id, source) values ($1, $2, 'upload')`, [runId, world.sellers.one]);
   await client.query(`insert into ingest_results (run_id, position, item, outcome) values ($1, 1, 'kit', 'created')`, [runId]);

@@ -3,7 +3,7 @@ import { ProductSort } from '@/shared/contracts/catalog';
 import { AppError } from '@/shared/errors';
 
 /** Where a page ended: the sort it was read in, the last product's sort key, and its id, which settles ties. */
-const Cursor = z.tuple([ProductSort, z.union([z.number(), z.string().max(140).regex(/^[^\0]*$/)]), z.string().regex(/^[\w-]{1,64}$/)]);
+const Cursor = z.tuple([ProductSort, z.union([z.number(), z.string().max(300).regex(/^[^\0]*$/)]), z.string().regex(/^[\w-]{1,64}$/)]);
 export type Cursor = { sort: ProductSort; key: string | number; id: string };
 
 export function toCursor({ sort, key, id }: Cursor): string {

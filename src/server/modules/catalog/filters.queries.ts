@@ -13,6 +13,8 @@ export const FACET_COLUMNS: Record<FacetName, { column: Prisma.Sql; isArray: boo
   sellers: { column: Prisma.sql`seller_slug`, isArray: false },
 };
 
+export const FILTER_NAMES = ['types', 'notTypes', 'tags', 'notTags', 'worksWith', 'priceBands', 'sellers', 'notSellers'] as const satisfies readonly (keyof Filters)[];
+
 export const FACET_NAMES = Object.keys(FACET_COLUMNS) as FacetName[];
 
 function chosenOf(filters: Filters, facet: FacetName): { include: string[]; exclude: string[] } {
@@ -34,15 +36,27 @@ export function chosenValues(filters: Filters, facet: FacetName): string[] {
   return [...include, ...exclude];
 }
 
+/** The same filters with one facet's own choice left out. */
+export function withoutFacet(filters: Filters, facet: FacetName): Filters {
+  const own: Record<FacetName, Partial<Filters>> = {
+    types: { types: [], notTypes: [] },
+    tags: { tags: [], notTags: [] },
+    worksWith: { worksWith: [] },
+    priceBands: { priceBands: [] },
+    sellers: { sellers: [], notSellers: [] },
+  };
+  return { ...filters, ...own[facet] };
+}
+
 function conditionsOf(filters: Filters, facet: FacetName): Prisma.Sql[] {
   const { column, isArray } = FACET_COLUMNS[facet];
   const { include, exclude } = chosenOf(filters, facet);
-  const has = (values: string[]) => (isArray ? Prisma.sql`${column} && ${values}::text[]` : Prisma.sql`${column} = any (${values}::text[])`);
+  const has = (values: string[]) => (isArray ? Prisma.sql`${column} && ${values}::text[]` : values.length === 1 ? Prisma.sql`${column} = ${values[0]}::text` : Prisma.sql`${column} = any (${values}::text[])`);
   return [...(include.length > 0 ? [has(include)] : []), ...(exclude.length > 0 ? [Prisma.sql`not (${has(exclude)})`] : [])];
 }
 
-/** What every product of the listing has to meet; `except` leaves out one facet's own choice. Never empty, so it may follow `where`. */
-export function whereFilters(filters: Filters, except?: FacetName): Prisma.Sql {
-  const conditions = FACET_NAMES.filter((facet) => facet !== except).flatMap((facet) => conditionsOf(filters, facet));
+/** What every product of the listing has to meet. Never empty, so it may follow `where`. */
+export function whereFilters(filters: Filters): Prisma.Sql {
+  const conditions = FACET_NAMES.flatMap((facet) => conditionsOf(filters, facet));
   return conditions.length === 0 ? Prisma.sql`true` : Prisma.join(conditions, ' and ');
 }

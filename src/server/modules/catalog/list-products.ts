@@ -2,7 +2,8 @@ import type { ListProductsInput, ProductPage, ProductSort } from '@/shared/contr
 import type { Database } from '@/server/platform/db';
 import { toCursor, parseCursor } from './cursor';
 import { toFacets, toProductCard } from './catalog.mappers';
-import { findPublishedProducts, type CardRow, type ListRow } from './list.queries';
+import { findPublishedProducts, type ListRow } from './list.queries';
+import { toSearchWords } from './to-search-words';
 
 const NOTHING: ListRow = { items: [], total: 0, facets: { types: [], tags: [], worksWith: [], priceBands: [], sellers: [] }, capped: false, approximate: false };
 
@@ -12,18 +13,19 @@ const NOTHING: ListRow = { items: [], total: 0, facets: { types: [], tags: [], w
  * cursor that was not made by the same sort.
  */
 export async function listProducts(db: Pick<Database, 'anon'>, input: ListProductsInput): Promise<ProductPage> {
-  const words = input.q.trim();
-  const sort = sortOf(input, words);
+  const phrase = input.q.trim().toLowerCase();
+  const sort = sortOf(input, phrase);
   const after = input.cursor === undefined ? null : parseCursor(input.cursor, sort);
-  const searchable = words === '' || /[\p{L}\p{N}]/u.test(words);
-  const row = searchable
-    ? await findPublishedProducts(db.anon, { filters: input, sort, after, limit: input.limit, withFacets: input.withFacets, words: words || null })
-    : { ...NOTHING, ...(!input.withFacets && { total: null, facets: null }) };
+  const words = toSearchWords(phrase);
+  const row =
+    phrase !== '' && words.length === 0
+      ? { ...NOTHING, ...(!input.withFacets && { total: null, facets: null }) }
+      : await findPublishedProducts(db.anon, { filters: input, sort, after, limit: input.limit, withFacets: input.withFacets, search: phrase === '' ? null : { words, phrase } });
   const items = row.items.slice(0, input.limit);
   const last = items.at(-1);
   return {
     items: items.map(toProductCard),
-    nextCursor: last && row.items.length > items.length ? toCursor({ sort, key: sortKey(last, sort), id: last.id }) : null,
+    nextCursor: last && row.items.length > items.length ? toCursor({ sort, key: last.key, id: last.id }) : null,
     total: row.total,
     facets: row.facets && toFacets(row.facets),
     capped: row.capped,
@@ -31,12 +33,7 @@ export async function listProducts(db: Pick<Database, 'anon'>, input: ListProduc
   };
 }
 
-function sortOf({ sort }: ListProductsInput, words: string): ProductSort {
-  if (words === '') return sort === undefined || sort === 'relevance' ? 'newest' : sort;
+function sortOf({ sort }: ListProductsInput, phrase: string): ProductSort {
+  if (phrase === '') return sort === undefined || sort === 'relevance' ? 'newest' : sort;
   return sort ?? 'relevance';
-}
-
-function sortKey(row: CardRow & { rank?: number }, sort: ProductSort): string | number {
-  const keys = { relevance: row.rank ?? 0, newest: row.releasedAt, 'price-low': row.priceMinor, 'price-high': row.priceMinor, title: row.title };
-  return keys[sort];
 }

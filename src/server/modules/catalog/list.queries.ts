@@ -1,8 +1,8 @@
 import { Prisma } from '@generated/client';
 import type { FacetCount, ProductSort } from '@/shared/contracts/catalog';
 import type { Reader } from '@/server/platform/db';
-import { FACET_COLUMNS, FACET_NAMES, chosenValues, whereFilters, type FacetName, type Filters } from './filters.queries';
 import type { Cursor } from './cursor';
+import { activeFacets, chosenValues, FACET_COLUMNS, FACET_NAMES, FILTER_NAMES, whereFilters, withoutFacet, type FacetName, type Filters } from './filters.queries';
 
 /** A card as the database gives it. */
 export interface CardRow {
@@ -23,64 +23,127 @@ export interface CardRow {
 export const CARD = Prisma.sql`e.product_id as id, e.slug, e.title, e.summary, e.type, e.seller_slug as "sellerSlug", e.seller_name as "sellerName",
   e.price_minor as "priceMinor", e.currency, e.latest_version as "latestVersion", e.released_at as "releasedAt"`;
 
-const SORTS: Record<Exclude<ProductSort, 'relevance'>, { key: Prisma.Sql; cast: Prisma.Sql; descending: boolean }> = {
-  newest: { key: Prisma.sql`e.released_at`, cast: Prisma.sql`timestamptz`, descending: true },
-  'price-low': { key: Prisma.sql`e.price_minor`, cast: Prisma.sql`bigint`, descending: false },
-  'price-high': { key: Prisma.sql`e.price_minor`, cast: Prisma.sql`bigint`, descending: true },
-  title: { key: Prisma.sql`e.title collate "C"`, cast: Prisma.sql`text`, descending: false },
-};
+/** A search, taken apart. */
+export interface Search {
+  words: string[];
+  phrase: string;
+}
 
 export interface ListArgs {
   filters: Filters;
+  search: Search | null;
   sort: ProductSort;
   after: Cursor | null;
   limit: number;
   withFacets: boolean;
-  /** What is searched for; null lists everything. */
-  words: string | null;
-}
-
-/** Condition and order of one page. `relevance` reads a column `rank`, which only a search has. */
-function paging({ sort, after }: ListArgs): { where: Prisma.Sql; order: Prisma.Sql } {
-  const { key, cast, descending } = sort === 'relevance' ? { key: Prisma.sql`e.rank`, cast: Prisma.sql`bigint`, descending: true } : SORTS[sort];
-  const order = descending ? Prisma.sql`${key} desc, e.product_id desc` : Prisma.sql`${key}, e.product_id`;
-  if (!after) return { where: Prisma.sql`true`, order };
-  const position = Prisma.sql`(${after.key}::${cast}, ${after.id}::text)`;
-  return { where: descending ? Prisma.sql`(${key}, e.product_id) < ${position}` : Prisma.sql`(${key}, e.product_id) > ${position}`, order };
-}
-
-const FACET_LENGTH = 40;
-
-function countFacet(source: Prisma.Sql, filters: Filters, facet: FacetName): Prisma.Sql {
-  const { column, isArray } = FACET_COLUMNS[facet];
-  const value = isArray ? Prisma.sql`unnest(e.${column})` : Prisma.sql`e.${column}`;
-  const label = facet === 'sellers' ? Prisma.sql`min(e.seller_name)` : Prisma.sql`null::text`;
-  return Prisma.sql`(select coalesce(json_agg(f), '[]') from (
-    select * from (select ${value} as value, ${label} as label, count(*) as count from ${source} e where ${whereFilters(filters, facet)} group by 1) c
-    order by value = any (${chosenValues(filters, facet)}::text[]) desc, count desc, value collate "C" limit ${FACET_LENGTH}) f)`;
 }
 
 export interface ListRow {
-  items: (CardRow & { rank?: number })[];
+  items: (CardRow & { key: string | number })[];
   total: number | null;
   facets: Record<FacetName, (Omit<FacetCount, 'label'> & { label: string | null })[]> | null;
   capped: boolean;
   approximate: boolean;
 }
 
+const SORTS: Record<ProductSort, { key: Prisma.Sql; cast: Prisma.Sql; descending: boolean }> = {
+  relevance: { key: Prisma.sql`rank`, cast: Prisma.sql`bigint`, descending: true },
+  newest: { key: Prisma.sql`released_at`, cast: Prisma.sql`timestamptz`, descending: true },
+  'price-low': { key: Prisma.sql`price_minor`, cast: Prisma.sql`bigint`, descending: false },
+  'price-high': { key: Prisma.sql`price_minor`, cast: Prisma.sql`bigint`, descending: true },
+  title: { key: Prisma.sql`sort_title collate "C"`, cast: Prisma.sql`text`, descending: false },
+};
+
+/** Where the page starts, and the total order it is read in. */
+function paging({ sort, after }: ListArgs): { key: Prisma.Sql; where: Prisma.Sql; order: Prisma.Sql } {
+  const { key, cast, descending } = SORTS[sort];
+  const order = descending ? Prisma.sql`${key} desc, product_id desc` : Prisma.sql`${key}, product_id`;
+  if (!after) return { key, where: Prisma.sql`true`, order };
+  const position = Prisma.sql`(${after.key}::${cast}, ${after.id}::text)`;
+  return { key, where: descending ? Prisma.sql`(${key}, product_id) < ${position}` : Prisma.sql`(${key}, product_id) > ${position}`, order };
+}
+
+const FACET_LENGTH = 40;
+
+/** The most frequent values of one facet within a source; those already chosen stay in the list however rare they are. */
+function countFacet(facet: FacetName, source: Prisma.Sql, chosen: string[]): Prisma.Sql {
+  const { column, isArray } = FACET_COLUMNS[facet];
+  const label = facet === 'sellers' ? Prisma.sql`min(seller_name)` : Prisma.sql`null`;
+  const value = isArray ? Prisma.sql`from ${source} s, unnest(${column}) value` : Prisma.sql`from (select ${column} as value, seller_name from ${source} s) s`;
+  const first = chosen.length > 0 ? Prisma.sql`value = any (${chosen}::text[]) desc,` : Prisma.empty;
+  return Prisma.sql`(select coalesce(json_agg(f), '[]') from (select value, ${label} as label, count(*) as count ${value} group by value
+    order by ${first} count desc, value collate "C" limit ${Prisma.raw(String(FACET_LENGTH))}) f)`;
+}
+
+/** A set of products to count and page through, by the filters that hold for it. */
+type ToSource = (filters: Filters) => Prisma.Sql;
+
+/** Facets as one JSON object. Each chosen facet needs a set of its own, without its choice; the rest share one. */
+function countFacets(filters: Filters, shared: Prisma.Sql, toSource: ToSource): Prisma.Sql {
+  const active = new Set(activeFacets(filters));
+  const counts = FACET_NAMES.map((facet) => {
+    if (!active.has(facet)) return Prisma.sql`${facet}::text, ${countFacet(facet, shared, [])}`;
+    return Prisma.sql`${facet}::text, ${countFacet(facet, toSource(withoutFacet(filters, facet)), chosenValues(filters, facet))}`;
+  });
+  return Prisma.sql`json_build_object(${Prisma.join(counts)})`;
+}
+
+/** One statement for a page of the listing with its facets. */
 export async function findPublishedProducts(db: Reader, args: ListArgs): Promise<ListRow> {
-  const { where, order } = paging(args);
-  const search = args.words ? Prisma.sql`websearch_to_tsquery('english', ${args.words})` : null;
-  const source = search
-    ? Prisma.sql`(select c.*, (ts_rank(c.search, ${search}) * 1000000)::bigint as rank from catalog_entries c where c.search @@ ${search})`
-    : Prisma.sql`catalog_entries`;
-  const facets = args.withFacets
-    ? Prisma.sql`(select count(*) from ${source} e where ${whereFilters(args.filters)}) as total,
-        json_build_object(${Prisma.join(FACET_NAMES.flatMap((facet) => [Prisma.sql`${facet}::text`, countFacet(source, args.filters, facet)]))}) as facets`
-    : Prisma.sql`null::bigint as total, null::json as facets`;
-  const rank = args.sort === 'relevance' ? Prisma.sql`, e.rank` : Prisma.empty;
-  const [row] = await db.rows<ListRow>(Prisma.sql`
-    select (select coalesce(json_agg(p), '[]') from (select ${CARD}${rank} from ${source} e where ${whereFilters(args.filters)} and ${where} order by ${order} limit ${args.limit + 1}) p) as items,
-      ${facets}, false as capped, false as approximate`);
+  const statement = args.search ? searchStatement(args, args.search) : isUnfiltered(args) ? shelfStatement(args) : filteredStatement(args);
+  const [row] = await db.rows<ListRow>(statement);
   return row ?? { items: [], total: null, facets: null, capped: false, approximate: false };
+}
+
+function isUnfiltered({ filters }: ListArgs): boolean {
+  return activeFacets(filters).length === 0;
+}
+
+function pageOf(args: ListArgs): Prisma.Sql {
+  const { key, where, order } = paging(args);
+  const filters = whereFilters(args.filters);
+  return Prisma.sql`(select coalesce(json_agg(p), '[]') from (select ${CARD}, ${key} as key from catalog_entries e where ${filters} and ${where} order by ${order} limit ${args.limit + 1}) p) as items`;
+}
+
+const NOT_COUNTED = Prisma.sql`null::bigint as total, null::json as facets`;
+
+/** Everything, as on the first page of the shop: its counts are kept ready, and made here only when the listing has changed since. */
+function shelfStatement(args: ListArgs): Prisma.Sql {
+  const page = pageOf(args);
+  if (!args.withFacets) return Prisma.sql`select ${page}, ${NOT_COUNTED}, false as capped, false as approximate`;
+  const live = countFacets(args.filters, Prisma.sql`catalog_entries`, () => Prisma.sql`catalog_entries`);
+  return Prisma.sql`
+    with ready as materialized (select total, facets from catalog_counts where not exists (select from catalog_changes))
+    select ${page}, case when exists (select from ready) then (select total from ready) else (select count(*) from catalog_entries) end as total,
+      case when exists (select from ready) then (select facets from ready) else ${live} end as facets, false as capped, false as approximate`;
+}
+
+function filteredStatement(args: ListArgs): Prisma.Sql {
+  const page = pageOf(args);
+  if (!args.withFacets) return Prisma.sql`select ${page}, ${NOT_COUNTED}, false as capped, false as approximate`;
+  const matching: ToSource = (filters) => Prisma.sql`(select type, tags, works_with, price_band, seller_slug, seller_name from catalog_entries where ${whereFilters(filters)})`;
+  const facets = countFacets(args.filters, Prisma.sql`found`, matching);
+  return Prisma.sql`
+    with found as materialized ${matching(args.filters)}
+    select ${page}, (select count(*) from found) as total, ${facets} as facets, false as capped, false as approximate`;
+}
+
+/** Searching, with all it forgives, is the database's (`app.search_candidates`); what it found is a bounded set that is paged and counted here. */
+function searchStatement(args: ListArgs, { words, phrase }: Search): Prisma.Sql {
+  const after = args.after ? { key: String(args.after.key), id: args.after.id } : { key: null, id: null };
+  const found: ToSource = (filters) => {
+    const chosen = JSON.stringify(Object.fromEntries(FILTER_NAMES.map((name) => [name, filters[name]])));
+    return Prisma.sql`app.search_candidates(${words}::text[], ${phrase}::text, ${chosen}::jsonb, ${args.sort}::text, ${after.key}::text, ${after.id}::text)`;
+  };
+  const { key, where, order } = paging(args);
+  const counts = args.withFacets ? Prisma.sql`(select count(*) from found) as total, ${countFacets(args.filters, Prisma.sql`found`, found)} as facets` : NOT_COUNTED;
+  return Prisma.sql`
+    with found as materialized (select * from ${found(args.filters)}),
+    page as materialized (select product_id, ${key} as key from found where ${where} order by ${order} limit ${args.limit + 1})
+    select (select coalesce(json_agg(p), '[]') from (select ${CARD}, page.key from page join catalog_entries e using (product_id) order by ${orderOfKeys(args.sort)}) p) as items,
+      ${counts}, coalesce((select bool_or(capped) from found), false) as capped, coalesce((select bool_or(approximate) from found), false) as approximate`;
+}
+
+function orderOfKeys(sort: ProductSort): Prisma.Sql {
+  return SORTS[sort].descending ? Prisma.sql`page.key desc, product_id desc` : Prisma.sql`page.key, product_id`;
 }

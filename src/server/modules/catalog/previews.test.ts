@@ -178,7 +178,7 @@ describe('notebooks', () => {
         ],
       }),
     );
-    expect(preview.cells[0]).toMatchObject({ kind: 'markdown', html: expect.stringContaining('<h4>Old times</h4>') as string });
+    expect(preview.cells[0]).toMatchObject({ kind: 'markdown', html: expect.stringContaining('<h3>Old times</h3>') as string });
     expect(preview.cells[1]).toMatchObject({ count: 3, html: '<pre>1+1</pre>' });
     expect(preview.cells[1]?.outputs.map((one) => one.form === 'html' && one.html)).toEqual(['<b>2</b>', '<pre>E: v</pre>', expect.stringContaining('data:image/png')]);
   });

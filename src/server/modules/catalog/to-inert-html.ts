@@ -21,7 +21,7 @@ const lowered = (from: number) => ({ [`h${from}`]: `h${Math.min(6, from + 2)}` }
  * left; links carry rel and lead to absolute http(s) or mail addresses only, so nothing is loaded from anywhere.
  */
 export function toInertHtml(html: string): string {
-  return sanitizeHtml(html, {
+  const inert = sanitizeHtml(html, {
     allowedTags: [...TEXT_TAGS, ...BLOCK_TAGS],
     allowedAttributes: { a: ['href', 'rel'], img: ['src', 'alt'], ol: ['start'], th: ['colspan', 'rowspan', 'scope'], td: ['colspan', 'rowspan'] },
     allowedSchemes: ['https', 'http', 'mailto'],
@@ -44,6 +44,19 @@ export function toInertHtml(html: string): string {
       td: (tagName, attributes) => ({ tagName, attribs: keep(attributes, { colspan: SPAN, rowspan: SPAN }) }),
     },
     exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !attribs.src,
+  });
+  return evenHeadings(withoutEmptyHeaders(inert));
+}
+
+/** A header cell without a word names nothing: as a plain cell it does not mislead a screen reader. */
+const withoutEmptyHeaders = (html: string) => html.replace(/<th((?: (?:col|row)span="\d+")*)(?: scope="\w+")?>\s*<\/th>/g, '<td$1></td>');
+
+/** Headings that skip a level are drawn up to the next one, as a page's outline wants it. Headings carry no attributes by now. */
+function evenHeadings(html: string): string {
+  let level = 2;
+  return html.replace(/<h([3-6])>([\s\S]*?)<\/h\1>/g, (_, wanted: string, inner: string) => {
+    level = Math.min(Number(wanted), level + 1);
+    return `<h${level}>${inner}</h${level}>`;
   });
 }
 
