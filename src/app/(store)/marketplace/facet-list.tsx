@@ -1,4 +1,5 @@
 import { Ban } from 'lucide-react';
+import { useState } from 'react';
 import type { FacetCount } from '@/shared/contracts/catalog';
 import { CheckboxRow } from '@/ui/choices';
 import { formatCount } from '@/ui/format';
@@ -15,6 +16,17 @@ export interface FacetListProps {
   listing: Listing;
 }
 
+/** Ticked at once, and set right whenever the address changes, as after going back. */
+function FacetCheckbox({ chosen, ...rest }: { chosen: boolean; name: string; value: string; label: string; count: string }) {
+  const [ticked, setTicked] = useState(chosen);
+  const [seen, setSeen] = useState(chosen);
+  if (seen !== chosen) {
+    setSeen(chosen);
+    setTicked(chosen);
+  }
+  return <CheckboxRow {...rest} className="flex-1 min-w-0" checked={ticked} onChange={(event) => setTicked(event.target.checked)} />;
+}
+
 /** One facet: a checkbox per value with its count, and beside it a way to leave the value out. Long facets fold. */
 export function FacetList({ title, include, exclude, counts, listing }: FacetListProps) {
   const chosen: readonly string[] = listing[include];
@@ -24,7 +36,7 @@ export function FacetList({ title, include, exclude, counts, listing }: FacetLis
   if (counts.length === 0) return null;
   const row = ({ value, label, count }: FacetCount) => (
     <div key={value} className="group/facet flex items-center gap-1">
-      <CheckboxRow className="flex-1 min-w-0" name={LISTS[include]} value={value} defaultChecked={chosen.includes(value)} label={label} count={left.includes(value) ? 'left out' : formatCount(count)} />
+      <FacetCheckbox name={LISTS[include]} value={value} chosen={chosen.includes(value)} label={label} count={left.includes(value) ? 'left out' : formatCount(count)} />
       {exclude && !left.includes(value) && (
         <a href={listingHref(toggle(listing, exclude, value))} rel="nofollow" aria-label={`Leave out ${label}`} className="icon-btn lg:size-8 text-ink-3 lg:opacity-0 lg:group-hover/facet:opacity-100 lg:focus-visible:opacity-100">
           <Ban className="ic size-4" aria-hidden="true" />

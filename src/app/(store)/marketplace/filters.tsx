@@ -32,20 +32,19 @@ export function FilterColumn({ listing, facets }: { listing: Listing; facets: Fa
         <h2 className="font-semibold">Filters</h2>
         {choicesOf(listing).length > 0 && <a href="/marketplace" className="tap link text-sm text-ink-2">Clear all</a>}
       </div>
-      {/* Keyed by the choices: after going back, the boxes show what the address says. */}
-      <FilterForm key={JSON.stringify(listing)} label="Filters"><FilterFields listing={listing} facets={facets} /></FilterForm>
+      <FilterForm label="Filters"><FilterFields listing={listing} facets={facets} /></FilterForm>
     </div>
   );
 }
 
-/** The same filters as a sheet, on phones. */
-export function FilterSheet({ listing, facets, results }: { listing: Listing; facets: Facets; results: string }) {
+/** The same filters as a sheet, on phones: chosen in peace, sent together. */
+export function FilterSheet({ listing, facets }: { listing: Listing; facets: Facets }) {
   const chosen = choicesOf(listing).length;
   return (
     <Sheet title="Filters" triggerClassName="btn btn-line flex-1"
       trigger={<><SlidersHorizontal className="ic" aria-hidden="true" />Filters{chosen > 0 && <span className="font-normal">{chosen}</span>}</>}
-      footer={<><a href="/marketplace" className="btn btn-line">Clear all</a><button type="button" data-close="" className="btn btn-ink">Show {results}</button></>}>
-      <FilterForm key={JSON.stringify(listing)} label="Filters"><FilterFields listing={listing} facets={facets} /></FilterForm>
+      footer={<><a href="/marketplace" className="btn btn-line">Clear all</a><button type="submit" form="phone-filters" className="btn btn-ink">Show results</button></>}>
+      <FilterForm id="phone-filters" label="Filters"><FilterFields listing={listing} facets={facets} /></FilterForm>
     </Sheet>
   );
 }

@@ -64,7 +64,7 @@ export function MarketplaceView({ listing, page }: { listing: Listing; page: Pro
           <FilterColumn listing={listing} facets={facets} />
           <div className="min-w-0">
             <div className="lg:hidden flex gap-2">
-              <FilterSheet listing={listing} facets={facets} results={results} />
+              <FilterSheet listing={listing} facets={facets} />
               <SortSelect listing={listing} className="flex-1" />
             </div>
             <div className="max-lg:mt-4 flex flex-wrap items-center gap-2 min-h-10">

@@ -15,6 +15,5 @@ export function readListing(params: SearchParams): Listing {
   }
   if (!ListProductsInput.shape.sort.safeParse(whole.sort).success) whole.sort = undefined;
   if (!ListProductsInput.shape.cursor.safeParse(whole.cursor).success) whole.cursor = undefined;
-  const { limit: _limit, withFacets: _withFacets, ...listing } = ListProductsInput.parse(whole);
-  return listing;
+  return ListProductsInput.omit({ limit: true, withFacets: true }).parse(whole);
 }

@@ -7,8 +7,9 @@ import { PreviewView } from './preview-view';
 function About({ product }: { product: ProductDetail }) {
   return (
     <>
+      <h2 className="sr-only">About {product.title}</h2>
       {/* Sanitised by catalog/render-markdown: no script, style, id or handler is left. */}
-      <div className="prose" dangerouslySetInnerHTML={{ __html: product.descriptionHtml || `<p>${'No description yet.'}</p>` }} />
+      <div className="prose" dangerouslySetInnerHTML={{ __html: product.descriptionHtml || '<p>No description yet.</p>' }} />
       {product.tags.length > 0 && (
         <ul className="mt-8 flex flex-wrap gap-2" aria-label="Tags">
           {product.tags.map((tag) => <li key={tag}><a className="chip chip-mute chip-plain hover:text-ink" href={`/marketplace?tag=${encodeURIComponent(tag)}`}>{tag}</a></li>)}
@@ -32,6 +33,7 @@ function Contents({ product }: { product: ProductDetail }) {
 function Versions({ product }: { product: ProductDetail }) {
   return (
     <>
+      <h2 className="sr-only">Versions</h2>
       <p className="text-ink-2">Buying once includes every version. Older ones stay yours.</p>
       <ol className="mt-4 border-t border-ink">
         {product.versions.map(({ id, version, releasedAt, changelog, archiveBytes, yankedReason }) => (
@@ -54,7 +56,7 @@ function Versions({ product }: { product: ProductDetail }) {
 export function ProductTabs({ product, preview }: { product: ProductDetail; preview: Preview | 'missing' | null }) {
   const tabs = [
     { id: 'about', label: 'About', panel: <About product={product} /> },
-    ...(preview === null ? [] : [{ id: 'preview', label: 'Preview', panel: preview === 'missing' ? <p className="text-ink-2">The preview cannot be shown just now.</p> : <PreviewView preview={preview} /> }]),
+    ...(preview === null ? [] : [{ id: 'preview', label: 'Preview', panel: preview === 'missing' ? <p className="text-ink-2">The preview cannot be shown just now.</p> : <><h2 className="sr-only">Preview</h2><PreviewView preview={preview} /></> }]),
     { id: 'contents', label: 'Contents', count: product.contents.length, panel: <Contents product={product} /> },
     { id: 'versions', label: 'Versions', count: product.versions.length, panel: <Versions product={product} /> },
   ];

@@ -1,0 +1,40 @@
+import type { Metadata } from 'next';
+import { requireAdmin } from '@/app/require-viewer';
+import type { IngestRunSummary } from '@/shared/contracts/ingest';
+import { Chip } from '@/ui/chip';
+import { formatDateTime } from '@/ui/format';
+import { EmptyState } from '@/ui/states';
+import { Table, type TableColumn } from '@/ui/table';
+import { AdminFrame } from '../admin-frame';
+import { IngestPanel } from './ingest-panel';
+
+export const metadata: Metadata = { title: 'Ingest, admin' };
+
+const STATUS = { running: <Chip tone="warn">Under way</Chip>, finished: <Chip tone="ok">Finished</Chip>, failed: <Chip tone="danger">Broke off</Chip> };
+
+const COLUMNS: TableColumn<IngestRunSummary>[] = [
+  { key: 'source', header: 'Source', fold: 'lead', cell: ({ id, source }) => <a className="link font-semibold break-words" href={`/admin/ingest/${id}`}>{source}</a> },
+  { key: 'seller', header: 'Seller', fold: 'note', cell: ({ sellerSlug }) => sellerSlug },
+  { key: 'started', header: 'Started', fold: 'hide', cell: ({ startedAt }) => <span className="whitespace-nowrap">{formatDateTime(startedAt)}</span> },
+  { key: 'accepted', header: 'Taken in', fold: 'hide', right: true, cell: ({ accepted }) => accepted },
+  { key: 'unchanged', header: 'Unchanged', fold: 'hide', right: true, cell: ({ unchanged }) => unchanged },
+  { key: 'refused', header: 'Refused', fold: 'note-end', right: true, cell: ({ refused }) => refused },
+  { key: 'status', header: 'State', fold: 'end', cell: ({ status }) => STATUS[status] },
+];
+
+/** Takes packs in and shows what became of earlier ones. */
+export default async function IngestPage() {
+  const { api } = await requireAdmin('/admin/ingest');
+  const runs = await api.admin.listIngestRuns({});
+  return (
+    <AdminFrame current="/admin/ingest">
+      <h1 className="d3">Ingest</h1>
+      <p className="text-ink-2 mt-1 max-w-[64ch]">A ZIP of packs, a library.json, a prompts CSV, a notebook or a runbook. The same bytes again change nothing; a published version never changes.</p>
+      <IngestPanel />
+      <section aria-labelledby="runs" className="mt-12">
+        <h2 id="runs" className="d4 mb-3">Earlier runs</h2>
+        {runs.length === 0 ? <EmptyState title="Nothing was taken in yet" slug="admin-ingest" /> : <Table caption="Ingest runs" columns={COLUMNS} rows={runs} rowKey={({ id }) => id} hover />}
+      </section>
+    </AdminFrame>
+  );
+}
