@@ -21,8 +21,8 @@ export async function expireSession(work: Work, session: StoredSession): Promise
 async function cancelIntent(work: Work, intentId: Stripe.Checkout.Session['payment_intent']): Promise<void> {
   if (typeof intentId !== 'string') return;
   const intent = await lockObject(work.sql, 'payment_intent', intentId);
-  if (intent?.doc.status !== 'requires_payment_method') return;
-  const canceled: Stripe.PaymentIntent = { ...intent.doc, status: 'canceled', canceled_at: work.now, cancellation_reason: 'expired' };
+  if (intent?.doc.status !== 'requires_payment_method' && intent?.doc.status !== 'requires_action') return;
+  const canceled: Stripe.PaymentIntent = { ...intent.doc, status: 'canceled', canceled_at: work.now, cancellation_reason: 'expired', next_action: null };
   await updateDocument(work.sql, 'payment_intent', canceled);
   emit(work, 'payment_intent.canceled', canceled);
 }

@@ -3,14 +3,16 @@ import { unschedule } from '../core/due-tasks';
 import type { Work } from '../core/work';
 import { emit } from '../events/emit';
 import { announceBalance, attemptPayment } from '../payments/attempt-payment';
-import { newPaymentIntent } from '../payments/new-payment-intent';
 import type { Buyer, Means } from '../payments/payment-method';
+import { testCardOf } from '../payments/test-cards';
 import { newCustomer } from '../resources/new-customer';
-import { insertObject, lockObject, updateDocument } from '../store/objects';
+import { insertObject, updateDocument } from '../store/objects';
 import { EXPIRE_SESSION } from './create-session';
 import { lockSession } from './expire-session';
 import type { StoredSession } from './expire-session';
 import { customerDetails } from './new-session';
+import { intentFor } from './session-intent';
+import { startChallenge } from './start-challenge';
 
 export interface Paying {
   buyer: Buyer;
@@ -18,9 +20,9 @@ export interface Paying {
   means: Means | null;
 }
 
-/** What came of a buyer's click. `closed`: the session was complete or expired before, and nothing was charged. */
+/** What came of a buyer's click. `closed`: the session was complete or expired before; `challenged`: the bank asks first. Nothing was charged in both. */
 export type PayOutcome =
-  | { kind: 'completed' | 'closed'; session: Stripe.Checkout.Session }
+  | { kind: 'completed' | 'closed' | 'challenged'; session: Stripe.Checkout.Session }
   | { kind: 'declined'; session: Stripe.Checkout.Session; message: string };
 
 /** Pays a session once, however often the button is pressed: the session's row is locked until the outcome is written. */
@@ -32,10 +34,13 @@ export async function paySession(work: Work, sessionId: string, paying: Paying):
     const session = await customerFor(work, stored.doc, paying.buyer);
     return { kind: 'completed', session: await completeSession(work, session, { buyer: paying.buyer, paymentStatus: 'no_payment_required' }) };
   }
-  return payOpenSession(work, stored, { buyer: paying.buyer, means: paying.means });
+  const confirmed = { buyer: paying.buyer, means: paying.means };
+  if (paying.means.kind === 'card' && testCardOf(paying.means.number).asksFirst) return { kind: 'challenged', session: await startChallenge(work, stored, confirmed) };
+  return payOpenSession(work, stored, confirmed);
 }
 
-async function payOpenSession(work: Work, stored: StoredSession, paying: { buyer: Buyer; means: Means }): Promise<PayOutcome> {
+/** Pays an open session that the caller has locked, whatever the bank asked before. */
+export async function payOpenSession(work: Work, stored: StoredSession, paying: { buyer: Buyer; means: Means }): Promise<PayOutcome> {
   const { session, intent } = await intentFor(work, stored);
   const outcome = await attemptPayment(work, intent, paying);
   if (outcome.status === 'declined') return { kind: 'declined', session, message: outcome.decline.message };
@@ -47,26 +52,6 @@ async function payOpenSession(work: Work, stored: StoredSession, paying: { buyer
   const completed = await completeSession(work, withCustomer, { buyer: paying.buyer, paymentStatus });
   if (outcome.status === 'succeeded') announceBalance(work, outcome.payment.charge);
   return { kind: 'completed', session: completed };
-}
-
-async function intentFor(work: Work, { doc: session, hidden }: StoredSession): Promise<{ session: Stripe.Checkout.Session; intent: Stripe.PaymentIntent }> {
-  if (typeof session.payment_intent === 'string') {
-    const known = await lockObject(work.sql, 'payment_intent', session.payment_intent);
-    if (known !== null) return { session, intent: known.doc };
-  }
-  const intent = newPaymentIntent({
-    amount: session.amount_total ?? 0,
-    currency: session.currency ?? '',
-    created: work.now,
-    customer: typeof session.customer === 'string' ? session.customer : null,
-    methodTypes: session.payment_method_types,
-    seed: hidden.paymentIntent,
-  });
-  await insertObject(work.sql, 'payment_intent', { doc: intent, hidden: {} });
-  const confirmed: Stripe.Checkout.Session = { ...session, payment_intent: intent.id };
-  await updateDocument(work.sql, 'checkout.session', confirmed);
-  emit(work, 'payment_intent.created', intent);
-  return { session: confirmed, intent };
 }
 
 async function customerFor(work: Work, session: Stripe.Checkout.Session, buyer: Buyer): Promise<Stripe.Checkout.Session> {

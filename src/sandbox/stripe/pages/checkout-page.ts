@@ -107,6 +107,8 @@ const CARD_HINTS: [string, string][] = [
   ['4000 0000 0000 0069', 'declined, expired card'],
   ['4000 0000 0000 0127', 'declined, wrong security code'],
   ['4000 0000 0000 0119', 'declined, processing error'],
+  ['4000 0027 6000 3184', 'the bank asks you to confirm'],
+  ['4000 0084 0000 1629', 'the bank asks, then declines'],
   ['4000 0000 0000 7726', 'succeeds; its refund is pending first'],
   ['4000 0000 0000 5126', 'succeeds; its refund fails later'],
 ];

@@ -1,14 +1,18 @@
 import type { IncomingMessage } from 'node:http';
+import { answerChallenge } from '../checkout/answer-challenge';
 import { lockSession } from '../checkout/expire-session';
 import { paySession } from '../checkout/pay-session';
-import type { PayOutcome, Paying } from '../checkout/pay-session';
+import type { PayOutcome } from '../checkout/pay-session';
+import { challengePath } from '../checkout/start-challenge';
 import { readBody } from '../core/http';
 import type { Answer } from '../core/http';
 import { runWork } from '../core/work';
 import type { Double } from '../core/work';
 import { findObject } from '../store/objects';
 import type { Stored } from '../store/objects';
+import { challengePage } from './challenge-page';
 import { checkForm, readForm } from './checkout-form';
+import type { FormValues } from './checkout-form';
 import { checkoutPage } from './checkout-page';
 import { closedPage, successAddress } from './closed-page';
 import { messagePage, redirectAnswer } from './layout';
@@ -16,7 +20,7 @@ import { messagePage, redirectAnswer } from './layout';
 /** Serves `/c/pay/<session>`: the page and its form. */
 export async function serveCheckout(double: Double, request: IncomingMessage, sessionId: string): Promise<Answer> {
   const session = await runWork(double, null, (work) => lockSession(work, sessionId));
-  if (session === null) return messagePage({ status: 404, title: 'No such checkout', text: 'This checkout does not exist. Go back to the shop to start again.' });
+  if (session === null) return notFound();
   if (request.method === 'GET' || request.method === 'HEAD') {
     return session.doc.status === 'open' ? checkoutPage({ session, values: {}, errors: {}, alert: null, status: 200 }) : closedPage(session);
   }
@@ -29,18 +33,36 @@ async function submit(double: Double, session: Stored<'checkout.session'>, body:
   const values = readForm(body);
   const { paying, errors } = checkForm(values, session.doc, new Date(double.clock.nowMs()));
   if (paying === null) return checkoutPage({ session, values, errors, alert: null, status: 400 });
-  const outcome = await pay(double, session.doc.id, paying);
+  const outcome = await runWork(double, null, (work) => paySession(work, session.doc.id, paying));
+  return answerOutcome(double, session, { outcome, values });
+}
+
+async function answerOutcome(double: Double, session: Stored<'checkout.session'>, after: { outcome: PayOutcome | null; values: FormValues }): Promise<Answer> {
+  const { outcome } = after;
+  if (outcome?.kind === 'challenged') return redirectAnswer(challengePath(session.doc.id));
   if (outcome?.kind === 'declined') {
     // The number and code are not written back into the page.
-    return checkoutPage({ session: { ...session, doc: outcome.session }, values: { ...values, number: '', cvc: '' }, errors: {}, alert: outcome.message, status: 402 });
+    const values = { ...after.values, number: '', cvc: '' };
+    return checkoutPage({ session: { ...session, doc: outcome.session }, values, errors: {}, alert: outcome.message, status: 402 });
   }
+  if (outcome?.kind === 'completed') await awaitAcknowledgement(double, session.doc.id);
   return afterwards({ ...session, doc: outcome?.session ?? session.doc });
 }
 
-async function pay(double: Double, sessionId: string, paying: Paying): Promise<PayOutcome | null> {
-  const outcome = await runWork(double, null, (work) => paySession(work, sessionId, paying));
-  if (outcome?.kind === 'completed') await awaitAcknowledgement(double, sessionId);
-  return outcome;
+/** Serves `/c/pay/<session>/confirm`, where the bank asks. */
+export async function serveChallenge(double: Double, request: IncomingMessage, sessionId: string): Promise<Answer> {
+  const session = await findObject(double.pool, 'checkout.session', sessionId);
+  if (session === null) return notFound();
+  const intent = typeof session.doc.payment_intent === 'string' ? await findObject(double.pool, 'payment_intent', session.doc.payment_intent) : null;
+  if (intent?.doc.status !== 'requires_action') return session.doc.status === 'open' ? redirectAnswer(`/c/pay/${sessionId}`) : closedPage(session);
+  if (request.method !== 'POST') return challengePage(session);
+  const passed = new URLSearchParams(await readBody(request)).get('answer') === 'pass';
+  const outcome = await runWork(double, null, (work) => answerChallenge(work, sessionId, passed));
+  return answerOutcome(double, session, { outcome, values: {} });
+}
+
+function notFound(): Answer {
+  return messagePage({ status: 404, title: 'No such checkout', text: 'This checkout does not exist. Go back to the shop to start again.' });
 }
 
 /** Stripe holds the buyer back until the shop has answered `checkout.session.completed`, for ten seconds at most. */

@@ -49,6 +49,7 @@ details dl{display:grid;grid-template-columns:max-content 1fr;gap:6px 16px;margi
 dt{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:13px}
 dd{margin:0;color:var(--ink-2)}
 .onward{margin:24px 0 0}
+.choices{display:grid;gap:12px;margin:24px 0 0}
 :focus-visible{outline:2px solid var(--focus);outline-offset:2px}
 @media (max-width:760px){main{grid-template-columns:1fr;gap:32px;padding:24px 16px 64px}.panel{padding:20px 16px}.note{padding:10px 16px;text-align:left}details dl{grid-template-columns:1fr;gap:2px}dd{margin-bottom:10px}}
 `;

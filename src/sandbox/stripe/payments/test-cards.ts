@@ -11,6 +11,8 @@ export interface TestCard {
   brand: string;
   decline: Decline | null;
   refund: RefundBehaviour;
+  /** Whether the bank asks the buyer to confirm before it answers (3D Secure). */
+  asksFirst: boolean;
   /** Whether the funds are available at once instead of after two days. */
   availableAtOnce: boolean;
 }
@@ -20,6 +22,7 @@ const GENERIC: Decline = { code: 'card_declined', declineCode: 'generic_decline'
 const DECLINES: Record<string, Decline> = {
   '4000000000000002': GENERIC,
   '4000000000000341': GENERIC,
+  '4000008400001629': GENERIC,
   '4000000000009995': { code: 'card_declined', declineCode: 'insufficient_funds', message: 'Your card has insufficient funds.' },
   '4000000000000069': { code: 'expired_card', declineCode: 'expired_card', message: 'Your card has expired.' },
   '4000000000000127': { code: 'incorrect_cvc', declineCode: 'incorrect_cvc', message: "Your card's security code is incorrect." },
@@ -39,8 +42,10 @@ const NOT_YET: Decline = { code: 'card_declined', declineCode: 'transaction_not_
 
 const SUCCEED = new Set([
   '4242424242424242', '4000056655665556', '5555555555554444', '2223003122003222', '5200828282828210', '378282246310005', '371449635398431',
-  '6011111111111117', '3056930009020004', '3566002020360505', '6200000000000005', '4000002760000016', '4000000000000077', '4000000000007726', '4000000000005126',
+  '6011111111111117', '3056930009020004', '3566002020360505', '6200000000000005', '4000002760000016', '4000000000000077', '4000000000007726', '4000000000005126', '4000002500003155', '4000002760003184',
 ]);
+
+const ASKS_FIRST = new Set(['4000002500003155', '4000002760003184', '4000008400001629']);
 
 const REFUNDS: Record<string, RefundBehaviour> = { '4000000000007726': 'pending_then_succeeds', '4000000000005126': 'succeeds_then_fails' };
 
@@ -53,6 +58,7 @@ export function testCardOf(number: string): TestCard {
   return {
     brand: BRANDS.find(([pattern]) => pattern.test(number))?.[1] ?? 'unknown',
     decline,
+    asksFirst: ASKS_FIRST.has(number),
     refund: REFUNDS[number] ?? 'succeeds',
     availableAtOnce: number === '4000000000000077',
   };

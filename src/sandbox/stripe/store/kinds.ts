@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import type { Buyer, Means } from '../payments/payment-method';
 
 /** A price as it travels: the SDK turns the decimal text into an object, the wire carries text. */
 export type PriceDocument = Omit<Stripe.Price, 'unit_amount_decimal'> & { unit_amount_decimal: string | null };
@@ -51,6 +52,7 @@ export interface PaymentIntentSeed {
 interface HiddenFields {
   'checkout.session': { lineItems: LineItemDocument[]; paymentIntent: PaymentIntentSeed; page: SessionPage };
   charge: { refundBehaviour: RefundBehaviour; availableAtOnce: boolean };
+  payment_intent: { asked: { buyer: Buyer; means: Means } | null };
   payment_method: { number: string };
   webhook_endpoint: { secrets: string[] };
 }

@@ -80,6 +80,10 @@ export function sdkFor(url: string, config: Stripe.StripeConfig = {}): Stripe {
   return new Stripe('sk_test_double', { host: '127.0.0.1', port: Number(new URL(url).port), protocol: 'http', telemetry: false, maxNetworkRetries: 0, ...config });
 }
 
+export interface PaidSession extends Stripe.Checkout.Session {
+  payment_intent: Stripe.PaymentIntent & { latest_charge: Stripe.Charge & { balance_transaction: Stripe.BalanceTransaction } };
+}
+
 /** A running double with its SDK and a webhook endpoint, as a shop would have them. */
 export class TestDouble {
   readonly stripe: Stripe;
@@ -124,6 +128,19 @@ export class TestDouble {
   async requests(): Promise<RecordedRequest[]> {
     // The recorder's own type is the contract of this answer.
     return ((await this.control('requests')) as { requests: RecordedRequest[] }).requests;
+  }
+
+  /** The types of all events so far, oldest first. */
+  async eventTypes(): Promise<string[]> {
+    const { data } = await this.stripe.events.list({ limit: 100 });
+    return data.map((event) => event.type).reverse();
+  }
+
+  /** A session with its payment, charge and movement of the balance. */
+  async paidSession(id: string): Promise<PaidSession> {
+    const session = await this.stripe.checkout.sessions.retrieve(id, { expand: ['payment_intent.latest_charge.balance_transaction'] });
+    // `expand` put objects where ids stood.
+    return session as PaidSession;
   }
 
   /** Submits the hosted page of a session as a buyer would. */
