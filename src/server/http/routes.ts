@@ -5,6 +5,7 @@ import { answerDownload } from './download';
 import type { Family } from './limits';
 import { answerPreview, PREVIEW_PREFIX } from './preview';
 import { answerTrpc, TRPC_PREFIX } from './trpc';
+import { answerUpload } from './upload';
 import { answerWebhook } from './webhook';
 
 /** One address of the API and how it is answered. */
@@ -27,6 +28,7 @@ export const ROUTES: readonly Route[] = [
   { path: TRPC_PREFIX, methods: ['GET', 'POST'], handle: answerTrpc },
   { path: '/api/download/', methods: ['GET', 'HEAD'], handle: answerDownload },
   { path: PREVIEW_PREFIX, methods: ['GET', 'HEAD'], family: 'catalogue', handle: answerPreview },
+  { path: '/api/admin/uploads', methods: ['POST'], family: 'write', handle: answerUpload },
   { path: AUTH_PREFIX, methods: ['GET', 'POST'], handle: answerAuth },
   { path: '/api/stripe/webhook', methods: ['POST'], handle: answerWebhook },
   { path: '/api/health/live', methods: ['GET', 'HEAD'], handle: answerLive },

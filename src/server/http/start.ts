@@ -17,7 +17,8 @@ function start(): void {
   const stop = () => {
     setTimeout(() => process.exit(1), GRACE_MS).unref();
     server.close(() => void platform().close().then(() => process.exit(0)));
-    server.closeIdleConnections();
+    // A connection whose request ends now is kept alive by its client; it has to be closed too.
+    setInterval(() => server.closeIdleConnections(), 50).unref();
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);

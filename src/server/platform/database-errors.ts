@@ -1,6 +1,6 @@
 const RETRYABLE = new Set(['40001', '40P01']);
-/** Connection refused, lost or not to be had: Postgres classes 08, 53 and 57P, Node's socket errors, Prisma's P1001, P1017, P2024, P2028. */
-const UNAVAILABLE = /^(08...|53...|57P0[123]|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|P1001|P1002|P1008|P1017|P2024|P2028)$/;
+/** Connection refused, lost or not to be had, or an answer too long in coming: Postgres classes 08, 53 and 57P, its lock and statement timeouts, Node's socket errors, Prisma's P1001, P1017, P2024, P2028. */
+const UNAVAILABLE = /^(08...|53...|55P03|57014|57P0[123]|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|P1001|P1002|P1008|P1017|P2024|P2028)$/;
 
 /** The codes an error and its causes carry: SQLSTATE, errno, or Prisma's. */
 function* codesOf(error: unknown, depth = 0): Generator<string> {
