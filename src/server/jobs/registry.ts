@@ -8,6 +8,7 @@ import { processWebhookEvent } from '@/server/modules/webhooks/process-webhook-e
 import type { Platform } from '@/server/platform/platform';
 import type { TaskName, Tasks } from '@/server/platform/queue';
 import { reconcile } from './handlers/reconcile';
+import { refreshPages } from './handlers/refresh-pages';
 
 /** What a task does. Every handler may be run again for the same payload: the queue promises at least once, not exactly once. */
 export type Handlers = { [Task in TaskName]: (platform: Platform, payload: Tasks[Task]) => Promise<unknown> };
@@ -21,6 +22,7 @@ export const HANDLERS: Handlers = {
   'reconcile-orders': reconcile,
   'collect-orphan-assets': collectOrphanAssets,
   'sweep-sign-in': sweepSignIn,
+  'refresh-pages': refreshPages,
 };
 
 /** Regular work, in UTC. A run that is still waiting is not added twice. */

@@ -10,6 +10,7 @@ export interface Tasks {
   'reconcile-orders': Record<string, never>;
   'collect-orphan-assets': Record<string, never>;
   'sweep-sign-in': Record<string, never>;
+  'refresh-pages': Record<string, never>;
 }
 
 export type TaskName = keyof Tasks;

@@ -61,6 +61,7 @@ async function writeVersions(tx: ServiceTx, written: readonly StoredPack[], opti
   const visible = [...new Map(written.filter(({ plan }) => plan.isVisible).map((stored) => [stored.plan.productId, stored])).values()];
   await publishProducts(tx, visible.map((stored) => toProductRow(stored, options.sellerId)), now);
   await refreshListing(tx, visible.map(({ plan }) => plan.productId));
+  if (visible.length > 0) await enqueue(tx, { task: 'refresh-pages', payload: {}, key: 'refresh-pages' });
   for (const { plan } of written) if (plan.isNewsToOwners) await enqueue(tx, { task: 'notify-new-version', payload: { versionId: plan.versionId }, key: `new-version:${plan.versionId}` });
 }
 
