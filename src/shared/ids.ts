@@ -18,6 +18,7 @@ export const ID_PREFIXES = {
   ledgerEntry: 'len',
   webhookEvent: 'whe',
   ingestRun: 'igr',
+  upload: 'upl',
   email: 'eml',
   audit: 'aud',
   challenge: 'chl',

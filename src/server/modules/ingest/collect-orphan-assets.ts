@@ -6,7 +6,7 @@ import { findNamedKeys } from './ingest.queries';
 /** Longer than any ingest, upload or transaction can be under way. */
 const ORPHAN_AFTER_MS = 24 * 60 * 60 * 1000;
 const BATCH_SIZE = 500;
-const PREFIXES = ['packs/', 'partial/'];
+const PREFIXES = ['packs/', 'partial/', 'uploads/'];
 
 /**
  * Deletes stored objects that no row names and that are older than a day: what killed runs, cut-off uploads and replaced drafts leave behind. Answers how many.
