@@ -23,7 +23,7 @@ import { STYLESHEET } from './pages/stylesheet';
 import { createSchema } from './store/schema';
 import { openPool } from './store/transaction';
 
-const TICK_MS = 500;
+const TICK_MS = 1000;
 
 export interface RunningStripeDouble {
   url: string;
@@ -90,7 +90,7 @@ async function listen(server: Server, port: number): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** Runs due tasks twice a second, one round at a time. */
+/** Runs due tasks every second, one round at a time. */
 function startTicking(double: Double): () => Promise<void> {
   let round: Promise<void> = Promise.resolve();
   let busy = false;

@@ -3,7 +3,7 @@ import { runWork } from './work';
 import type { Double, Work } from './work';
 
 /** What happens when the time of an object has come; must tolerate being late and an object that has moved on. */
-export type DueTask = (work: Work, objectId: string) => Promise<void>;
+type DueTask = (work: Work, objectId: string) => Promise<void>;
 
 export type DueTasks = Record<string, DueTask>;
 

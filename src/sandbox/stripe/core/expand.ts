@@ -6,7 +6,7 @@ import type { Tree } from './form';
 import type { Work } from './work';
 
 /** Reads what is not stored in the document itself, such as the line items of a session. */
-export type VirtualField = (work: Work, document: Tree) => Promise<unknown>;
+type VirtualField = (work: Work, document: Tree) => Promise<unknown>;
 
 /** Which fields of an object can be expanded: into the object of that kind, or by reading a list. */
 export type Expandable = Record<string, Kind | VirtualField>;

@@ -1,5 +1,5 @@
 /** Stripe's error types: https://docs.stripe.com/api/errors */
-export type RefusalType = 'api_error' | 'card_error' | 'idempotency_error' | 'invalid_request_error';
+type RefusalType = 'api_error' | 'card_error' | 'idempotency_error' | 'invalid_request_error';
 
 /** The `error` object of a Stripe answer. */
 export interface RefusalBody {

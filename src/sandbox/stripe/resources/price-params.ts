@@ -38,7 +38,7 @@ export const RECURRING = shape({
   usage_type: oneOf('licensed', 'metered'),
 });
 
-export const TAX_DETAILS = shape({ performance_location: text(), tax_code: clearable(text()) });
+const TAX_DETAILS = shape({ performance_location: text(), tax_code: clearable(text()) });
 
 export const PRODUCT_DATA = shape({
   description: text({ max: 40_000 }),

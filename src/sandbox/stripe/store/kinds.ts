@@ -58,7 +58,7 @@ interface HiddenFields {
 }
 
 /** Texts the hosted page shows beside the sums. */
-export interface SessionPage {
+interface SessionPage {
   submitType: string;
   submitText: string | null;
 }

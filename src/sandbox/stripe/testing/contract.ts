@@ -9,7 +9,7 @@ const stripeDir = path.resolve(projectDir, '../shared/stripe');
 /** Whether Stripe's own API document lies beside the project. */
 export const contractAvailable = existsSync(path.join(stripeDir, 'validate-stripe.mjs'));
 
-export interface ContractError {
+interface ContractError {
   where: string;
   message: string;
   params?: unknown;
