@@ -43,7 +43,8 @@ const stopTimeoutMs = 10_000;
  * @throws SandboxError with one clear line: port taken, disk full, folder unwritable, already running, died, wrong version
  */
 export async function startPostgres(options: StartPostgresOptions): Promise<RunningPostgres> {
-  const { dataDir, password = 'postgres', durable, database = 'postgres' } = options;
+  const { password = 'postgres', durable, database = 'postgres' } = options;
+  const dataDir = path.resolve(options.dataDir);
   const binaries = preparePostgresBinaries(path.dirname(dataDir));
   const rival = findRunningServer(dataDir);
   if (rival !== undefined) {
@@ -52,10 +53,8 @@ export async function startPostgres(options: StartPostgresOptions): Promise<Runn
       `Postgres: the database in ${dataDir} is already running (process ${rival.pid}, port ${rival.port}). Stop the other npm start first.`,
     );
   }
-  const port = options.port ?? (await findFreePort());
-  await assertPortFree('Postgres', port);
   ensureCluster(binaries, { dataDir, password, durable });
-  const server = await launch(binaries.postgres, { dataDir, port, durable, password });
+  const { port, ...server } = await launchOnPort(binaries.postgres, { dataDir, durable, password }, options.port);
   const url = toUrl({ port, password, database });
   try {
     await ensureDatabase(toUrl({ port, password, database: 'postgres' }), database);
@@ -64,6 +63,20 @@ export async function startPostgres(options: StartPostgresOptions): Promise<Runn
     throw error;
   }
   return { ...server, url, port };
+}
+
+/** Between finding a free port and taking it, somebody else may: then another one is found. */
+async function launchOnPort(program: string, options: Omit<Launch, 'port'>, wished: number | undefined): Promise<Server & { port: number }> {
+  for (let attempt = 1; ; attempt++) {
+    const port = wished ?? (await findFreePort());
+    try {
+      await assertPortFree('Postgres', port);
+      return { ...(await launch(program, { ...options, port })), port };
+    } catch (error) {
+      const mayRetry = wished === undefined && attempt < 5 && error instanceof SandboxError && error.code === 'port_taken';
+      if (!mayRetry) throw error;
+    }
+  }
 }
 
 /** Stops a server this process did not start, such as one that outlived a killed launcher. */
@@ -144,7 +157,7 @@ async function stopServer(child: ChildProcess, exited: Promise<string>): Promise
 }
 
 /** `undefined` once the server answers a query; the reason when it ended or never did. */
-async function waitUntilReady(server: Server, { port, password }: Launch, deadline: number): Promise<string | undefined> {
+async function waitUntilReady(server: Server, { dataDir, port, password }: Launch, deadline: number): Promise<string | undefined> {
   let ended: string | undefined;
   void server.exited.then((reason) => (ended = reason));
   for (;;) {
@@ -152,11 +165,14 @@ async function waitUntilReady(server: Server, { port, password }: Launch, deadli
     client.on('error', () => undefined);
     try {
       await client.connect();
-      await client.query('select 1');
-      return undefined;
+      const { rows } = await client.query<{ folder: string }>(`select current_setting('data_directory') as folder`);
+      // Another server may have taken the port at the last moment, with the same password.
+      if (rows[0]?.folder === dataDir) return undefined;
+      throw new Error(`port ${port} is answered by the server of ${rows[0]?.folder ?? 'nobody'}`);
     } catch (error) {
       if (ended !== undefined) return ended;
-      if (isWrongPassword(error)) return 'the password of its owner is not the one on record; run npm run reset to start over';
+      // Unless our server is about to say that the port, and so this answer, is another's.
+      if (isWrongPassword(error) && !(await Promise.race([server.exited, delay(500, false)]))) return 'the password of its owner is not the one on record; run npm run reset to start over';
       if (Date.now() > deadline) return `no answer within ${startTimeoutMs / 1000} s`;
       await delay(20);
     } finally {
