@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Viewer } from '@/server/platform/db';
 import type { Platform } from '@/server/platform/platform';
 import type { IngestFolderInput } from '@/shared/contracts/admin-ingest';
@@ -11,5 +12,5 @@ import { toRunOptions } from './to-run-options';
 export async function ingestFolder(platform: Pick<Platform, 'db' | 'storage' | 'env'>, viewer: Viewer, input: IngestFolderInput): Promise<IngestReport> {
   if (viewer.role !== 'admin') throw new AppError('FORBIDDEN', 'Only admins take packs in.');
   const path = await findAssetsPath(platform.env.KEYS_ASSETS_ROOT, input.path);
-  return ingestSource(platform, viewer, { path, ...toRunOptions(input) });
+  return ingestSource(platform, viewer, { path, ...toRunOptions(input), name: basename(path) });
 }

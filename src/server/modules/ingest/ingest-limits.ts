@@ -24,7 +24,7 @@ export const INGEST_LIMITS = {
   csvBytes: 16 * MIB,
   csvRows: 10_000,
   textBytes: 2 * MIB,
-  promptBytes: 100_000,
+  promptCharacters: 100_000,
   imageBytes: 16 * MIB,
   imagePixels: 40_000_000,
   walkFiles: 50_000,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { CsvError, parse } from 'csv-parse/sync';
 import { isBelowMinimum, isSafeText, isStorableText, MAX_PRICE_MINOR, PackCurrency, PackVersion } from '@/shared/contracts/ingest';
 import { exponentOf } from '@/shared/money';
@@ -78,7 +79,7 @@ function parseRows(text: string, item: string): Row[] {
 
 function parseTable(text: string, item: string): string[][] {
   try {
-    return parse(text, { bom: true, skip_empty_lines: true, relax_column_count: false, max_record_size: INGEST_LIMITS.promptBytes, to: INGEST_LIMITS.csvRows + 2 });
+    return parse(text, { bom: true, skip_empty_lines: true, relax_column_count: false, max_record_size: INGEST_LIMITS.textBytes, to: INGEST_LIMITS.csvRows + 2 });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const row = typeof error.records === 'number' ? `row ${error.records + 1}` : 'file';
@@ -93,9 +94,10 @@ function toDraft(row: Row, { item, others }: { item: string; others: readonly Pa
   if (row.prompt === '') fail('prompt', 'The prompt is empty.');
   if (row.title.length > MAX_TITLE) fail('title', `The title is longer than ${MAX_TITLE} characters.`);
   if (!isSafeText(row.title) || /[\n\r\t]/.test(row.title)) fail('title', 'The title contains line breaks or invisible characters.');
+  if (row.prompt.length > INGEST_LIMITS.promptCharacters) fail('prompt', `The prompt is longer than ${INGEST_LIMITS.promptCharacters} characters.`);
   if (!isStorableText(row.prompt)) fail('prompt', 'The prompt contains control characters.');
-  const slug = toSlug(row.title);
-  if (slug === '') fail('title', 'No address can be made of the title; it needs some Latin letters or digits.');
+  // A title in another script leaves no letters for an address; its hash is as good and stays the same.
+  const slug = toSlug(row.title) || `prompt-${createHash('sha256').update(row.title).digest('hex').slice(0, 10)}`;
   const version = PackVersion.safeParse(row.version === '' ? DEFAULT_VERSION : row.version);
   if (!version.success) fail('version', 'The version must be a semantic version such as 1.2.0.');
   const isForDevelopers = /^(?:true|1|yes)$/i.test(row.forDevelopers);

@@ -165,15 +165,21 @@ describe('prompts', () => {
     ['title,prompt,price,currency\nA,Text,1.5,jpy', 'price'],
     ['title,prompt,price,currency\nA,Text,1.5,xxx', 'currency'],
     ['title,prompt,version\nA,Text,latest', 'version'],
-    ['title,prompt\n日本語,Text', 'title'],
+    [`title,prompt\nA,${'x'.repeat(100_001)}`, 'prompt'],
     [`title,prompt\n${'x'.repeat(121)},Text`, 'title'],
   ])('refuses the row of %j', async (text, field) => {
     expect(problems(await read(await csv(text)))).toEqual([`refused prompts.csv row 2 ${field} csv_row`]);
   });
 
   it('refuses a broken file as a whole', async () => {
-    const broken = ['act,prompt\n"open,Text\n', 'act,prompt\nA,B,C\n', 'act,prompt,act\nA,B,C\n', `act,prompt\nA,"${'x'.repeat(200_000)}"\n`, 'act,prompt\nA,\u0000\n'];
+    const broken = ['act,prompt\n"open,Text\n', 'act,prompt\nA,B,C\n', 'act,prompt,act\nA,B,C\n', `act,prompt\nA,"${'x'.repeat(3_000_000)}"\n`, 'act,prompt\nA,\u0000\n'];
     for (const text of broken) expect(problems(await read(join(await csv(text), 'prompts.csv')))).toEqual([expect.stringMatching(/^refused prompts.csv (row \d+|file) (csv|text)_/)]);
+  });
+
+  it('gives a title in another script an address that stays', async () => {
+    const [pack] = packs(await read(await csv('title,prompt\n料理長,Cook something.\n')));
+    expect(pack?.slug).toMatch(/^prompt-[0-9a-f]{10}$/);
+    expect(pack?.title).toBe('料理長');
   });
 
   it('keeps cells that look like formulas as the text they are', async () => {
