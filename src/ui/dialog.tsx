@@ -16,7 +16,7 @@ export interface OverlayProps {
   triggerLabel?: string;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
-  /** Drawn only while open. Any element with `data-close` inside closes the overlay after its own click. */
+  /** Drawn only while open. A link, or an element with `data-close`, inside closes the overlay after its own click; a form with `data-close-on-submit` when it is sent. */
   children: ReactNode;
   /** The acts, at the foot. */
   footer?: ReactNode;
@@ -50,7 +50,8 @@ function Modal({ props, className, draw }: { props: OverlayProps; className: str
       {props.trigger && (
         <button type="button" className={props.triggerClassName} aria-label={props.triggerLabel} aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(true)}>{props.trigger}</button>
       )}
-      <dialog ref={dialog} className={className} aria-labelledby={ids.title} aria-describedby={props.description ? ids.description : undefined} onClose={() => setOpen(false)} onClick={(event) => { if (closesOverlay(event)) setOpen(false); }}>
+      <dialog ref={dialog} className={className} aria-labelledby={ids.title} aria-describedby={props.description ? ids.description : undefined} onClose={() => setOpen(false)} onClick={(event) => { if (closesOverlay(event)) setOpen(false); }}
+        onSubmit={(event) => { if (event.target instanceof Element && event.target.matches('[data-close-on-submit]')) setOpen(false); }}>
         {open && draw(ids)}
       </dialog>
     </>

@@ -1,0 +1,103 @@
+import { expect, test } from '@playwright/test';
+import { watchConsole } from './support';
+
+const PAGES = ['/', '/marketplace', '/marketplace?type=runbook', '/sign-in', '/no-such-page'];
+const KB = 1000;
+
+for (const path of PAGES) {
+  test(`${path} obeys its own policy, comes fast and stands still`, async ({ page }) => {
+    const expectQuiet = watchConsole(page, [/status of 404/]);
+    const answer = await page.goto(path);
+    const policy = answer?.headers()['content-security-policy'] ?? '';
+    expect(policy).toContain("style-src 'self';");
+    expect(policy).not.toMatch(/unsafe-|\*/);
+    expect(await answer?.text()).not.toMatch(/\sstyle="|<style/);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.waitForLoadState('networkidle');
+    const seen = await page.evaluate(() => new Promise<{ shift: number; paint: number }>((resolve) => {
+      let shift = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) shift += (entry as unknown as { value: number }).value;
+      }).observe({ type: 'layout-shift', buffered: true });
+      const paint = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0;
+      requestAnimationFrame(() => setTimeout(() => resolve({ shift, paint })));
+    }));
+    expect(seen.shift).toBeLessThan(0.005);
+    expect(seen.paint).toBeLessThan(1000);
+    expectQuiet();
+  });
+}
+
+test('a script or a style smuggled into a page is not run', async ({ page }) => {
+  const blocked: string[] = [];
+  page.on('console', (message) => { if (message.text().includes('Content Security Policy')) blocked.push(message.text()); });
+  await page.route('**/marketplace', async (route) => {
+    const answer = await route.fetch();
+    const body = (await answer.text()).replace('</body>', '<script>document.title="taken"</script><p id="smuggled" style="color:red">x</p></body>');
+    await route.fulfill({ response: answer, body });
+  });
+  await page.goto('/marketplace');
+  await expect(page).toHaveTitle(/Marketplace/);
+  await expect(page.locator('#smuggled')).not.toHaveCSS('color', 'rgb(255, 0, 0)');
+  expect(blocked.length).toBeGreaterThanOrEqual(2);
+});
+
+test('the marketplace asks for less than 180 kB of script', async ({ page }) => {
+  const sizes: Promise<number>[] = [];
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'script') sizes.push(response.request().sizes().then(({ responseBodySize }) => responseBodySize));
+  });
+  await page.goto('/marketplace');
+  await page.waitForLoadState('networkidle');
+  const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  expect(total).toBeGreaterThan(50 * KB);
+  expect(total).toBeLessThan(180 * KB);
+});
+
+test('a forced theme is there from the first paint, and stays', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto('/');
+  await page.getByRole('contentinfo').getByRole('radio', { name: 'Dark' }).check();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.goto('/marketplace', { waitUntil: 'commit' });
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.waitForLoadState('domcontentloaded');
+  expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('dark');
+  await page.getByRole('contentinfo').getByRole('radio', { name: 'System' }).check();
+  await expect(page.locator('html')).not.toHaveAttribute('data-theme');
+});
+
+test('links and searches do not load the page anew, and going back works', async ({ page }) => {
+  await page.goto('/');
+  await page.evaluate(() => { document.documentElement.dataset.mark = 'same'; });
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Browse' }).click();
+  await expect(page).toHaveURL('/marketplace');
+  await expect(page.getByRole('heading', { level: 1, name: 'Marketplace' })).toBeVisible();
+  await page.keyboard.press('/');
+  await page.keyboard.type('postgres');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL('/marketplace?q=postgres');
+  await expect(page.getByRole('searchbox')).toHaveAttribute('value', 'postgres');
+  await expect(page.locator('html')).toHaveAttribute('data-mark', 'same');
+  await page.goBack();
+  await expect(page).toHaveURL('/marketplace');
+  await expect(page.getByRole('searchbox')).toHaveValue('');
+});
+
+test('a filter ticked by keyboard keeps the focus, and going back unticks it', async ({ page }) => {
+  await page.goto('/marketplace');
+  const box = page.getByRole('form', { name: 'Filters' }).getByRole('checkbox', { name: /Runbooks/ });
+  await box.press('Space');
+  await expect(page).toHaveURL('/marketplace?type=runbook');
+  await expect(box).toBeChecked();
+  await expect(box).toBeFocused();
+  const second = page.getByRole('form', { name: 'Filters' }).getByRole('checkbox', { name: /Prompts/ });
+  await second.press('Space');
+  await expect(page).toHaveURL(/type=runbook&type=prompt/);
+  await expect(second).toBeFocused();
+  await page.goBack();
+  await expect(second).not.toBeChecked();
+  await page.goBack();
+  await expect(page).toHaveURL('/marketplace');
+  await expect(box).not.toBeChecked();
+});
