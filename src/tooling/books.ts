@@ -1,12 +1,10 @@
 import { checkBooks } from '@/server/modules/audit/check-books';
-import { env } from '@/server/platform/env';
-import { createDatabase } from '@/server/platform/db';
-import { databaseUrls } from '@/server/platform/database-urls';
+import { openPlatform } from '@/tooling/open-platform';
 
 const SHOWN = 20;
 
-const db = createDatabase(databaseUrls(env()));
-const verdicts = await checkBooks(db).finally(() => db.close());
+const platform = await openPlatform(console.error);
+const verdicts = await checkBooks(platform.db).finally(() => platform.close());
 for (const { rule, statement, violations } of verdicts) {
   console.log(`${violations.length === 0 ? 'holds ' : 'BROKEN'}  ${rule}  ${statement}`);
   for (const { subject, found } of violations.slice(0, SHOWN)) console.log(`        ${subject}: ${found}`);

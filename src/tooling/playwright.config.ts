@@ -34,7 +34,7 @@ export default defineConfig({
     cwd: '../..',
     url: `${baseURL}/api/health/ready`,
     timeout: 300_000,
-    reuseExistingServer: false,
+    reuseExistingServer: process.env.E2E_REUSE === '1',
     stdout: 'pipe',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
     // A state of its own, thrown away each time: the developer's shop is left alone.

@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { bin, countPlaywright, countVitest, runStep, type Step } from './test-steps';
 
 const REPORTS = 'test-results';
@@ -49,5 +48,3 @@ export async function runSuite(name = 'all'): Promise<number> {
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 && total.passed > 0 ? 0 : 1;
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = await runSuite(process.argv[2]);
