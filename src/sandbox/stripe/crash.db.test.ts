@@ -28,11 +28,17 @@ afterAll(async () => {
 async function spawnDouble(webhookUrl: string): Promise<{ child: ChildProcess; url: string }> {
   const env = { ...process.env, STRIPE_DOUBLE_PORT: '0', STRIPE_DOUBLE_DATABASE_URL: database.ownerUrl, STRIPE_WEBHOOK_URL: webhookUrl, STRIPE_WEBHOOK_SECRET: SECRET };
   const child = spawn(process.execPath, ['--import', 'tsx', entry], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  for await (const chunk of child.stdout) {
-    const [url] = /http:\S+/.exec(String(chunk)) ?? [];
-    if (url !== undefined) return { child, url };
-  }
-  throw new Error('the double did not start');
+  // The pipe stays open to the end: a process whose output nobody takes dies of it.
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      const [found] = /http:\S+/.exec(chunk.toString()) ?? [];
+      if (found !== undefined) resolve(found);
+    });
+    child.once('exit', (code) => {
+      reject(new Error(`the double ended with ${code} before it answered`));
+    });
+  });
+  return { child, url };
 }
 
 describe('a double that is killed', () => {
