@@ -6,11 +6,11 @@ import { caller } from '@/trpc/server';
 
 export const metadata: Metadata = { title: 'Sign in', robots: { index: false } };
 
-/** `?to=` names the page to go on to. */
-export default async function SignInPage({ searchParams }: { searchParams: Promise<{ to?: string | string[] }> }) {
-  const { to } = await searchParams;
+/** `?callbackUrl=` names the page to go on to. */
+export default async function SignInPage({ searchParams }: { searchParams: Promise<{ callbackUrl?: string | string[] }> }) {
+  const { callbackUrl } = await searchParams;
   const api = await caller();
-  const entry = await api.account.entry({ to: typeof to === 'string' ? to : '/' });
+  const entry = await api.account.entry({ to: typeof callbackUrl === 'string' ? callbackUrl : '/' });
   if (entry.signedIn) redirect(entry.to);
   return (
     <SignInFrame>

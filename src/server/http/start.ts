@@ -7,13 +7,14 @@ const GRACE_MS = 10_000;
 
 /** `npm run start:api`: serves the API on API_PORT until asked to stop; then finishes what is under way. */
 function start(): void {
-  const { API_PORT } = env();
+  const { API_PORT, DEMO_SIGN_IN } = env();
   const server = createApiServer(platform());
   server.on('error', (error) => {
     logger.fatal({ err: error }, `port ${API_PORT} cannot be used`);
     process.exitCode = 1;
   });
-  server.listen(API_PORT, () => logger.info({ port: API_PORT }, 'the API is listening'));
+  // One-click accounts must not be reachable from other machines.
+  server.listen(API_PORT, DEMO_SIGN_IN ? '127.0.0.1' : undefined, () => logger.info({ port: API_PORT }, 'the API is listening'));
   const stop = () => {
     setTimeout(() => process.exit(1), GRACE_MS).unref();
     server.close(() => void platform().close().then(() => process.exit(0)));

@@ -1,4 +1,4 @@
-import { KeyRound, Receipt } from 'lucide-react';
+import { KeyRound, Receipt, ShieldCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { PageShell } from '@/app/page-shell';
 import { DashboardShell } from '@/ui/shell/dashboard-shell';
@@ -6,6 +6,7 @@ import { DashboardShell } from '@/ui/shell/dashboard-shell';
 const ITEMS = [
   { href: '/account/keys', label: 'Keys', icon: KeyRound },
   { href: '/account/orders', label: 'Orders', icon: Receipt },
+  { href: '/account/security', label: 'Security', icon: ShieldCheck },
 ];
 
 /** The frame of a person's own pages. */

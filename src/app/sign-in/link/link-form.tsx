@@ -27,7 +27,7 @@ export function LinkForm({ to }: { to: string }) {
       </p>
       <div className="mt-8">
         {spent
-          ? <LinkButton href={`/sign-in?to=${encodeURIComponent(to)}`} tone="ink" size="l" wide>Ask for a new link</LinkButton>
+          ? <LinkButton href={`/sign-in?callbackUrl=${encodeURIComponent(to)}`} tone="ink" size="l" wide>Ask for a new link</LinkButton>
           : <Button tone="ink" size="l" wide busy={busy} onClick={() => void enter()}>Sign in</Button>}
         {fault && !spent && <p className="fault" role="alert">{fault.message}</p>}
       </div>

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { publicProcedure, router } from '@/server/api/trpc';
+import { memberProcedure, publicProcedure, router } from '@/server/api/trpc';
+import { endOtherSessions } from '@/server/modules/identity/end-other-sessions';
+import { endSession } from '@/server/modules/identity/end-session';
+import { getProfile } from '@/server/modules/identity/get-profile';
+import { listSessions } from '@/server/modules/identity/list-sessions';
+import { renamePerson } from '@/server/modules/identity/rename-person';
+import { EndSessionInput, RenameInput } from '@/shared/contracts/account';
 import { DEMO_ACCOUNTS } from '@/shared/demo-accounts';
 import { toReturnPath } from '@/shared/to-return-path';
 
@@ -13,4 +19,18 @@ export const accountRouter = router({
     to: toReturnPath(input.to, ctx.platform.env.PUBLIC_URL),
     demoAccounts: ctx.platform.env.DEMO_SIGN_IN ? Object.entries(DEMO_ACCOUNTS).map(([account, { label }]) => ({ account, label })) : [],
   })),
+
+  /** The viewer's own name and address. */
+  profile: memberProcedure.query(({ ctx }) => getProfile(ctx.platform, ctx.member)),
+
+  rename: memberProcedure.input(RenameInput).mutation(({ ctx, input }) => renamePerson(ctx.platform, ctx.member, input)),
+
+  /** Where the viewer is signed in. */
+  sessions: memberProcedure.query(({ ctx }) => listSessions(ctx.platform, ctx.member, ctx.header('cookie'))),
+
+  /** Signs out one of the viewer's browsers. */
+  endSession: memberProcedure.input(EndSessionInput).mutation(({ ctx, input }) => endSession(ctx.platform, ctx.member, input.sessionId)),
+
+  /** Signs the viewer out everywhere but here; answers how many sessions ended. */
+  endOtherSessions: memberProcedure.mutation(({ ctx }) => endOtherSessions(ctx.platform, ctx.member, ctx.header('cookie'))),
 });

@@ -23,7 +23,7 @@ export async function requestSignIn(platform: Pick<Platform, 'db' | 'env' | 'lim
   const { env } = platform;
   const challenge = drawChallenge(env.NEXTAUTH_SECRET);
   const now = clock.now();
-  const to = returnPath === '/' ? '' : `?to=${encodeURIComponent(returnPath)}`;
+  const to = returnPath === '/' ? '' : `?callbackUrl=${encodeURIComponent(returnPath)}`;
   // Behind the # it is sent to no server: not to ours when a mail scanner opens the page, nor to anyone as a referrer.
   const link = `${env.PUBLIC_URL.replace(/\/$/, '')}/sign-in/link${to}#${challenge.linkToken}`;
   const mail = toSignInMail({ code: challenge.code, link, host: new URL(env.PUBLIC_URL).host });

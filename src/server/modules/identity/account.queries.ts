@@ -1,0 +1,31 @@
+import { Prisma } from '@generated/client';
+import type { Reader, ServiceTx, UserTx } from '@/server/platform/db';
+
+export interface SessionListRow {
+  id: string;
+  userAgent: string | null;
+  createdAt: Date;
+  lastSeenAt: Date;
+  current: boolean;
+}
+
+/** A person's open sessions; `current` is the one of this token. */
+export function findSessionsOf(db: Reader, { userId, tokenHash, now }: { userId: string; tokenHash: string; now: Date }): Promise<SessionListRow[]> {
+  return db.rows<SessionListRow>(Prisma.sql`
+    select id, user_agent as "userAgent", created_at as "createdAt", last_seen_at as "lastSeenAt", session_token = ${tokenHash} as current
+    from sessions where user_id = ${userId}::uuid and expires > ${now} order by session_token = ${tokenHash} desc, last_seen_at desc limit 100`);
+}
+
+/** Whether there was one. */
+export async function deleteOwnSession(tx: ServiceTx, { userId, sessionId }: { userId: string; sessionId: string }): Promise<boolean> {
+  return (await tx.$executeRaw`delete from sessions where id = ${sessionId}::uuid and user_id = ${userId}::uuid`) > 0;
+}
+
+export async function deleteOtherSessions(tx: ServiceTx, { userId, tokenHash }: { userId: string; tokenHash: string }): Promise<number> {
+  return tx.$executeRaw`delete from sessions where user_id = ${userId}::uuid and session_token <> ${tokenHash}`;
+}
+
+/** Whether the row was theirs to change. */
+export async function updateDisplayName(tx: UserTx, { userId, displayName }: { userId: string; displayName: string }): Promise<boolean> {
+  return (await tx.$executeRaw`update profiles set display_name = ${displayName}, updated_at = now() where user_id = ${userId}::uuid`) > 0;
+}
