@@ -39,20 +39,40 @@ function renameIndex(line: string): string {
   return line.replace(/\[([^\]]*)\]/, (_, names: string) => `[${names.replace(/(^|, )(\w+)/g, (_all, comma: string, name: string) => comma + camel(name))}]`);
 }
 
+/** Operator classes of btree_gin, which introspection takes for granted and Prisma's own check refuses to. */
+const GIN_CLASSES: Record<string, string> = { Int: 'int4_ops', BigInt: 'int8_ops', String: 'text_ops' };
+
+/** Names the operator class of plain columns in a GIN index: without it, `prisma generate` refuses the schema that introspection wrote. */
+function nameGinClasses(line: string, columnTypes: ReadonlyMap<string, string>): string {
+  if (!line.includes('type: Gin')) return line;
+  return line.replace(/\[([^\]]*)\]/, (_, names: string) => {
+    const named = names.split(', ').map((name) => {
+      const operatorClass = GIN_CLASSES[columnTypes.get(name) ?? ''];
+      return operatorClass === undefined ? name : `${name}(ops: raw("${operatorClass}"))`;
+    });
+    return `[${named.join(', ')}]`;
+  });
+}
+
 /** Turns an introspected schema (table and column names as in the database) into ours. Pure. */
 export function toOurNames(introspected: string): string {
   const tables = new Set(Array.from(introspected.matchAll(/^model (\w+) \{/gm), ([, name = '']) => name));
   const models = introspected.slice(introspected.search(/^(\/\/\/.*\n)*model \w+ \{/m)).split('\n').filter((line) => !line.startsWith('///'));
   let table = '';
+  const columnTypes = new Map<string, string>();
   const lines = models.flatMap((line) => {
     const opening = /^model (\w+) \{/.exec(line);
     if (opening) {
       table = opening[1] ?? '';
+      columnTypes.clear();
       return [`model ${modelName(table)} {`];
     }
     if (line === '}') return [`  @@map("${table}")`, '}'];
     if (line.trim() === '' || line.trim().startsWith('@@ignore')) return [line];
-    return [line.trim().startsWith('@@') ? renameIndex(line) : renameField(line, tables)];
+    if (line.trim().startsWith('@@')) return [renameIndex(nameGinClasses(line, columnTypes))];
+    const [, column = '', type = ''] = /^\s+(\w+)\s+(\w+)\b(?!\[)/.exec(line) ?? [];
+    columnTypes.set(column, type);
+    return [renameField(line, tables)];
   });
   return `${HEADER}\n${lines.join('\n').trim()}\n`;
 }
