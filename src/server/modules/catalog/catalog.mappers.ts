@@ -28,7 +28,7 @@ export function toProductCard(row: CardRow): ProductCard {
   };
 }
 
-export function toFacets(counts: NonNullable<ListRow['facets']>): Facets {
+export function toFacets(counts: NonNullable<ListRow['counts']>['facets']): Facets {
   const label = (facet: FacetName): FacetCount[] =>
     counts[facet].map((one) => ({ value: one.value, label: one.label ?? (facet === 'types' || facet === 'priceBands' ? (LABELS[one.value] ?? one.value) : one.value), count: one.count }));
   return { types: label('types'), tags: label('tags'), worksWith: label('worksWith'), priceBands: label('priceBands'), sellers: label('sellers') };

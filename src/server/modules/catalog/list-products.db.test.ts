@@ -112,7 +112,7 @@ const anyFilters = fc.record({
 describe('the listing', () => {
   test('any filters: the right products, each once, and facets as counted by hand', async () => {
     await fc.assert(
-      fc.asyncProperty(anyFilters, fc.constantFrom(...PRODUCT_SORTS), fc.integer({ min: 1, max: 48 }), fc.constantFrom('', 'kit'), async (filters, sort, limit, q) => {
+      fc.asyncProperty(anyFilters, fc.record({ sort: fc.constantFrom(...PRODUCT_SORTS), limit: fc.integer({ min: 1, max: 48 }), q: fc.constantFrom('', 'kit') }), async (filters, { sort, limit, q }) => {
         const expected = listed.filter((product) => meets(product, filters));
         const found = await readAll({ ...filters, sort, limit, q });
         expect([...found].sort()).toEqual(expected.map((product) => product.slug).sort());

@@ -5,7 +5,7 @@ import { toFacets, toProductCard } from './catalog.mappers';
 import { findPublishedProducts, type ListRow } from './list.queries';
 import { toSearchWords } from './to-search-words';
 
-const NOTHING: ListRow = { items: [], total: 0, facets: { types: [], tags: [], worksWith: [], priceBands: [], sellers: [] }, capped: false, approximate: false };
+const NOTHING: ListRow = { items: [], counts: { total: 0, facets: { types: [], tags: [], worksWith: [], priceBands: [], sellers: [] } }, capped: false, approximate: false };
 
 /**
  * One page of what visitors may see, in one statement. The order is total, so pages neither repeat nor miss a product that stays as it is;
@@ -19,15 +19,15 @@ export async function listProducts(db: Pick<Database, 'anon'>, input: ListProduc
   const words = toSearchWords(phrase);
   const row =
     phrase !== '' && words.length === 0
-      ? { ...NOTHING, ...(!input.withFacets && { total: null, facets: null }) }
+      ? { ...NOTHING, ...(!input.withFacets && { counts: null }) }
       : await findPublishedProducts(db.anon, { filters: input, sort, after, limit: input.limit, withFacets: input.withFacets, search: phrase === '' ? null : { words, phrase } });
   const items = row.items.slice(0, input.limit);
   const last = items.at(-1);
   return {
     items: items.map(toProductCard),
     nextCursor: last && row.items.length > items.length ? toCursor({ sort, key: last.key, id: last.id }) : null,
-    total: row.total,
-    facets: row.facets && toFacets(row.facets),
+    total: row.counts && row.counts.total,
+    facets: row.counts && toFacets(row.counts.facets),
     capped: row.capped,
     approximate: row.approximate,
   };

@@ -38,10 +38,12 @@ export interface ListArgs {
   withFacets: boolean;
 }
 
+/** Counts of one facet; only sellers bring a label. */
+type Counted = Omit<FacetCount, 'label'> & { label: string | null };
+
 export interface ListRow {
   items: (CardRow & { key: string | number })[];
-  total: number | null;
-  facets: Record<FacetName, (Omit<FacetCount, 'label'> & { label: string | null })[]> | null;
+  counts: { total: number; facets: Record<FacetName, Counted[]> } | null;
   capped: boolean;
   approximate: boolean;
 }
@@ -69,7 +71,7 @@ const FACET_LENGTH = 40;
 function countFacet(facet: FacetName, source: Prisma.Sql, chosen: string[]): Prisma.Sql {
   const { column, isArray } = FACET_COLUMNS[facet];
   const label = facet === 'sellers' ? Prisma.sql`min(seller_name)` : Prisma.sql`null`;
-  const value = isArray ? Prisma.sql`from ${source} s, unnest(${column}) value` : Prisma.sql`from (select ${column} as value, seller_name from ${source} s) s`;
+  const value = Prisma.sql`from (select ${isArray ? Prisma.sql`unnest(${column})` : column} as value, seller_name from ${source} s) s`;
   const first = chosen.length > 0 ? Prisma.sql`value = any (${chosen}::text[]) desc,` : Prisma.empty;
   return Prisma.sql`(select coalesce(json_agg(f), '[]') from (select value, ${label} as label, count(*) as count ${value} group by value
     order by ${first} count desc, value collate "C" limit ${Prisma.raw(String(FACET_LENGTH))}) f)`;
@@ -78,12 +80,24 @@ function countFacet(facet: FacetName, source: Prisma.Sql, chosen: string[]): Pri
 /** A set of products to count and page through, by the filters that hold for it. */
 type ToSource = (filters: Filters) => Prisma.Sql;
 
+/** Facets whose values are few enough to be in the ready counts, all of them. */
+const SHORT_FACETS: ReadonlySet<FacetName> = new Set(['types', 'priceBands']);
+
+/** The counts of the whole listing, if they are up to date. */
+const READY = Prisma.sql`select counts from catalog_counts where not exists (select from catalog_changes)`;
+
+function readyFacet(facet: FacetName, live: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`coalesce((select counts -> 'facets' -> ${facet}::text from (${READY}) r), ${live})`;
+}
+
 /** Facets as one JSON object. Each chosen facet needs a set of its own, without its choice; the rest share one. */
-function countFacets(filters: Filters, shared: Prisma.Sql, toSource: ToSource): Prisma.Sql {
+function countFacets(filters: Filters, { shared, toSource, ready }: { shared: Prisma.Sql; toSource: ToSource; ready?: ReadonlySet<FacetName> }): Prisma.Sql {
   const active = new Set(activeFacets(filters));
   const counts = FACET_NAMES.map((facet) => {
     if (!active.has(facet)) return Prisma.sql`${facet}::text, ${countFacet(facet, shared, [])}`;
-    return Prisma.sql`${facet}::text, ${countFacet(facet, toSource(withoutFacet(filters, facet)), chosenValues(filters, facet))}`;
+    const others = withoutFacet(filters, facet);
+    const live = countFacet(facet, toSource(others), chosenValues(filters, facet));
+    return Prisma.sql`${facet}::text, ${ready?.has(facet) && activeFacets(others).length === 0 ? readyFacet(facet, live) : live}`;
   });
   return Prisma.sql`json_build_object(${Prisma.join(counts)})`;
 }
@@ -92,40 +106,45 @@ function countFacets(filters: Filters, shared: Prisma.Sql, toSource: ToSource): 
 export async function findPublishedProducts(db: Reader, args: ListArgs): Promise<ListRow> {
   const statement = args.search ? searchStatement(args, args.search) : isUnfiltered(args) ? shelfStatement(args) : filteredStatement(args);
   const [row] = await db.rows<ListRow>(statement);
-  return row ?? { items: [], total: null, facets: null, capped: false, approximate: false };
+  return row ?? { items: [], counts: null, capped: false, approximate: false };
 }
 
 function isUnfiltered({ filters }: ListArgs): boolean {
   return activeFacets(filters).length === 0;
 }
 
+/** One more than the page, to know whether there is another. Part of the text: with a parameter the planner would plan for any number, and so every time. */
+function rowLimit({ limit }: ListArgs): Prisma.Sql {
+  return Prisma.raw(String(Math.trunc(limit) + 1));
+}
+
 function pageOf(args: ListArgs): Prisma.Sql {
   const { key, where, order } = paging(args);
   const filters = whereFilters(args.filters);
-  return Prisma.sql`(select coalesce(json_agg(p), '[]') from (select ${CARD}, ${key} as key from catalog_entries e where ${filters} and ${where} order by ${order} limit ${args.limit + 1}) p) as items`;
+  return Prisma.sql`(select coalesce(json_agg(p), '[]') from (select ${CARD}, ${key} as key from catalog_entries e where ${filters} and ${where} order by ${order} limit ${rowLimit(args)}) p) as items`;
 }
 
-const NOT_COUNTED = Prisma.sql`null::bigint as total, null::json as facets`;
+const NOT_COUNTED = Prisma.sql`null::json as counts`;
+const EXACT = Prisma.sql`false as capped, false as approximate`;
+
+function countsOf(source: Prisma.Sql, facets: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`json_build_object('total', (select count(*) from ${source}), 'facets', ${facets}) as counts`;
+}
 
 /** Everything, as on the first page of the shop: its counts are kept ready, and made here only when the listing has changed since. */
 function shelfStatement(args: ListArgs): Prisma.Sql {
-  const page = pageOf(args);
-  if (!args.withFacets) return Prisma.sql`select ${page}, ${NOT_COUNTED}, false as capped, false as approximate`;
-  const live = countFacets(args.filters, Prisma.sql`catalog_entries`, () => Prisma.sql`catalog_entries`);
-  return Prisma.sql`
-    with ready as materialized (select total, facets from catalog_counts where not exists (select from catalog_changes))
-    select ${page}, case when exists (select from ready) then (select total from ready) else (select count(*) from catalog_entries) end as total,
-      case when exists (select from ready) then (select facets from ready) else ${live} end as facets, false as capped, false as approximate`;
+  const counts = Prisma.sql`coalesce((${READY}), app.count_catalog_entries()) as counts`;
+  return Prisma.sql`select ${pageOf(args)}, ${args.withFacets ? counts : NOT_COUNTED}, ${EXACT}`;
 }
 
 function filteredStatement(args: ListArgs): Prisma.Sql {
   const page = pageOf(args);
-  if (!args.withFacets) return Prisma.sql`select ${page}, ${NOT_COUNTED}, false as capped, false as approximate`;
+  if (!args.withFacets) return Prisma.sql`select ${page}, ${NOT_COUNTED}, ${EXACT}`;
   const matching: ToSource = (filters) => Prisma.sql`(select type, tags, works_with, price_band, seller_slug, seller_name from catalog_entries where ${whereFilters(filters)})`;
-  const facets = countFacets(args.filters, Prisma.sql`found`, matching);
+  const facets = countFacets(args.filters, { shared: Prisma.sql`found`, toSource: matching, ready: SHORT_FACETS });
   return Prisma.sql`
     with found as materialized ${matching(args.filters)}
-    select ${page}, (select count(*) from found) as total, ${facets} as facets, false as capped, false as approximate`;
+    select ${page}, ${countsOf(Prisma.sql`found`, facets)}, ${EXACT}`;
 }
 
 /** Searching, with all it forgives, is the database's (`app.search_candidates`); what it found is a bounded set that is paged and counted here. */
@@ -136,10 +155,10 @@ function searchStatement(args: ListArgs, { words, phrase }: Search): Prisma.Sql 
     return Prisma.sql`app.search_candidates(${words}::text[], ${phrase}::text, ${chosen}::jsonb, ${args.sort}::text, ${after.key}::text, ${after.id}::text)`;
   };
   const { key, where, order } = paging(args);
-  const counts = args.withFacets ? Prisma.sql`(select count(*) from found) as total, ${countFacets(args.filters, Prisma.sql`found`, found)} as facets` : NOT_COUNTED;
+  const counts = args.withFacets ? countsOf(Prisma.sql`found`, countFacets(args.filters, { shared: Prisma.sql`found`, toSource: found })) : NOT_COUNTED;
   return Prisma.sql`
     with found as materialized (select * from ${found(args.filters)}),
-    page as materialized (select product_id, ${key} as key from found where ${where} order by ${order} limit ${args.limit + 1})
+    page as materialized (select product_id, ${key} as key from found where ${where} order by ${order} limit ${rowLimit(args)})
     select (select coalesce(json_agg(p), '[]') from (select ${CARD}, page.key from page join catalog_entries e using (product_id) order by ${orderOfKeys(args.sort)}) p) as items,
       ${counts}, coalesce((select bool_or(capped) from found), false) as capped, coalesce((select bool_or(approximate) from found), false) as approximate`;
 }
