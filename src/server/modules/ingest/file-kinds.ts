@@ -41,7 +41,7 @@ export function detectKind(head: Buffer): FileKind | null {
   if (head.toString('latin1', 0, 4) === 'RIFF' && head.toString('latin1', 8, 12) === 'WEBP') return 'webp';
   if (isPortableExecutable(head)) return 'executable';
   const text = head.toString('utf8').replace(/^\ufeff/, '').trimStart();
-  if (/^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*(?:<!doctype\s+svg[\s\S]*|<svg[\s>][\s\S]*)/i.test(text)) return 'svg';
+  if (/^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*(?:<!doctype\s+svg[\s\S]*|<svg[\s/>][\s\S]*)/i.test(text)) return 'svg';
   return /^(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|iframe)[\s>]/i.test(text) ? 'html' : null;
 }
 

@@ -57,7 +57,7 @@ const rows = async <Row extends pg.QueryResultRow>(statement: string, values: un
 const listed = async () => (await rows<{ line: string }>(`select slug || ' ' || coalesce(latest_version, '-') || ' ' || price_minor as line from catalog_entries order by slug`)).map((row) => row.line);
 const counts = async () => (await rows(`select (select count(*) from products)::int as products, (select count(*) from product_versions)::int as versions, (select count(*) from assets)::int as assets, (select count(*) from prices)::int as prices`))[0];
 const objects = async () => (existsSync(path.join(folder, 'storage')) ? (await readdir(path.join(folder, 'storage'), { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name)) : []);
-const jobs = async () => (await rows<{ task: string }>(`select task_identifier as task from graphile_worker.jobs order by id`)).map((row) => row.task);
+const jobs = async () => (await rows<{ task: string }>(`select task_identifier as task from graphile_worker.jobs where task_identifier = 'notify-new-version'`)).map((row) => row.task);
 
 const kit = (version: string, more: Files = {}): Files => ({ 'kit/package.json': { name: 'kit', version }, 'kit/README.md': `# Kit\n\nA small kit, ${version}.`, ...more });
 const pack = (change: object = {}) => ({ slug: 'good-pack', title: 'Good', version: '1.0.0', price_cents: 1900, currency: 'usd', files: ['README.md'], ...change });
@@ -181,6 +181,17 @@ describe('what is refused', () => {
     await owner.query(`insert into organizations (id, slug, name) values ('org_x', 'other', 'Other')`);
     await owner.query(`insert into sellers (id, organization_id, slug, name, lifecycle) values ('slr_x', 'org_x', 'other', 'Other', 'active')`);
     expect(outcomes(await ingest(await write({ 'library.json': library([pack({ version: '2.0.0' })], { seller: 'other' }), 'README.md': 'y' })))).toEqual(['refused good-pack 2.0.0 slug slug_taken']);
+  });
+
+  it('never puts one seller\u2019s packs into another\u2019s shop', async () => {
+    for (const slug of ['ann', 'bob']) {
+      await owner.query(`insert into organizations (id, slug, name) values ('org_' || $1, $1, $1)`, [slug]);
+      await owner.query(`insert into sellers (id, organization_id, slug, name, lifecycle) values ('slr_' || $1, 'org_' || $1, $1, $1, 'active')`, [slug]);
+    }
+    const both = await write({ 'a/library.json': library([pack({ slug: 'of-ann' })], { seller: 'ann' }), 'a/README.md': 'x', 'b/library.json': library([pack({ slug: 'of-bob' })], { seller: 'bob' }), 'b/README.md': 'x' });
+    expect(outcomes(await ingest(both))).toEqual(['refused of-ann@1.0.0  seller seller_other', 'refused of-bob@1.0.0  seller seller_other']);
+    expect((await ingest(path.join(both, 'a'))).sellerSlug).toBe('ann');
+    expect(outcomes(await ingest(both, { sellerSlug: 'ann' }))).toEqual(['unchanged of-ann 1.0.0', 'created of-bob 1.0.0']);
   });
 
   it('asks who, and for whom, before anything', async () => {

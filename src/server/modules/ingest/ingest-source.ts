@@ -11,7 +11,7 @@ import { failAbandonedRuns, finishRun, insertResults, insertRun } from './ingest
 import { ingestBatch, type BatchResult, type IngestPlatform } from './ingest-batch';
 import type { PackPrice, SourceItem } from './pack-draft';
 import type { PublishOptions } from './publish-packs';
-import { readSource, type Source } from './read-source';
+import { readSource } from './read-source';
 
 /** Packs that are checked, stored and written together. */
 const BATCH_SIZE = 200;
@@ -57,7 +57,8 @@ export async function ingestSource(platform: IngestPlatform, actor: IngestActor,
     });
     const finish = (status: 'finished' | 'failed') => db.asService('ingest: end a run', (tx) => finishRun(tx, { id: runId, status, at: clock.now() }));
     try {
-      const results = await ingestItems(platform, source, { input, runId, sellerId: seller.id });
+      const items = input.sellerSlug == null ? source.items.map((item) => refuseOthers(item, seller.slug)) : source.items;
+      const results = await ingestItems(platform, items, { input, runId, sellerId: seller.id });
       await finish('finished');
       return toReport({ runId, source: name, sellerSlug: seller.slug }, results);
     } catch (error) {
@@ -74,15 +75,22 @@ function toAuditActor(actor: IngestActor): { actorUserId: string | null; actorRo
   return actor === 'operator' ? { actorUserId: null, actorRole: 'system' } : { actorUserId: actor.userId, actorRole: 'admin' };
 }
 
-async function ingestItems(platform: IngestPlatform, source: Source, run: { input: IngestSourceInput; runId: string; sellerId: string }): Promise<IngestItemResult[]> {
+/** A folder may hold indexes of several sellers; packs of one are never put into another's shop. */
+function refuseOthers(item: SourceItem, sellerSlug: string): SourceItem {
+  const named = item.kind === 'pack' ? item.draft.sellerSlug : null;
+  if (item.kind !== 'pack' || named === null || named === sellerSlug) return item;
+  return { kind: 'refused', problem: { item: item.draft.item, field: 'seller', code: 'seller_other', message: `The index belongs to ${named}: take it in by itself, or name a seller for all.` } };
+}
+
+async function ingestItems(platform: IngestPlatform, items: readonly SourceItem[], run: { input: IngestSourceInput; runId: string; sellerId: string }): Promise<IngestItemResult[]> {
   const { input, runId, sellerId } = run;
   const options = { sellerId, isDraft: input.isDraft ?? false, defaultPrice: input.defaultPrice };
   const results: IngestItemResult[] = [];
-  for (let start = 0; start < source.items.length; start += BATCH_SIZE) {
-    const batch = source.items.slice(start, start + BATCH_SIZE);
+  for (let start = 0; start < items.length; start += BATCH_SIZE) {
+    const batch = items.slice(start, start + BATCH_SIZE);
     const done = await ingestOrSplit(platform, { items: batch, start, runId }, options);
     results.push(...done.map(({ item, outcome, slug, version, problem, warnings }) => ({ item, outcome, slug, version, problem, warnings })));
-    input.onProgress?.({ done: Math.min(start + BATCH_SIZE, source.items.length), total: source.items.length });
+    input.onProgress?.({ done: Math.min(start + BATCH_SIZE, items.length), total: items.length });
   }
   return results;
 }

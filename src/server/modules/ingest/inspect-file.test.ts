@@ -127,7 +127,7 @@ describe('inspectImage', () => {
     const tiff = await blank(4, 4).tiff().toBuffer();
     expect((await inspectImage('a.tiff', tiff))?.code).toBe('image_type');
     expect((await inspectImage('a.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')))?.code).toBe('image_svg');
-    expect((await inspectImage('a.png', Buffer.from('<svg/>')))?.code).toBe('image_type');
+    expect((await inspectImage('a.png', Buffer.from('<svg/>')))?.code).toBe('image_svg');
     expect((await inspectImage('a.jpg', images.png))?.code).toBe('image_type');
   });
 

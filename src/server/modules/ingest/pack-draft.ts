@@ -25,6 +25,8 @@ export type PreviewType = 'text/markdown' | 'text/html' | 'text/plain' | 'applic
 export interface PackDraft {
   item: string;
   type: ProductType;
+  /** Whose it is, where the source says so. */
+  sellerSlug: string | null;
   slug: string;
   /** Where it stands in its source, outermost first; tells packs of equal slug apart. Null when the source itself fixes the slug. */
   qualifiers: readonly string[] | null;

@@ -5,7 +5,7 @@ import { toSortKey } from './to-sort-key';
 
 const checked = (change: { version?: string; hash?: string; stated?: string; files?: number; slug?: string; type?: 'node' | 'jupyter'; qualifiers?: string[] | null } = {}): CheckedPack => ({
   draft: {
-    item: 'kit', type: change.type ?? 'node', slug: change.slug ?? 'kit', qualifiers: change.qualifiers ?? null, title: 'Kit', version: change.version ?? '1.0.0', summary: '', description: '', changelog: '', tags: [], worksWith: [],
+    item: 'kit', type: change.type ?? 'node', sellerSlug: null, slug: change.slug ?? 'kit', qualifiers: change.qualifiers ?? null, title: 'Kit', version: change.version ?? '1.0.0', summary: '', description: '', changelog: '', tags: [], worksWith: [],
     price: null, externalUrl: null, releasedAt: null, files: [], preview: null, previewPath: null, readmePath: null, coverPath: null, stated: null, warnings: [],
   },
   files: Array.from({ length: change.files ?? 1 }, (_, index) => ({ path: `${index}.md`, content: Buffer.from('x'), bytes: 1, sha256: 'a' })),

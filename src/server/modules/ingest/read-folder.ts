@@ -1,15 +1,11 @@
 import { open } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { INGEST_LIMITS } from './ingest-limits';
-import { IngestRefusal } from './ingest-refusal';
 import { findPathFault, toPrintable } from './inspect-path';
 import { toSourceItem, type PackFile, type SourceItem } from './pack-draft';
-import { readLibrary } from './read-library';
-import { readNotebook } from './read-notebook';
+import { readIndexFile, readLooseFile } from './read-loose-file';
 import { readPackage } from './read-package';
-import { isPromptsHeader, readPrompts } from './read-prompts';
 import { readRunbooks } from './read-runbooks';
-import { readBounded } from './read-text';
 import { isLeftOut, listFolder, walkPack, type WalkedFile, type WalkedFolder } from './walk-folder';
 
 const LICENCE = /^(?:licen[cs]e|copying|notice|unlicense)(?:[.-].*)?$/i;
@@ -32,36 +28,27 @@ interface Place {
  * Reads a folder of packs: a folder with a `library.json` is what its index says, one with a package.json is a node or next pack, one with markdown is a pack of runbooks; each
  * notebook and each row of a prompts CSV is a pack, each ZIP is handed to `onArchive`. Links are not followed. What fits nothing is skipped by name.
  */
-export async function readFolder(root: string, { name, onArchive }: Pick<Place, 'name' | 'onArchive'>): Promise<{ items: SourceItem[]; seller: string | null }> {
+export async function readFolder(root: string, { name, onArchive }: Pick<Place, 'name' | 'onArchive'>): Promise<SourceItem[]> {
   return readPlace({ root, name, folder: '', licences: [], onArchive });
 }
 
-async function readPlace(place: Place): Promise<{ items: SourceItem[]; seller: string | null }> {
+async function readPlace(place: Place): Promise<SourceItem[]> {
   const { root, folder } = place;
   const item = folder === '' ? place.name : folder;
-  if (folder.split('/').length > INGEST_LIMITS.depth) return { items: [skip(folder, 'path_too_deep', 'The folder is nested too deep.')], seller: null };
+  if (folder.split('/').length > INGEST_LIMITS.depth) return [skip(folder, 'path_too_deep', 'The folder is nested too deep.')];
   const found = await listFolder(root, folder);
   const has = (name: string) => found.files.some((file) => basename(file.path) === name);
-  if (has('library.json')) return readIndexedPlace(place);
-  if (has('package.json')) return { items: [await toSourceItem(() => readPackageFolder(place, item))], seller: null };
+  const index = folder === '' ? 'library.json' : `${folder}/library.json`;
+  if (has('library.json')) return readIndexFile({ path: index, absolutePath: join(root, index) });
+  if (has('package.json')) return [await toSourceItem(() => readPackageFolder(place, item))];
   const here = { ...place, licences: licencesOf(found, place.licences) };
   const items = [...(await readLooseFiles(here, found, item)), ...found.links.map((path) => skip(path, 'file_link', 'Links are not followed.')), ...found.specials.map((path) => skip(path, 'file_special', 'The file is not a regular file.'))];
   for (const child of found.folders) {
     if (isLeftOut(child)) continue;
     if (basename(child).startsWith('.')) items.push(skip(child, 'file_hidden', 'Hidden folders are not looked into.'));
-    else items.push(...(await readPlace({ ...here, folder: child })).items);
+    else items.push(...(await readPlace({ ...here, folder: child })));
   }
-  return { items, seller: null };
-}
-
-async function readIndexedPlace({ root, folder }: Place): Promise<{ items: SourceItem[]; seller: string | null }> {
-  const item = folder === '' ? 'library.json' : `${folder}/library.json`;
-  try {
-    return await readLibrary(join(root, item), item);
-  } catch (error) {
-    if (error instanceof IngestRefusal) return { items: [{ kind: 'refused', problem: error.problem }], seller: null };
-    throw error;
-  }
+  return items;
 }
 
 async function readPackageFolder({ root, folder, licences }: Place, item: string) {
@@ -95,32 +82,8 @@ async function readLooseFiles(place: Place, found: WalkedFolder, item: string): 
     items.push(await toSourceItem(() => readRunbooks({ item, folderName: place.folder === '' ? place.name : basename(place.folder), runbooks, others, qualifiers: toQualifiers(place.folder) })));
   }
   const taken = new Set(isPack ? [...pages, ...pictures] : []);
-  for (const file of candidates.filter((each) => !taken.has(each) && findPathFault(each.path) === null)) items.push(...(await readLooseFile(place, file)));
+  for (const file of candidates.filter((each) => !taken.has(each) && findPathFault(each.path) === null)) items.push(...((await readLooseFile(file, { others: place.licences, qualifiers: toQualifiers(file.path), onArchive: place.onArchive, isAsked: false })) ?? [skipUnknown(file)]));
   return items;
-}
-
-async function readLooseFile(place: Place, file: WalkedFile): Promise<SourceItem[]> {
-  const item = file.path;
-  const name = basename(file.path);
-  const qualifiers = toQualifiers(file.path);
-  if (name.endsWith('.ipynb')) {
-    return [await toSourceItem(() => readNotebook({ item, file: { path: name, absolutePath: file.absolutePath }, others: place.licences, qualifiers }))];
-  }
-  if (/\.zip$/i.test(name)) return place.onArchive(file);
-  if (/\.csv$/i.test(name) && isPromptsHeader(await readFirstLine(file.absolutePath))) return readPromptsFile(file, { others: place.licences, qualifiers });
-  if (name.startsWith('.')) return [skip(item, 'file_hidden', 'Hidden files are not looked into.')];
-  return [skip(item, 'file_unknown', 'The file fits no kind of pack.')];
-}
-
-/** Reads one prompts CSV; a file that is none is refused as a whole. */
-export async function readPromptsFile(file: WalkedFile, options: { others: readonly PackFile[]; qualifiers: readonly string[] }): Promise<SourceItem[]> {
-  try {
-    const bytes = await readBounded(file.absolutePath, { item: file.path, field: 'file', maxBytes: INGEST_LIMITS.csvBytes });
-    return readPrompts(bytes, { item: file.path, ...options });
-  } catch (error) {
-    if (error instanceof IngestRefusal) return [{ kind: 'refused', problem: error.problem }];
-    throw error;
-  }
 }
 
 /** Markdown by its extension; or a text without one, beside others that have it, which starts as markdown does. */
@@ -142,6 +105,10 @@ async function readFirstLine(absolutePath: string): Promise<string> {
 
 function toQualifiers(path: string): string[] {
   return path === '' ? [] : path.replace(/\.[a-z0-9]+$/i, '').split('/');
+}
+
+function skipUnknown(file: WalkedFile): SourceItem {
+  return basename(file.path).startsWith('.') ? skip(file.path, 'file_hidden', 'Hidden files are not looked into.') : skip(file.path, 'file_unknown', 'The file fits no kind of pack.');
 }
 
 function skip(path: string, code: string, message: string): SourceItem {

@@ -15,21 +15,21 @@ const CONCURRENCY = 32;
  * Reads a `library.json` and finds its files beside it. A pack none of whose files is there is metadata alone and comes back without files and with a warning;
  * one of which only some are there is refused, naming the first that is missing. Throws `IngestRefusal` when the index itself cannot be read.
  */
-export async function readLibrary(indexPath: string, item: string): Promise<{ seller: string | null; items: SourceItem[] }> {
+export async function readLibrary(indexPath: string, item: string): Promise<SourceItem[]> {
   const bytes = await readBounded(indexPath, { item, field: '$', maxBytes: INGEST_LIMITS.indexBytes });
   const { seller, entries } = readIndex(bytes, item);
   const items: SourceItem[] = [];
   for (let at = 0; at < entries.length; at += CONCURRENCY) {
     const batch = entries.slice(at, at + CONCURRENCY).map((entry) => {
       if ('refusal' in entry) return Promise.resolve<SourceItem>({ kind: 'refused', problem: entry.refusal.problem });
-      return toSourceItem(() => toDraft(entry.item, entry.pack, dirname(indexPath)));
+      return toSourceItem(async () => ({ ...(await toDraft(entry.item, entry.pack, dirname(indexPath))), sellerSlug: seller }));
     });
     items.push(...(await Promise.all(batch)));
   }
-  return { seller, items };
+  return items;
 }
 
-async function toDraft(item: string, pack: LibraryPack, base: string): Promise<PackDraft> {
+async function toDraft(item: string, pack: LibraryPack, base: string): Promise<Omit<PackDraft, 'sellerSlug'>> {
   const { files, isMetadataOnly } = await findFiles(item, pack, base);
   const missing = { item, field: 'files', code: 'files_absent', message: pack.files.length === 0 ? 'No files are listed: kept as a draft.' : 'None of the listed files is here: kept as a draft until they are.' };
   return {

@@ -67,6 +67,7 @@ export async function readNotebook({ item, file, others, qualifiers }: NotebookF
     tags: notes.tags ?? toTags(['jupyter', ...(language === null ? [] : [language]), ...findImports(code), ...detectTopics(prose).tags]),
     worksWith: notes.works_with ?? ['Jupyter', ...(language === null ? [] : [toTitle(toProperName(language))])],
     price: toNotedPrice(notes, where),
+    sellerSlug: null,
     externalUrl: notes.external_url ?? null,
     releasedAt: notes.released_at ?? null,
     files: [file, ...others],

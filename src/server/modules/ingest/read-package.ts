@@ -65,6 +65,7 @@ export async function readPackage({ item, files, qualifiers }: PackageFolder): P
     tags: notes.tags ?? toTags([...(manifest.keywords ?? []), ...(isNext ? ['next.js'] : []), ...detectTopics(readme).tags]),
     worksWith: notes.works_with ?? toPlatforms(manifest, uses),
     price: toNotedPrice(notes, where),
+    sellerSlug: null,
     externalUrl: notes.external_url ?? null,
     releasedAt: notes.released_at ?? null,
     files,

@@ -116,6 +116,7 @@ function toDraft(row: Row, { item, others }: { item: string; others: readonly Pa
     tags: toTags(row.tags === '' ? ['prompt', ...(isForDevelopers ? ['developers'] : []), ...topics.tags.slice(0, 3)] : row.tags.split(/[;,|]/)),
     worksWith: ['Any chat model'],
     price: toPrice(row, fail),
+    sellerSlug: null,
     externalUrl: null,
     releasedAt: null,
     files: [{ path: `${slug}.md`, content }, ...others],

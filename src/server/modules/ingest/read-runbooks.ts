@@ -54,6 +54,7 @@ export async function readRunbooks({ item, folderName, runbooks, others, qualifi
     tags: notes.tags ?? toTags([folderName, 'runbook', ...topics.tags]),
     worksWith: notes.works_with ?? topics.worksWith,
     price: toNotedPrice(notes, where),
+    sellerSlug: null,
     externalUrl: notes.external_url ?? null,
     releasedAt: notes.released_at ?? null,
     files: [...runbooks, ...others],

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import sharp from 'sharp';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { writeZip } from '@/testing/zip-writer';
 import { checkPack } from './check-pack';
@@ -207,6 +208,24 @@ describe('archives', () => {
     [{ 'package.json': '{"name":"x"}', 'a.png': '<html>' }, 'a.png', 'content_type'],
   ])('refuses %j', async (files, field, codeOfProblem) => {
     expect(problems(await read(join(await write({ 'x.zip': zipOf(files) }), 'x.zip')))).toEqual([`refused x.zip ${field} ${codeOfProblem}`]);
+  });
+});
+
+describe('files that stand alone', () => {
+  const library = (packs: object[]) => ({ schema: 1, seller: 'me', packs });
+  const pack = { slug: 'meta', title: 'Meta', version: '1.0.0', price_cents: 0, currency: 'usd', files: [] };
+
+  it('knows an index by its content, and leaves other JSON alone', async () => {
+    const items = await read(await write({ 'shop.json': library([pack]), 'broken.json': '{"schema":1,"packs":[', 'wide.json': Buffer.from(JSON.stringify(library([pack])), 'utf16le'), 'data.json': [1, 2] }));
+    expect(packs(items).map((each) => [each.slug, each.sellerSlug])).toEqual([['meta', 'me']]);
+    expect(problems(items)).toEqual(['refused broken.json $ json_syntax', 'skipped data.json file file_unknown', expect.stringMatching(/^refused wide.json \$ json_/)]);
+  });
+
+  it('names a wicked picture and skips a good one', async () => {
+    const good = await sharp({ create: { width: 2, height: 2, channels: 3, background: '#000' } }).png().toBuffer();
+    expect(problems(await read(await write({ 'good.png': good, 'page.png': '<html>', 'cut.png': good.subarray(0, 40), 'x.svg': '<svg/>' })))).toEqual([
+      'refused cut.png file image_broken', 'skipped good.png file file_picture', 'refused page.png file image_type', 'refused x.svg file image_svg',
+    ]);
   });
 });
 

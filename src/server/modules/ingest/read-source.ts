@@ -1,12 +1,9 @@
 import { realpath, stat } from 'node:fs/promises';
-import { basename, dirname, extname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { AppError } from '@/shared/errors';
-import { IngestRefusal } from './ingest-refusal';
-import type { SourceItem } from './pack-draft';
-import { readFolder, readPromptsFile } from './read-folder';
-import { readLibrary } from './read-library';
-import { readNotebook } from './read-notebook';
-import { toSourceItem } from './pack-draft';
+import { toSourceItem, type SourceItem } from './pack-draft';
+import { readFolder } from './read-folder';
+import { readLooseFile, type LooseFileOptions } from './read-loose-file';
 import { readRunbooks } from './read-runbooks';
 import { readUpload } from './read-upload';
 import { resolveSlugs } from './resolve-slugs';
@@ -14,6 +11,7 @@ import { resolveSlugs } from './resolve-slugs';
 /** Everything found in a source, slugs settled, in the order of the source. `dispose` removes what was unpacked. */
 export interface Source {
   items: SourceItem[];
+  /** The one seller its indexes name; null when they name none or several. */
   seller: string | null;
   dispose: () => Promise<void>;
 }
@@ -36,40 +34,21 @@ export async function readSource(given: string, name: string = basename(given)):
     return upload.items;
   };
   try {
-    const found = stats.isDirectory() ? await readFolder(path, { name, onArchive }) : await readFile(path, name, onArchive);
-    const packs = resolveSlugs(found.items.flatMap((item) => (item.kind === 'pack' ? [item.draft] : [])));
-    return { items: found.items.map((item) => (item.kind === 'pack' ? { kind: 'pack', draft: packs.shift() ?? item.draft } : item)), seller: found.seller, dispose };
+    const items = stats.isDirectory() ? await readFolder(path, { name, onArchive }) : await readFile(path, name, onArchive);
+    const packs = resolveSlugs(items.flatMap((item) => (item.kind === 'pack' ? [item.draft] : [])));
+    const sellers = new Set(packs.flatMap((pack) => pack.sellerSlug ?? []));
+    const [seller = null] = sellers.size === 1 ? sellers : [];
+    return { items: items.map((item) => (item.kind === 'pack' ? { kind: 'pack', draft: packs.shift() ?? item.draft } : item)), seller, dispose };
   } catch (error) {
     await dispose();
     throw error;
   }
 }
 
-type Found = { items: SourceItem[]; seller: string | null };
-
-async function readFile(path: string, name: string, onArchive: (file: { path: string; absolutePath: string }) => Promise<SourceItem[]>): Promise<Found> {
+async function readFile(path: string, name: string, onArchive: LooseFileOptions['onArchive']): Promise<SourceItem[]> {
   const file = { path: name, absolutePath: path, bytes: 0 };
   const local = { path: basename(name), absolutePath: path };
-  const alone = async (items: Promise<SourceItem[]>): Promise<Found> => ({ items: await items, seller: null });
-  const one = (item: Promise<SourceItem>) => alone(item.then((each) => [each]));
-  switch (extname(name).toLowerCase()) {
-    case '.json':
-      return readLibrary(path, name).catch(toRefused);
-    case '.zip':
-      return alone(onArchive(file));
-    case '.csv':
-      return alone(readPromptsFile(file, { others: [], qualifiers: [] }));
-    case '.ipynb':
-      return one(toSourceItem(() => readNotebook({ item: name, file: local, others: [], qualifiers: [] })));
-    case '.md':
-    case '.markdown':
-      return one(toSourceItem(() => readRunbooks({ item: name, folderName: basename(dirname(path)), runbooks: [local], others: [], qualifiers: [] })));
-    default:
-      return { items: [{ kind: 'refused', problem: { item: name, field: 'file', code: 'file_unknown', message: 'The file fits no kind of pack: send a folder, a ZIP, a library.json, a prompts CSV, a notebook or markdown.' } }], seller: null };
-  }
-}
-
-function toRefused(error: unknown): Found {
-  if (error instanceof IngestRefusal) return { items: [{ kind: 'refused', problem: error.problem }], seller: null };
-  throw error;
+  if (/\.(?:md|markdown)$/i.test(name)) return [await toSourceItem(() => readRunbooks({ item: name, folderName: basename(dirname(path)), runbooks: [local], others: [], qualifiers: [] }))];
+  const items = await readLooseFile(file, { others: [], qualifiers: [], onArchive, isAsked: true });
+  return items ?? [{ kind: 'refused', problem: { item: name, field: 'file', code: 'file_unknown', message: 'The file fits no kind of pack: send a folder, a ZIP, a library.json, a prompts CSV, a notebook or markdown.' } }];
 }

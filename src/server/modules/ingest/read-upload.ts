@@ -11,7 +11,6 @@ import { isLeftOut } from './walk-folder';
 /** What an uploaded archive turned out to hold. Its files lie in a folder of ours until `dispose`. */
 export interface Upload {
   items: SourceItem[];
-  seller: string | null;
   dispose: () => Promise<void>;
 }
 
@@ -26,13 +25,13 @@ export async function readUpload(archivePath: string, name: string): Promise<Upl
     const files = await readArchive(archivePath, { item: name, extractTo: root });
     await inspectFiles(root, files, name);
     const top = await findTop(root);
-    const { items, seller } = await readFolder(top, { name: name.replace(/\.zip$/i, ''), onArchive: () => Promise.resolve([]) });
+    const items = await readFolder(top, { name: name.replace(/\.zip$/i, ''), onArchive: () => Promise.resolve([]) });
     const packs = items.filter((item) => item.kind !== 'skipped');
     if (packs.length === 0) refuse(name, { field: 'archive', code: 'archive_no_pack', message: 'There is no pack inside: no package.json, library.json, runbook, notebook or prompts CSV.' });
-    return { items: items.map((item) => toUploadItem(item, name, packs.length === 1)), seller, dispose };
+    return { items: items.map((item) => toUploadItem(item, name, packs.length === 1)), dispose };
   } catch (error) {
     await dispose();
-    if (error instanceof IngestRefusal) return { items: [{ kind: 'refused', problem: error.problem }], seller: null, dispose };
+    if (error instanceof IngestRefusal) return { items: [{ kind: 'refused', problem: error.problem }], dispose };
     throw error;
   }
 }
