@@ -53,6 +53,7 @@ export function toPlan({ dev, secrets, ownerPassword }: { dev: boolean; secrets:
     PUBLIC_URL: publicUrl,
     NEXTAUTH_URL: given('NEXTAUTH_URL') ?? publicUrl,
     NEXT_TELEMETRY_DISABLED: '1',
+    STORAGE_DIR: given('STORAGE_DIR') ?? path.join(given('LATCHKEY_STATE_DIR') ?? '.latchkey', 'storage'),
     DATABASE_APP_PASSWORD: given('DATABASE_APP_PASSWORD') ?? (embedded.postgres || given('DATABASE_USER_URL') === undefined ? secrets.DATABASE_APP_PASSWORD : undefined),
     ...(embedded.postgres && {
       DATABASE_URL: `postgresql://postgres:${encodeURIComponent(ownerPassword)}@127.0.0.1:${ports.postgres}/latchkey`,

@@ -8,18 +8,16 @@ import { SandboxError, toSandboxError } from '@/sandbox/sandbox-error';
 
 /** Everything the embedded default keeps is in here, except a cluster that had to be put elsewhere. */
 export interface StateFolder {
-  /** `.latchkey` in the project. */
+  /** `.latchkey` in the project, unless told otherwise. */
   dir: string;
   logs: string;
   /** Holds `data`, the cluster. */
   clusterHome: string;
 }
 
-const stateName = '.latchkey';
-
-/** Where the state of a project is, without making anything. */
+/** Where the state of a project is, without making anything. `LATCHKEY_STATE_DIR` names another place, so that a suite leaves the shop one plays with alone. */
 export function findStateFolder(projectDir: string): StateFolder {
-  const dir = path.join(projectDir, stateName);
+  const dir = path.resolve(projectDir, process.env.LATCHKEY_STATE_DIR ?? '.latchkey');
   return { dir, logs: path.join(dir, 'logs'), clusterHome: findClusterHome(projectDir, dir) };
 }
 
@@ -99,7 +97,7 @@ function findClusterHome(projectDir: string, stateDir: string): string {
   if (user === undefined || isReachable(wished, user)) return wished;
   const recorded = readRecord(placeFile(stateDir));
   // A project that was moved keeps its cluster; a copy of a project that still stands gets its own.
-  const isCopy = recorded.projectDir !== projectDir && recorded.projectDir !== undefined && readRecord(placeFile(path.join(recorded.projectDir, stateName))).projectDir !== undefined;
+  const isCopy = recorded.projectDir !== projectDir && recorded.projectDir !== undefined && readRecord(placeFile(findStateFolder(recorded.projectDir).dir)).projectDir !== undefined;
   if (recorded.clusterHome !== undefined && !isCopy && isReachable(recorded.clusterHome, user)) return recorded.clusterHome;
   return placeFolder(wished, '/var/lib');
 }

@@ -30,7 +30,7 @@ export default defineConfig({
     { name: 'phone', testMatch: '*.phone.e2e.ts', use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } } },
   ],
   webServer: {
-    command: 'node src/sandbox/start.mjs',
+    command: 'node src/sandbox/start.mjs --reset && exec node src/sandbox/start.mjs',
     cwd: '../..',
     url: `${baseURL}/api/health/ready`,
     timeout: 300_000,
@@ -38,6 +38,6 @@ export default defineConfig({
     stdout: 'pipe',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
     // A state of its own, thrown away each time: the developer's shop is left alone.
-    env: { PORT: String(port), LATCHKEY_STATE_DIR: '.latchkey/e2e', RATE_LIMITS: 'on', LOG_LEVEL: 'warn' },
+    env: { PORT: String(port), LATCHKEY_STATE_DIR: 'node_modules/.cache/latchkey-e2e', RATE_LIMITS: 'on', LOG_LEVEL: 'warn' },
   },
 });

@@ -11,6 +11,7 @@ function toSession(order: OrderRecord, publicUrl: string): SessionToCreate {
   return {
     orderId: order.id,
     checkoutAttempt: order.checkoutAttempt,
+    buyerEmail: order.buyerEmail,
     createdAt: order.createdAt,
     expiresAt: order.expiresAt,
     items: order.items.map((item) => ({

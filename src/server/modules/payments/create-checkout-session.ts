@@ -7,6 +7,8 @@ import { ensureStripePrice, type PriceToSync } from './ensure-stripe-price';
 export interface SessionToCreate {
   orderId: string;
   checkoutAttempt: number;
+  /** The signed-in buyer's address, so that Stripe's page need not ask for one. */
+  buyerEmail: string;
   createdAt: Date;
   expiresAt: Date;
   items: (PriceToSync & { quantity: number })[];
@@ -25,6 +27,7 @@ function toParams(order: SessionToCreate, lineItems: Stripe.Checkout.SessionCrea
     mode: 'payment',
     line_items: lineItems,
     client_reference_id: order.orderId,
+    customer_email: order.buyerEmail,
     metadata: { order_id: order.orderId },
     payment_intent_data: { metadata: { order_id: order.orderId }, transfer_group: order.orderId },
     expires_at: Math.floor(order.expiresAt.getTime() / 1000),

@@ -1,0 +1,60 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+const inbox = () => `http://localhost:${Number(process.env.E2E_PORT ?? 3900) + 25}`;
+
+/** A message as the mail catcher tells of it. */
+interface CaughtMail {
+  id: string;
+  subject: string;
+  text: string;
+}
+
+/** The newest message to an address whose subject holds `subject`; waits for it. */
+export async function mailTo(address: string, subject: string): Promise<CaughtMail> {
+  let found: CaughtMail | undefined;
+  await expect(async () => {
+    const response = await fetch(`${inbox()}/api/messages?to=${encodeURIComponent(address)}`);
+    const messages = (await response.json()) as CaughtMail[];
+    found = messages.find((message) => message.subject.includes(subject));
+    expect(found, `a mail to ${address} about ${subject}`).toBeDefined();
+  }).toPass({ timeout: 15_000 });
+  if (!found) throw new Error('unreachable: toPass has seen it');
+  return found;
+}
+
+/** Signs in with the emailed code, as a person would. */
+export async function signIn(page: Page, email: string, to = '/'): Promise<void> {
+  await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(to)}`);
+  await page.getByLabel('Mail address').fill(email);
+  await page.getByRole('button', { name: /send|continue/i }).click();
+  await expect(page.getByRole('heading', { name: 'Check your mail' })).toBeVisible();
+  const { subject } = await mailTo(email, 'Latchkey code');
+  await page.getByLabel('Code').fill(/(\d{3}) (\d{3})/.exec(subject)?.slice(1).join('') ?? '');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+}
+
+/** Pays on the Stripe double's page. */
+export async function payByCard(page: Page, number = '4242 4242 4242 4242'): Promise<void> {
+  await page.getByLabel('Card number').fill(number);
+  await page.getByLabel(/expir/i).fill('12 / 34');
+  await page.getByLabel(/cvc|security code/i).fill('123');
+  await page.getByRole('button', { name: /^Pay/ }).first().click();
+}
+
+/** No accessibility fault on the page, and nothing that scrolls sideways. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(sideways, 'sideways scroll').toBeLessThanOrEqual(0);
+}
+
+/** Fails the test at its end when the browser's console said error or a page threw. `allowed` names what a story provokes on purpose. */
+export function watchConsole(page: Page, allowed: RegExp[] = []): () => void {
+  const said: string[] = [];
+  page.on('console', (message) => { if (message.type() === 'error') said.push(message.text()); });
+  page.on('pageerror', (error) => said.push(error.message));
+  return () => expect(said.filter((line) => !allowed.some((pattern) => pattern.test(line)))).toEqual([]);
+}
