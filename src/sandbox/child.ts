@@ -29,6 +29,8 @@ export interface Child {
 }
 
 const stopTimeoutMs = 8_000;
+const keptLines = 60;
+const shownLines = 8;
 
 /** Starts a Node process in a group of its own, so that it and all its children can be ended together; it ends with this process, even after SIGKILL. */
 export function startChild({ name, args, env, projectDir, logDir, visible = false }: ChildOptions): Child {
@@ -45,7 +47,7 @@ export function startChild({ name, args, env, projectDir, logDir, visible = fals
       log.write(chunk);
       if (visible) process.stdout.write(chunk);
       tail.push(...chunk.toString('utf8').split('\n').filter((line) => line.trim() !== ''));
-      tail.splice(0, tail.length - 12);
+      tail.splice(0, tail.length - keptLines);
     });
   }
   if (pid !== undefined) getGuard().watch({ pid, signal: 'SIGTERM', group: true });
@@ -57,7 +59,14 @@ export function startChild({ name, args, env, projectDir, logDir, visible = fals
       resolve({ code, reason: signal === null ? `exit code ${code}` : `signal ${signal}` });
     });
   });
-  return { name, pid, logFile, exited, lastWords: () => tail.join('\n'), stop: () => stopGroup(pid, exited) };
+  return { name, pid, logFile, exited, lastWords: () => toLastWords(tail), stop: () => stopGroup(pid, exited) };
+}
+
+/** From the last error on, without the calls that led to it; else simply the end. */
+export function toLastWords(lines: readonly string[]): string {
+  const said = lines.filter((line) => !/^\s+at /.test(line));
+  const start = said.findLastIndex((line) => /^\s*(Uncaught )?\w*Error\b|^error\b/i.test(line));
+  return (start === -1 ? said.slice(-shownLines) : said.slice(start, start + shownLines)).join('\n');
 }
 
 async function stopGroup(pid: number | undefined, exited: Promise<unknown>): Promise<void> {
