@@ -17,6 +17,8 @@ let stripe: KillProxy;
 let smtp: KillProxy;
 let product: Product;
 let count = 0;
+/** What the last process said before its end. */
+let said = '';
 const children = new Set<ChildProcess>();
 
 beforeAll(async () => {
@@ -48,6 +50,8 @@ function start(...args: string[]): ChildProcess {
     PUBLIC_URL: 'http://localhost:3000',
     DATABASE_USER_URL: shop.database.userUrl,
     DATABASE_SERVICE_URL: database.url,
+    // Without prepared statements every statement, COMMIT too, goes by in words.
+    DATABASE_POOLER: '1',
     NEXTAUTH_SECRET: 'a-secret-for-tests-a-secret-for-tests',
     DOWNLOAD_SECRET: 'another-secret-for-tests-another-one',
     STRIPE_SECRET_KEY: 'sk_test_latchkey',
@@ -57,7 +61,9 @@ function start(...args: string[]): ChildProcess {
     STORAGE_DIR: shop.platform.env.STORAGE_DIR,
     RATE_LIMITS: 'off',
   };
-  const child = spawn(process.execPath, ['--import', 'tsx', ...args], { cwd: projectDir, env, stdio: 'ignore' });
+  const child = spawn(process.execPath, ['--import', 'tsx', ...args], { cwd: projectDir, env, stdio: ['ignore', 'ignore', 'pipe'] });
+  said = '';
+  child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
   children.add(child);
   child.once('exit', () => children.delete(child));
   return child;
@@ -69,7 +75,7 @@ async function dieAt(wire: KillProxy, trap: Trap, ...args: string[]): Promise<vo
   const sprung = wire.arm(trap, () => started.child?.kill('SIGKILL'));
   const child = (started.child = start(...args));
   const ended = new Promise<NodeJS.Signals | number | null>((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)));
-  expect(await Promise.race([sprung.then(() => ended), ended])).toBe('SIGKILL');
+  expect(await Promise.race([sprung.then(() => ended), ended]), said).toBe('SIGKILL');
 }
 
 const input = () => ({ variantId: product.variantId, quantity: 1 as const, expectedPriceMinor: product.priceMinor, expectedCurrency: 'usd' });

@@ -1,18 +1,18 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Logger, run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker';
-import type { Pool, PoolClient } from 'pg';
+import pg from 'pg';
 import { databaseUrls } from '@/server/platform/database-urls';
 import { logger } from '@/server/platform/logger';
 import type { Platform } from '@/server/platform/platform';
-import { createPool } from '@/server/platform/sql-pool';
 import { CRONTAB, HANDLERS, type Handlers } from './registry';
 import { holdLife, releaseDeadJobs } from './release-dead-jobs';
 
 const CONCURRENCY = 4;
 const POLL_MS = 2_000;
 const REST_MS = 1_000;
-const SWEEP_MS = 10_000;
+const SWEEP_MS = 3_000;
+const CONNECT_MS = 10_000;
 
 export interface Worker {
   /** Takes no more jobs, finishes those under way, and closes its connections. */
@@ -49,40 +49,58 @@ export function createTaskList(platform: Platform): TaskList {
 }
 
 /** LISTEN and locks of a session need a connection of one's own: behind a transaction pooler the owner's, in the service's role. */
-function openPool({ env }: Platform): Pool {
-  const url = env.DATABASE_POOLER && env.DATABASE_URL ? env.DATABASE_URL : databaseUrls(env).serviceUrl;
-  const pool = createPool({ url, max: CONCURRENCY + 3, role: 'service_role', prepare: true });
-  // The queue insists on a listener of its own; the pool's connections already survive their loss.
-  pool.on('connect', (client) => client.on('error', (error) => logger.debug({ err: error }, 'a queue connection was lost')));
+function openPool({ env }: Platform): pg.Pool {
+  const connectionString = env.DATABASE_POOLER && env.DATABASE_URL ? env.DATABASE_URL : databaseUrls(env).serviceUrl;
+  const pool = new pg.Pool({ connectionString, max: CONCURRENCY + 3, connectionTimeoutMillis: CONNECT_MS, keepAlive: true, options: '-c role=service_role' });
+  const lost = (error: Error) => logger.debug({ err: error }, 'a queue connection was lost');
+  pool.on('error', lost);
+  // Unheard, the loss of a connection in use would end the process.
+  pool.on('connect', (client) => client.on('error', lost));
   return pool;
 }
 
-/** One life of the runner: from its start until it is stopped or the database goes away. */
-async function runOnce(platform: Platform, { pool, onRunner }: { pool: Pool; onRunner: (runner: Runner) => void }): Promise<void> {
-  const events: WorkerEvents = new EventEmitter();
-  let life: PoolClient | undefined;
-  let poolId = '';
-  events.on('pool:create', ({ workerPool }) => {
-    poolId = workerPool.id;
-  });
-  const taskList = createTaskList(platform);
-  const sweep = () => releaseDeadJobs(pool).then((count) => count > 0 && logger.warn({ count }, 'jobs of dead workers are free again'), (error: unknown) => logger.debug({ err: error }, 'no sweep'));
-  const runner = await run({ pgPool: pool, taskList, crontab: CRONTAB, concurrency: CONCURRENCY, pollInterval: POLL_MS, noHandleSignals: true, logger: queueLogger, events });
-  onRunner(runner);
-  const timer = setInterval(() => void sweep(), SWEEP_MS);
+interface Life {
+  pool: pg.Pool;
+  onRunner: (runner: Runner) => void;
+}
+
+async function sweep(pool: pg.Pool): Promise<void> {
   try {
-    life = await pool.connect();
-    await holdLife(life, poolId);
-    // Without its sign of life others would take this worker for dead.
-    life.once('error', () => void runner.stop().catch(() => undefined));
-    await sweep();
+    const count = await releaseDeadJobs(pool);
+    if (count > 0) logger.warn({ count }, 'jobs of dead workers are free again');
+  } catch (error) {
+    logger.debug({ err: error }, 'the queue was not swept');
+  }
+}
+
+/** One life of the runner: from its start until it is stopped or the database goes away. */
+async function runOnce(platform: Platform, { pool, onRunner }: Life): Promise<void> {
+  const life = await pool.connect();
+  const events: WorkerEvents = new EventEmitter();
+  let signOfLife: Promise<void> | undefined;
+  // Sent before the first job can be taken: nobody may find us dead.
+  events.on('pool:create', ({ workerPool }) => {
+    signOfLife = holdLife(life, workerPool.id);
+  });
+  let timer: NodeJS.Timeout | undefined;
+  let runner: Runner | undefined;
+  try {
+    runner = await run({ pgPool: pool, taskList: createTaskList(platform), crontab: CRONTAB, concurrency: CONCURRENCY, pollInterval: POLL_MS, noHandleSignals: true, logger: queueLogger, events });
+    const { promise, stop } = runner;
+    // It may end while we are still starting; the await below is told as well.
+    promise.catch(() => undefined);
+    life.once('error', () => void stop().catch(() => undefined));
+    onRunner(runner);
+    await signOfLife;
+    timer = setInterval(() => void sweep(pool), SWEEP_MS);
+    await sweep(pool);
     await runner.addJob('reconcile-orders', {}, { jobKey: 'cron:reconcile-orders' });
-    logger.info({ tasks: Object.keys(taskList).length, concurrency: CONCURRENCY }, 'the worker is at work');
-    await runner.promise;
+    logger.info({ concurrency: CONCURRENCY }, 'the worker is at work');
+    await promise;
   } finally {
     clearInterval(timer);
-    await runner.stop().catch(() => undefined);
-    life?.release(true);
+    await runner?.stop().catch(() => undefined);
+    life.release(true);
   }
 }
 
