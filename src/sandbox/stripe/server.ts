@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -56,7 +55,7 @@ export async function startStripeDouble(options: StripeDoubleOptions): Promise<R
     await ensureConfiguredEndpoint(pool, settings, clock.nowSeconds());
     const { port } = new URL(url);
     const hosts = new Set([`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`, new URL(settings.publicUrl).host]);
-    const api: ApiContext = { double, table: API_TABLE, claimant: { run: randomUUID(), atWork: new Set() } };
+    const api: ApiContext = { double, table: API_TABLE, keysAtWork: new Set() };
     const context: Context = { double, api, hosts };
     server.on('request', (request, response) => void serve(context, request, response));
     await outbox.start();

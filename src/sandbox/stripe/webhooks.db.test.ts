@@ -82,6 +82,25 @@ describe('a webhook', () => {
     expect(delivery?.tries.map((one) => one.status)).toEqual([500, 500, 200]);
   });
 
+  it('that is not answered in time counts as failed', async () => {
+    const scratch = await createTestDatabase();
+    const hasty = await TestDouble.start(scratch.ownerUrl, { deliveryTimeoutMs: 100, retryDelaysMs: [10] });
+    let tries = 0;
+    let answerLate = (): void => undefined;
+    const late = new Promise<number>((resolve) => {
+      answerLate = () => {
+        resolve(200);
+      };
+    });
+    hasty.endpoint.answer = () => ((tries += 1) === 1 ? late : 200);
+    await hasty.stripe.checkout.sessions.expire((await hasty.createSession()).id);
+    await hasty.endpoint.received('checkout.session.expired', 2);
+    await expect.poll(() => hasty.control('deliveries')).toMatchObject({ deliveries: [{ state: 'delivered', tries: [{ status: null, error: 'no answer within 100 ms' }, { status: 200 }] }] });
+    answerLate();
+    await hasty.stop();
+    await scratch.drop();
+  });
+
   it('is given up after the last try; a redirect is no acknowledgement', async () => {
     shop.endpoint.answer = () => 302;
     await expireOne();

@@ -8,7 +8,7 @@ import { canonicalForm, parseForm } from './form';
 import { jsonAnswer, readBody, sendAnswer } from './http';
 import type { Answer } from './http';
 import { claimKey, releaseKey, saveAnswer } from './idempotency';
-import type { Claimant } from './idempotency';
+import type { KeysAtWork } from './idempotency';
 import { newStripeId } from './ids';
 import { API_VERSION } from './options';
 import { Refusal } from './refusal';
@@ -43,7 +43,7 @@ interface Outcome {
 export interface ApiContext {
   double: Double;
   table: ApiTable;
-  claimant: Claimant;
+  keysAtWork: KeysAtWork;
 }
 
 /** Serves one request under /v1: records it, lets the fault switches strike, and answers as Stripe would. */
@@ -66,7 +66,7 @@ export async function serveApi(context: ApiContext, request: IncomingMessage, re
 }
 
 async function answerApi(context: ApiContext, api: ApiRequest): Promise<Outcome> {
-  const { double, table, claimant } = context;
+  const { double, table, keysAtWork } = context;
   const { faults } = double;
   if (faults.strikes('dropBeforeEffect', api.method, api.path)) return { answer: null, replayed: false };
   authorise(api.headers);
@@ -79,7 +79,7 @@ async function answerApi(context: ApiContext, api: ApiRequest): Promise<Outcome>
     return afterEffect(double, api, await perform(context, api, matched));
   }
   const fingerprint = createHash('sha256').update(canonicalForm(api.body)).digest('hex');
-  const saved = await claimKey(double.pool, { key: api.idempotencyKey, fingerprint, route: `${api.method} ${api.path}`, requestId: api.id }, claimant);
+  const saved = await claimKey(double.pool, { key: api.idempotencyKey, fingerprint, route: `${api.method} ${api.path}`, requestId: api.id }, keysAtWork);
   if (saved !== null) {
     const headers = { 'content-type': 'application/json', 'idempotent-replayed': 'true', 'original-request': saved.requestId };
     return { answer: { status: saved.status, body: saved.body, headers }, replayed: true };
@@ -113,7 +113,7 @@ async function performKeyed(context: ApiContext, api: ApiRequest, keyed: { match
     else await releaseKey(context.double.pool, keyed.key);
     return answer;
   } finally {
-    context.claimant.atWork.delete(keyed.key);
+    context.keysAtWork.delete(keyed.key);
   }
 }
 

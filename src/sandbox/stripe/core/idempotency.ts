@@ -20,39 +20,46 @@ export interface SavedAnswer {
 
 const KEPT_HOURS = 24;
 
-/** Who claims: this process, and the keys it is working on. */
-export interface Claimant {
-  run: string;
-  atWork: Set<string>;
-}
+/** The keys this process is working on. */
+export type KeysAtWork = Set<string>;
 
 /**
- * Claims a key for this run, or answers what was saved under it. The unique key decides between concurrent requests.
+ * Claims a key, or answers what was saved under it. Within the process the set of keys at work decides, over restarts the table.
  * Throws 400 `idempotency_error` for other parameters and 409 `idempotency_key_in_use` while the first is at work.
+ * After a claim (null) the caller takes the key out of the set once its work is committed or given up.
  */
-export async function claimKey(pool: Pool, request: KeyedRequest, { run, atWork }: Claimant): Promise<SavedAnswer | null> {
+export async function claimKey(pool: Pool, request: KeyedRequest, atWork: KeysAtWork): Promise<SavedAnswer | null> {
   if (request.key.length > 255) {
     throw new Refusal({ status: 400, type: 'invalid_request_error', message: 'Idempotency key is too long: it may have at most 255 characters.', saved: false });
   }
-  await pool.query("delete from stripe_double.idempotency_keys where key = $1 and claimed_at < now() - make_interval(hours => $2)", [request.key, KEPT_HOURS]);
-  // A claim without an answer that nobody is working on was left by a crash or a lost database: its work was rolled back, so it may be taken over.
-  const claimed = await pool.query(
-    `insert into stripe_double.idempotency_keys as k (key, fingerprint, route, run, request_id) values ($1, $2, $3, $4, $5)
-     on conflict (key) do update set run = excluded.run, request_id = excluded.request_id, claimed_at = now(), fingerprint = excluded.fingerprint, route = excluded.route
-       where k.status is null and (k.run <> excluded.run or not $6)
-     returning key`,
-    [request.key, request.fingerprint, request.route, run, request.requestId, atWork.has(request.key)],
-  );
-  if (claimed.rowCount === 1) {
-    atWork.add(request.key);
-    return null;
+  if (atWork.has(request.key)) return readSaved(pool, request);
+  // Taken before the first await: of two requests at the same moment only one comes past this line.
+  atWork.add(request.key);
+  let claimed = false;
+  try {
+    claimed = await insertClaim(pool, request);
+    return claimed ? null : await readSaved(pool, request);
+  } finally {
+    if (!claimed) atWork.delete(request.key);
   }
-  return readSaved(pool, request);
+}
+
+async function insertClaim(pool: Pool, request: KeyedRequest): Promise<boolean> {
+  await pool.query('delete from stripe_double.idempotent_requests where key = $1 and claimed_at < now() - make_interval(hours => $2)', [request.key, KEPT_HOURS]);
+  // A claim without an answer was left by a crash or a lost database: its work was rolled back, so it is taken over.
+  const { rowCount } = await pool.query(
+    `insert into stripe_double.idempotent_requests as k (key, fingerprint, route, request_id) values ($1, $2, $3, $4)
+     on conflict (key) do update set request_id = excluded.request_id, claimed_at = now(), fingerprint = excluded.fingerprint, route = excluded.route
+       where k.status is null
+     returning key`,
+    [request.key, request.fingerprint, request.route, request.requestId],
+  );
+  return rowCount === 1;
 }
 
 async function readSaved(pool: Pool, request: KeyedRequest): Promise<SavedAnswer> {
   const { rows } = await pool.query<{ fingerprint: string; route: string; status: number | null; body: string | null; requestId: string }>(
-    'select fingerprint, route, status, body, request_id as "requestId" from stripe_double.idempotency_keys where key = $1', [request.key]);
+    'select fingerprint, route, status, body, request_id as "requestId" from stripe_double.idempotent_requests where key = $1', [request.key]);
   const saved = rows[0];
   if (saved !== undefined && (saved.fingerprint !== request.fingerprint || saved.route !== request.route)) throw mismatch(request, saved.route);
   // No row: the first request failed validation this very moment and let go of the key. To the caller that is still a conflict, to be tried again.
@@ -75,10 +82,10 @@ function inUse(key: string): Refusal {
 
 /** Remembers the answer; inside the change's own transaction, so that effect and memory are one. */
 export async function saveAnswer(sql: Sql, key: string, answer: { status: number; body: string }): Promise<void> {
-  await sql.query('update stripe_double.idempotency_keys set status = $2, body = $3 where key = $1', [key, answer.status, answer.body]);
+  await sql.query('update stripe_double.idempotent_requests set status = $2, body = $3 where key = $1', [key, answer.status, answer.body]);
 }
 
 /** Lets go of a key whose request did nothing. */
 export async function releaseKey(pool: Pool, key: string): Promise<void> {
-  await pool.query('delete from stripe_double.idempotency_keys where key = $1 and status is null', [key]);
+  await pool.query('delete from stripe_double.idempotent_requests where key = $1 and status is null', [key]);
 }

@@ -1,5 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import type { Pool } from 'pg';
+import { withDeadline } from '../core/deadline';
 import type { DoubleSettings } from '../core/options';
 import { findObject } from '../store/objects';
 import { findEndpoint } from './endpoints';
@@ -49,14 +50,15 @@ export class Outbox {
   }
 
   /** Resolves once no delivery of these events can still arrive by itself (delivered, given up or held), or after `limitMs`. Answers whether that was reached. */
-  async whenSettled(eventIds: readonly string[], limitMs: number): Promise<boolean> {
-    const limit = AbortSignal.any([AbortSignal.timeout(limitMs), this.stopping.signal]);
-    for (;;) {
-      // The listener stands before the look, so that an outcome between the two is not missed.
-      const outcome = once(this.bell, 'outcome', { signal: limit }).then(() => true, () => false);
-      if ((await openDeliveriesOf(this.pool, eventIds)) === 0) return true;
-      if (limit.aborted || !(await outcome)) return false;
-    }
+  whenSettled(eventIds: readonly string[], limitMs: number): Promise<boolean> {
+    return withDeadline({ limitMs, parent: this.stopping.signal }, async (signal) => {
+      for (;;) {
+        // The listener stands before the look, so that an outcome between the two is not missed.
+        const outcome = once(this.bell, 'outcome', { signal }).then(() => true, () => false);
+        if ((await openDeliveriesOf(this.pool, eventIds)) === 0) return true;
+        if (!(await outcome)) return false;
+      }
+    });
   }
 
   private isStopping(): boolean {
@@ -117,19 +119,17 @@ export class Outbox {
   async send({ url, secrets }: Endpoint, payload: string, signedAt = Math.floor(Date.now() / 1000)): Promise<Attempt> {
     const at = Date.now();
     try {
-      const answer = await fetch(url, {
-        method: 'POST',
-        body: payload,
-        redirect: 'manual',
-        signal: AbortSignal.any([AbortSignal.timeout(this.settings.deliveryTimeoutMs), this.stopping.signal]),
-        headers: {
-          'content-type': 'application/json; charset=utf-8',
-          'user-agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
-          'stripe-signature': signPayload(payload, secrets, signedAt),
-        },
+      const headers = {
+        'content-type': 'application/json; charset=utf-8',
+        'user-agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
+        'stripe-signature': signPayload(payload, secrets, signedAt),
+      };
+      const limits = { limitMs: this.settings.deliveryTimeoutMs, parent: this.stopping.signal };
+      return await withDeadline(limits, async (signal) => {
+        const answer = await fetch(url, { method: 'POST', body: payload, redirect: 'manual', signal, headers });
+        const response = (await answer.text()).slice(0, RESPONSE_KEPT);
+        return { at, durationMs: Date.now() - at, status: answer.status, error: null, response };
       });
-      const response = (await answer.text()).slice(0, RESPONSE_KEPT);
-      return { at, durationMs: Date.now() - at, status: answer.status, error: null, response };
     } catch (error) {
       const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
       return { at, durationMs: Date.now() - at, status: null, error: cause instanceof Error ? cause.message : String(cause), response: null };

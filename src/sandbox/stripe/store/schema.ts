@@ -13,11 +13,10 @@ create table if not exists stripe_double.objects (
 );
 create index if not exists objects_newest on stripe_double.objects (kind, position desc);
 create index if not exists objects_doc on stripe_double.objects using gin (doc jsonb_path_ops);
-create table if not exists stripe_double.idempotency_keys (
+create table if not exists stripe_double.idempotent_requests (
   key text primary key,
   fingerprint text not null,
   route text not null,
-  run text not null,
   claimed_at timestamptz not null default now(),
   request_id text not null,
   status integer,
