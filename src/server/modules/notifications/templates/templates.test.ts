@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { toNewVersionEmail } from './new-version-email';
+import { toPaymentFailedEmail } from './payment-failed-email';
+import { toReceiptEmail } from './receipt-email';
+import { toRefundEmail } from './refund-email';
+
+const WICKED = `<script>alert(1)</script>"><img src=x onerror=alert(1)>'&`;
+const order = (title: string) => ({ id: 'ord_1', number: 20_001, currency: 'usd', totalMinor: 4_900, items: [{ title, sellerName: title, license: 'team', totalMinor: 4_900 }] });
+const url = 'https://shop.test';
+const all = (title: string) => [
+  toReceiptEmail({ ...order(title), paidAt: new Date('2026-11-20T00:00:00Z'), publicUrl: url }),
+  toRefundEmail({ ...order(title), amountMinor: 4_900, refundedMinor: 4_900, publicUrl: url }),
+  toPaymentFailedEmail({ ...order(title), productUrl: `${url}/marketplace/kit` }),
+  toNewVersionEmail({ title, version: '2.0.0', changelog: title, productUrl: `${url}/marketplace/kit` }),
+];
+
+describe('mail', () => {
+  it('X04: holds no markup of anyone else', () => {
+    for (const email of all(WICKED)) {
+      expect(email.html).not.toContain('<script');
+      expect(email.html).not.toContain('<img');
+      expect(email.html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;&quot;&gt;&lt;img src=x onerror=alert(1)&gt;&#39;&amp;');
+      expect(email.text).toContain(WICKED);
+    }
+  });
+
+  it('has one line as a subject', () => {
+    for (const email of all('Kit\r\nBcc: everyone@example.test')) expect(email.subject).not.toMatch(/[\r\n]/);
+  });
+
+  it('is calm, and says the sum and the number', () => {
+    const [receipt, refund] = all('Kit');
+    expect(receipt?.text).toContain('LK-20001');
+    expect(receipt?.text).toContain('$49.00');
+    expect(refund?.text).toContain('$49.00');
+    for (const email of all('Kit')) expect(email.text).not.toContain('!');
+  });
+
+  it('tells of a free key without a price', () => {
+    const free = { ...order('Kit'), totalMinor: 0, items: [{ title: 'Kit', sellerName: 'Oda', license: null, totalMinor: 0 }] };
+    expect(toReceiptEmail({ ...free, paidAt: new Date(0), publicUrl: url }).text).toContain('Total: Free');
+  });
+});
