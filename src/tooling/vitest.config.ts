@@ -12,6 +12,8 @@ export default defineConfig({
   test: {
     sequence: { shuffle: true },
     maxWorkers: 2,
+    // Faults are provoked on purpose; what a test expects of the log it looks at itself.
+    env: { LOG_LEVEL: 'silent' },
     projects: [
       {
         extends: true,
