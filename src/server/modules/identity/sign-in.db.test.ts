@@ -115,6 +115,17 @@ describe('guessing (A05)', () => {
     expect((await asked.auth('callback/email', { code })).status).toBe(200);
   });
 
+  it('does not take a challenge by its id alone', async () => {
+    const asked = openBrowser(api);
+    const { code } = await desk.ask(asked, desk.newEmail());
+    const other = openBrowser(api);
+    const [id] = (asked.cookies.get('latchkey.sign-in') ?? '').split('.');
+    other.cookies.set('latchkey.sign-in', `${id ?? ''}.guessed`);
+    expect((await other.auth('callback/email', { code })).status).toBe(410);
+    const { rows } = await desk.owner.query<{ attempts: number }>('select attempts from login_challenges where id = $1', [id]);
+    expect(rows).toEqual([{ attempts: 0 }]);
+  });
+
   it('ends after ten minutes, code and link', async () => {
     const browser = openBrowser(api);
     const { code, token } = await desk.ask(browser, desk.newEmail());
