@@ -26,8 +26,8 @@ export async function runSlice({ origin, paths }: Target, { connections, seconds
     requests: [{ method: 'GET', setupRequest: (request) => ({ ...request, path: paths[(next += 1) % paths.length] ?? '/' }) }],
   };
   const result = await new Promise<autocannon.Result>((resolve, reject) => {
-    const instance = autocannon(options, (error: unknown, finished) => (error ? reject(error instanceof Error ? error : new Error(String(error))) : resolve(finished)));
-    instance.on('response', (_client, _status, _bytes, time) => times.push(time));
+    const instance = autocannon(options, (error: unknown, finished) => (error ? reject(new Error('the load could not be made', { cause: error })) : resolve(finished)));
+    instance.on('response', (...answer) => times.push(answer[3]));
   });
   const bad = result.non2xx + result.errors + result.timeouts;
   if (bad > 0) throw new Error(`${origin}${paths[0] ?? ''}: ${bad} of ${result.requests.total} answers were not 2xx (${JSON.stringify(result.statusCodeStats)})`);

@@ -1,2 +1,97 @@
-import type { BenchContext } from './measure-api';
-export async function measureNext(_context: BenchContext): Promise<void> { await Promise.resolve(); }
+import fs from 'node:fs';
+import path from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { buildShop, isBuildFresh } from '@/sandbox/build-shop';
+import { startChild } from '@/sandbox/child';
+import { findFreePort } from '@/sandbox/postgres';
+import { projectDir } from '@/tooling/migrate';
+import type { Target } from './load';
+import { compare } from './measure';
+import { serverEnv, type BenchContext } from './measure-api';
+import { startServer, type ServerProcess } from './processes';
+import { toPath } from './scenarios';
+
+const NAMES = ['next-list', 'next-detail', 'next-page', 'page'];
+const LISTING_PATHS = ['/marketplace?type=node', '/marketplace?q=postgres', '/marketplace?tag=auth', '/marketplace?sort=price-low'];
+
+/** The shop as it is deployed: procedures and pages through Next, the prepared marketplace page beside an empty static one, and the weight of its scripts. */
+export async function measureNext(context: BenchContext): Promise<void> {
+  if (!NAMES.some((name) => context.isWanted(name))) return;
+  const port = await findFreePort();
+  const env = serverEnv(context.database, port);
+  await build(context, env);
+  const shop = await startServer({ name: 'shop', args: ['--import', 'tsx', 'src/server/web/main.ts', '--host=127.0.0.1'], port, env, logDir: context.logDir });
+  try {
+    await measureProcedures(context, shop);
+    if (context.isWanted('next-page')) await add(context, 'next-page', { origin: shop.origin, paths: LISTING_PATHS });
+    if (context.isWanted('page')) await measurePreparedPage(context, shop);
+    context.facts.push({ name: 'memory of the shop under load', value: shop.peakMegabytes(), unit: 'MB', bar: 350 });
+    context.facts.push({ name: 'scripts of the marketplace page, gzip', value: await weighScripts(shop.origin), unit: 'kB', bar: 180 });
+  } finally {
+    await shop.stop();
+  }
+}
+
+async function add({ log, rows, effort }: BenchContext, scenario: string, subject: Target, yardsticks: Record<string, Target> = {}): Promise<void> {
+  log(`Measuring ${scenario} …`);
+  rows.push(...(await compare({ scenario, subject, yardsticks }, effort)));
+}
+
+async function measureProcedures(context: BenchContext, shop: ServerProcess): Promise<void> {
+  for (const scenario of context.scenarios.filter(({ name }) => ['list', 'detail'].includes(name) && context.isWanted(`next-${name}`))) {
+    await add(context, `next-${scenario.name}`, { origin: shop.origin, paths: scenario.inputs.map((input) => toPath(scenario, input)) });
+  }
+}
+
+/** `npm start` builds again afterwards, because the pages of this build are of the scratch database. */
+async function build({ logDir, log }: BenchContext, env: Record<string, string>): Promise<void> {
+  const options = { projectDir, logDir, environment: { ...process.env, ...env, NODE_ENV: 'production' as const }, onChild: () => undefined };
+  if (isBuildFresh(options)) return;
+  log('Building the shop on the scratch database …');
+  await buildShop(options);
+}
+
+/** The page that is ready when asked for, beside a page with nothing on it in an application with nothing else in it, served by the same program. */
+async function measurePreparedPage(context: BenchContext, shop: ServerProcess): Promise<void> {
+  const port = await findFreePort();
+  const folder = path.join(projectDir, 'node_modules', '.cache', 'latchkey-bench-empty');
+  writeEmptyApp(folder);
+  context.log('Building an empty page …');
+  const next = path.join(projectDir, 'node_modules', 'next', 'dist', 'bin', 'next');
+  await buildEmptyApp(folder, next, context.logDir);
+  const empty = await startServer({ name: 'empty', args: [next, 'start', '-p', String(port), '-H', '127.0.0.1'], port, env: { NODE_ENV: 'production' }, cwd: folder, logDir: context.logDir });
+  try {
+    await add(context, 'page', { origin: shop.origin, paths: ['/marketplace'] }, { empty: { origin: empty.origin, paths: ['/'] } });
+  } finally {
+    await empty.stop();
+  }
+}
+
+function writeEmptyApp(folder: string): void {
+  fs.mkdirSync(path.join(folder, 'app'), { recursive: true });
+  const files: Record<string, string> = {
+    'package.json': '{ "name": "empty", "private": true }',
+    'next.config.mjs': `export default { poweredByHeader: false, turbopack: { root: ${JSON.stringify(projectDir)} } };`,
+    'app/layout.jsx': 'export default function Layout({ children }) { return <html lang="en"><body>{children}</body></html>; }',
+    'app/page.jsx': 'export default function Page() { return <main>Nothing</main>; }',
+  };
+  for (const [name, text] of Object.entries(files)) fs.writeFileSync(path.join(folder, name), text);
+}
+
+async function buildEmptyApp(folder: string, next: string, logDir: string): Promise<void> {
+  const child = startChild({ name: 'empty-build', args: [next, 'build'], env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }, projectDir: folder, logDir });
+  const { code } = await child.exited;
+  if (code !== 0) throw new Error(`the empty page could not be built:\n${child.lastWords()}`);
+}
+
+/** Kilobytes of script a first visit to the marketplace loads, compressed. */
+async function weighScripts(origin: string): Promise<number> {
+  const html = await (await fetch(`${origin}/marketplace`)).text();
+  const sources = new Set([...html.matchAll(/<script[^>]+src="([^"]+\.js[^"]*)"(?![^>]*noModule)/gi)].map(([, source = '']) => source));
+  let bytes = 0;
+  for (const source of sources) {
+    const script = Buffer.from(await (await fetch(new URL(source, origin))).arrayBuffer());
+    bytes += Math.max(gzipSync(script).length, brotliCompressSync(script).length);
+  }
+  return bytes / 1000;
+}

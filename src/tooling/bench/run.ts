@@ -48,7 +48,10 @@ function readOptions() {
 
 async function main(): Promise<void> {
   const options = readOptions();
-  if (options.help) return console.log(USAGE);
+  if (options.help) {
+    console.log(USAGE);
+    return;
+  }
   const log = (line: string) => console.error(line);
   const logDir = path.join(projectDir, 'node_modules', '.cache', 'latchkey-bench-logs');
   fs.mkdirSync(logDir, { recursive: true });

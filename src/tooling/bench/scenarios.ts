@@ -1,4 +1,4 @@
-import { Prisma } from '@generated/client';
+import type { Prisma } from '@generated/client';
 import { ListProductsInput } from '@/shared/contracts/catalog';
 import type { Reader } from '@/server/platform/db';
 import { getProduct } from '@/server/modules/catalog/get-product';
