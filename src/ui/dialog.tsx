@@ -44,14 +44,24 @@ function Modal({ props, className, draw }: { props: OverlayProps; className: str
     if (!open && element?.open) element.close();
   }, [open]);
 
+  const show = () => {
+    setOpen(true);
+    if (!dialog.current?.open) dialog.current?.showModal();
+  };
+  // The event comes a moment after closing; by then it may have been opened again.
+  const onClose = () => {
+    if (!dialog.current?.open) setOpen(false);
+  };
+
   const ids = { title: `${id}-title`, description: `${id}-description` };
   return (
     <>
       {props.trigger && (
-        <button type="button" className={props.triggerClassName} aria-label={props.triggerLabel} aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(true)}>{props.trigger}</button>
+        <button type="button" className={props.triggerClassName} aria-label={props.triggerLabel} aria-haspopup="dialog" aria-expanded={open} onClick={show}>{props.trigger}</button>
       )}
-      <dialog ref={dialog} className={className} aria-labelledby={ids.title} aria-describedby={props.description ? ids.description : undefined} onClose={() => setOpen(false)} onClick={(event) => { if (closesOverlay(event)) setOpen(false); }}
-        onSubmit={(event) => { if (event.target instanceof Element && event.target.matches('[data-close-on-submit]')) setOpen(false); }}>
+      <dialog ref={dialog} className={className} aria-labelledby={ids.title} aria-describedby={props.description ? ids.description : undefined} onClose={onClose} onClick={(event) => { if (closesOverlay(event)) setOpen(false); }}
+        /* A form is sent only while it stands in the page, so the overlay closes a moment later. */
+        onSubmit={(event) => { if (event.target instanceof Element && event.target.matches('[data-close-on-submit]')) setTimeout(() => setOpen(false)); }}>
         {open && draw(ids)}
       </dialog>
     </>
