@@ -117,6 +117,9 @@ beforeAll(async () => {
   for (const entry of ['src', 'supabase', 'prisma', 'public', 'package.json', 'package-lock.json', 'tsconfig.json', 'next.config.js', 'postcss.config.mjs', 'prisma.config.ts']) {
     fs.cpSync(path.join(projectDir, entry), path.join(shopDir, entry), { recursive: true, filter: (source) => !source.includes(path.join('prisma', 'generated')) });
   }
+  // One seller's packs are enough to see that the demo data is written.
+  const seeds = path.join(shopDir, 'supabase', 'seeds');
+  for (const seller of fs.readdirSync(seeds).sort().slice(1)) fs.rmSync(path.join(seeds, seller), { recursive: true });
   fs.rmSync(path.join(shopDir, 'src', 'app'), { recursive: true });
   fs.rmSync(path.join(shopDir, 'src', 'proxy.ts'), { force: true });
   fs.mkdirSync(path.join(shopDir, 'src', 'app'));
