@@ -105,7 +105,7 @@ describe('files on disk', () => {
   it('refuses links, pipes and folders, and waits for none of them', async () => {
     await writeFile(join(folder, 'real'), 'x');
     await symlink(join(folder, 'real'), join(folder, 'link'));
-    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    execFileSync('/bin/sh', ['-c', 'mkfifo "$1"', 'sh', join(folder, 'pipe')]);
     expect(await onDisk('real')).toBe('taken');
     expect(await onDisk('link')).toBe('file_link');
     expect(await onDisk('pipe')).toBe('file_link');
