@@ -13,9 +13,9 @@ export interface BenchContext {
   database: BenchDatabase;
   scenarios: Scenario[];
   effort: Effort;
-  isWanted(name: string): boolean;
+  isWanted: (name: string) => boolean;
   logDir: string;
-  log(line: string): void;
+  log: (line: string) => void;
   rows: Row[];
   facts: Fact[];
 }

@@ -5,8 +5,7 @@ import { buildShop, isBuildFresh } from '@/sandbox/build-shop';
 import { startChild } from '@/sandbox/child';
 import { findFreePort } from '@/sandbox/postgres';
 import { projectDir } from '@/tooling/migrate';
-import type { Target } from './load';
-import { compare } from './measure';
+import { compare, type Comparison } from './measure';
 import { serverEnv, type BenchContext } from './measure-api';
 import { startServer, type ServerProcess } from './processes';
 import { toPath } from './scenarios';
@@ -23,7 +22,7 @@ export async function measureNext(context: BenchContext): Promise<void> {
   const shop = await startServer({ name: 'shop', args: ['--import', 'tsx', 'src/server/web/main.ts', '--host=127.0.0.1'], port, env, logDir: context.logDir });
   try {
     await measureProcedures(context, shop);
-    if (context.isWanted('next-page')) await add(context, 'next-page', { origin: shop.origin, paths: LISTING_PATHS });
+    if (context.isWanted('next-page')) await add(context, { scenario: 'next-page', subject: { origin: shop.origin, paths: LISTING_PATHS }, yardsticks: {} });
     if (context.isWanted('page')) await measurePreparedPage(context, shop);
     context.facts.push({ name: 'memory of the shop under load', value: shop.peakMegabytes(), unit: 'MB', bar: 350 });
     context.facts.push({ name: 'scripts of the marketplace page, gzip', value: await weighScripts(shop.origin), unit: 'kB', bar: 180 });
@@ -32,14 +31,14 @@ export async function measureNext(context: BenchContext): Promise<void> {
   }
 }
 
-async function add({ log, rows, effort }: BenchContext, scenario: string, subject: Target, yardsticks: Record<string, Target> = {}): Promise<void> {
-  log(`Measuring ${scenario} …`);
-  rows.push(...(await compare({ scenario, subject, yardsticks }, effort)));
+async function add({ log, rows, effort }: BenchContext, comparison: Comparison): Promise<void> {
+  log(`Measuring ${comparison.scenario} …`);
+  rows.push(...(await compare(comparison, effort)));
 }
 
 async function measureProcedures(context: BenchContext, shop: ServerProcess): Promise<void> {
   for (const scenario of context.scenarios.filter(({ name }) => ['list', 'detail'].includes(name) && context.isWanted(`next-${name}`))) {
-    await add(context, `next-${scenario.name}`, { origin: shop.origin, paths: scenario.inputs.map((input) => toPath(scenario, input)) });
+    await add(context, { scenario: `next-${scenario.name}`, subject: { origin: shop.origin, paths: scenario.inputs.map((input) => toPath(scenario, input)) }, yardsticks: {} });
   }
 }
 
@@ -61,7 +60,7 @@ async function measurePreparedPage(context: BenchContext, shop: ServerProcess): 
   await buildEmptyApp(folder, next, context.logDir);
   const empty = await startServer({ name: 'empty', args: [next, 'start', '-p', String(port), '-H', '127.0.0.1'], port, env: { NODE_ENV: 'production' }, cwd: folder, logDir: context.logDir });
   try {
-    await add(context, 'page', { origin: shop.origin, paths: ['/marketplace'] }, { empty: { origin: empty.origin, paths: ['/'] } });
+    await add(context, { scenario: 'page', subject: { origin: shop.origin, paths: ['/marketplace'] }, yardsticks: { empty: { origin: empty.origin, paths: ['/'] } } });
   } finally {
     await empty.stop();
   }
