@@ -17,9 +17,11 @@ export const LIMITS = {
 export type Family = keyof typeof LIMITS;
 
 const IN_PROCESS: ReadonlySet<Family> = new Set(['catalogue', 'read']);
-const counters = new Map<Family, RateLimiterMemory>();
+// On globalThis, because Next bundles each route on its own and each would count for itself.
+const holder = globalThis as typeof globalThis & { latchkeyCounters?: Map<Family, RateLimiterMemory> };
 
 function counterOf(family: Family): RateLimiterMemory {
+  const counters = (holder.latchkeyCounters ??= new Map());
   const known = counters.get(family);
   if (known) return known;
   const { points, windowSeconds } = LIMITS[family];

@@ -10,6 +10,8 @@ import { findRoute, type Route } from './routes';
 import { securityHeaders } from './security-headers';
 import { TRPC_PREFIX, trpcErrorEnvelope } from './trpc';
 
+const LOGGED_WHOLE = /^\/api\/(trpc|auth)\/[\w.,/]{1,200}$/;
+
 /**
  * Answers any request to the API: finds its route, counts it, runs the handler, and turns what was thrown into the error contract
  * `{error: {code, message, details, requestId}}`. Adds the request id, the security headers and one log line. Never rejects.
@@ -86,8 +88,8 @@ function log({ request, route, call, status, ms }: { request: HttpRequest; route
   const line = {
     requestId: call.requestId,
     method: request.method,
-    // Paths of known routes only: others may hold anything a stranger cared to write.
-    route: route ? (route.path === TRPC_PREFIX ? request.path.slice(0, 200) : route.path) : 'unknown',
+    // Only what is ours to read: below a route stands whatever a stranger cared to write.
+    route: route ? (LOGGED_WHOLE.test(request.path) ? request.path : route.path) : 'unknown',
     status,
     ms: Math.round(ms * 10) / 10,
     ...(call.userId && { userId: call.userId }),
