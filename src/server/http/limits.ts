@@ -21,7 +21,7 @@ const IN_PROCESS: ReadonlySet<Family> = new Set(['catalogue', 'read']);
 const holder = globalThis as typeof globalThis & { latchkeyCounters?: Map<Family, RateLimiterMemory> };
 
 function counterOf(family: Family): RateLimiterMemory {
-  const counters = (holder.latchkeyCounters ??= new Map());
+  const counters = (holder.latchkeyCounters ??= new Map<Family, RateLimiterMemory>());
   const known = counters.get(family);
   if (known) return known;
   const { points, windowSeconds } = LIMITS[family];
