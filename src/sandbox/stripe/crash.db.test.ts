@@ -50,7 +50,7 @@ describe('a double that is killed', () => {
     const lost = sdkFor(first.url).checkout.sessions.create(params, { idempotencyKey: 'killed' }).then(() => 'answered', () => 'lost');
     const owner = new pg.Client({ connectionString: database.ownerUrl });
     await owner.connect();
-    await expect.poll(async () => (await owner.query("select from stripe_double.idempotent_requests where key = 'killed'")).rowCount).toBe(1);
+    await expect.poll(async () => (await owner.query("select from stripe_double.idempotency_keys where key = 'killed'")).rowCount).toBe(1);
     await owner.end();
     first.child.kill('SIGKILL');
     await once(first.child, 'exit');

@@ -33,7 +33,7 @@ const create = (key: string, unitAmount?: number): Promise<Stripe.Response<Strip
 async function openClaims(): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: database.ownerUrl });
   await client.connect();
-  const { rows } = await client.query<{ key: string }>('select key from stripe_double.idempotent_requests where status is null');
+  const { rows } = await client.query<{ key: string }>('select key from stripe_double.idempotency_keys where status is null');
   await client.end();
   return rows;
 }

@@ -15,6 +15,6 @@ export async function reset(double: Double): Promise<void> {
     await sql.query('delete from stripe_double.objects where id <> $1', [CONFIGURED_ENDPOINT_ID]);
     await sql.query('delete from stripe_double.deliveries');
     await sql.query('delete from stripe_double.delivery_attempts');
-    await sql.query('delete from stripe_double.idempotent_requests');
+    await sql.query('delete from stripe_double.idempotency_keys');
   });
 }

@@ -45,10 +45,10 @@ export async function claimKey(pool: Pool, request: KeyedRequest, atWork: KeysAt
 }
 
 async function insertClaim(pool: Pool, request: KeyedRequest): Promise<boolean> {
-  await pool.query('delete from stripe_double.idempotent_requests where key = $1 and claimed_at < now() - make_interval(hours => $2)', [request.key, KEPT_HOURS]);
+  await pool.query('delete from stripe_double.idempotency_keys where key = $1 and claimed_at < now() - make_interval(hours => $2)', [request.key, KEPT_HOURS]);
   // A claim without an answer was left by a crash or a lost database: its work was rolled back, so it is taken over.
   const { rowCount } = await pool.query(
-    `insert into stripe_double.idempotent_requests as k (key, fingerprint, route, request_id) values ($1, $2, $3, $4)
+    `insert into stripe_double.idempotency_keys as k (key, fingerprint, route, request_id) values ($1, $2, $3, $4)
      on conflict (key) do update set request_id = excluded.request_id, claimed_at = now(), fingerprint = excluded.fingerprint, route = excluded.route
        where k.status is null
      returning key`,
@@ -59,7 +59,7 @@ async function insertClaim(pool: Pool, request: KeyedRequest): Promise<boolean> 
 
 async function readSaved(pool: Pool, request: KeyedRequest): Promise<SavedAnswer> {
   const { rows } = await pool.query<{ fingerprint: string; route: string; status: number | null; body: string | null; requestId: string }>(
-    'select fingerprint, route, status, body, request_id as "requestId" from stripe_double.idempotent_requests where key = $1', [request.key]);
+    'select fingerprint, route, status, body, request_id as "requestId" from stripe_double.idempotency_keys where key = $1', [request.key]);
   const saved = rows[0];
   if (saved !== undefined && (saved.fingerprint !== request.fingerprint || saved.route !== request.route)) throw mismatch(request, saved.route);
   // No row: the first request failed validation this very moment and let go of the key. To the caller that is still a conflict, to be tried again.
@@ -82,10 +82,10 @@ function inUse(key: string): Refusal {
 
 /** Remembers the answer; inside the change's own transaction, so that effect and memory are one. */
 export async function saveAnswer(sql: Sql, key: string, answer: { status: number; body: string }): Promise<void> {
-  await sql.query('update stripe_double.idempotent_requests set status = $2, body = $3 where key = $1', [key, answer.status, answer.body]);
+  await sql.query('update stripe_double.idempotency_keys set status = $2, body = $3 where key = $1', [key, answer.status, answer.body]);
 }
 
 /** Lets go of a key whose request did nothing. */
 export async function releaseKey(pool: Pool, key: string): Promise<void> {
-  await pool.query('delete from stripe_double.idempotent_requests where key = $1 and status is null', [key]);
+  await pool.query('delete from stripe_double.idempotency_keys where key = $1 and status is null', [key]);
 }

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 
 // Objects are documents: what Stripe shows (`doc`) and what it keeps to itself (`hidden`), so that a new resource needs no new table.
+// Databases made before keys were held in memory have a column `run` that nothing fills; it is dropped.
 const STATEMENTS = `
 create schema if not exists stripe_double;
 create table if not exists stripe_double.objects (
@@ -13,7 +14,7 @@ create table if not exists stripe_double.objects (
 );
 create index if not exists objects_newest on stripe_double.objects (kind, position desc);
 create index if not exists objects_doc on stripe_double.objects using gin (doc jsonb_path_ops);
-create table if not exists stripe_double.idempotent_requests (
+create table if not exists stripe_double.idempotency_keys (
   key text primary key,
   fingerprint text not null,
   route text not null,
@@ -22,6 +23,7 @@ create table if not exists stripe_double.idempotent_requests (
   status integer,
   body text
 );
+alter table stripe_double.idempotency_keys drop column if exists run;
 create table if not exists stripe_double.due_tasks (
   task text not null,
   object_id text not null,
