@@ -1,3 +1,4 @@
+import { refreshCatalogCounts } from '@/server/modules/catalog/refresh-catalog-counts';
 import { collectOrphanAssets } from '@/server/modules/ingest/collect-orphan-assets';
 import { notifyNewVersion } from '@/server/modules/entitlements/notify-new-version';
 import { sweepSignIn } from '@/server/modules/identity/sweep-sign-in';
@@ -22,7 +23,11 @@ export const HANDLERS: Handlers = {
   'reconcile-orders': reconcile,
   'collect-orphan-assets': collectOrphanAssets,
   'sweep-sign-in': sweepSignIn,
-  'refresh-pages': refreshPages,
+  'count-catalogue': refreshCatalogCounts,
+  'refresh-pages': async (platform) => {
+    await refreshCatalogCounts(platform);
+    await refreshPages(platform);
+  },
 };
 
 /** Regular work, in UTC. A run that is still waiting is not added twice. */
@@ -30,4 +35,5 @@ export const CRONTAB = `
 */5 * * * * reconcile-orders ?jobKey=cron:reconcile-orders
 23 3 * * * collect-orphan-assets ?jobKey=cron:collect-orphan-assets
 41 * * * * sweep-sign-in ?jobKey=cron:sweep-sign-in
+* * * * * count-catalogue ?jobKey=cron:count-catalogue
 `;

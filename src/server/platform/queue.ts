@@ -11,6 +11,7 @@ export interface Tasks {
   'collect-orphan-assets': Record<string, never>;
   'sweep-sign-in': Record<string, never>;
   'refresh-pages': Record<string, never>;
+  'count-catalogue': Record<string, never>;
 }
 
 export type TaskName = keyof Tasks;

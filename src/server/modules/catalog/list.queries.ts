@@ -1,6 +1,6 @@
 import { Prisma } from '@generated/client';
 import type { FacetCount, ProductSort } from '@/shared/contracts/catalog';
-import type { Reader } from '@/server/platform/db';
+import type { Reader, ServiceTx } from '@/server/platform/db';
 import type { Cursor } from './cursor';
 import { activeFacets, chosenValues, FACET_COLUMNS, FACET_NAMES, FILTER_NAMES, whereFilters, withoutFacet, type FacetName, type Filters } from './filters.queries';
 
@@ -165,4 +165,8 @@ function searchStatement(args: ListArgs, { words, phrase }: Search): Prisma.Sql 
 
 function orderOfKeys(sort: ProductSort): Prisma.Sql {
   return SORTS[sort].descending ? Prisma.sql`page.key desc, product_id desc` : Prisma.sql`page.key, product_id`;
+}
+
+export async function refreshCounts(tx: ServiceTx): Promise<void> {
+  await tx.$executeRaw`select app.refresh_catalog_counts()`;
 }
