@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import net from 'node:net';
@@ -244,6 +244,20 @@ describe('from an empty folder on', { shuffle: false }, () => {
     const anew = new Launcher();
     await anew.open(firstStartMs);
     expect(anew.output).toMatch(/^build +built/m);
+  });
+
+  test.skipIf(process.getuid?.() !== 0)('a full disk is named', { timeout: startMs }, async (context) => {
+    const disk = path.join(path.dirname(shopDir), 'small');
+    fs.mkdirSync(disk);
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=12m,mode=755', 'tmpfs', disk]);
+    if (mounted.status !== 0) return context.skip('this machine lets nobody mount');
+    try {
+      const launcher = new Launcher({ LATCHKEY_STATE_DIR: disk });
+      expect(await launcher.ended()).toBe(1);
+      expect(launcher.output.trim()).toMatch(/^Postgres: the disk that holds .+ is full\.$/);
+    } finally {
+      spawnSync('umount', [disk]);
+    }
   });
 
   test('a folder that cannot be written is named', { timeout: startMs }, async () => {

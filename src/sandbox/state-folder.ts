@@ -17,7 +17,7 @@ export interface StateFolder {
 
 /** Where the state of a project is, without making anything. `LATCHKEY_STATE_DIR` names another place, so that a suite leaves the shop one plays with alone. */
 export function findStateFolder(projectDir: string): StateFolder {
-  const dir = path.resolve(projectDir, process.env.LATCHKEY_STATE_DIR ?? '.latchkey');
+  const dir = findStateDir(projectDir);
   return { dir, logs: path.join(dir, 'logs'), clusterHome: findClusterHome(projectDir, dir) };
 }
 
@@ -97,9 +97,13 @@ function findClusterHome(projectDir: string, stateDir: string): string {
   if (user === undefined || isReachable(wished, user)) return wished;
   const recorded = readRecord(placeFile(stateDir));
   // A project that was moved keeps its cluster; a copy of a project that still stands gets its own.
-  const isCopy = recorded.projectDir !== projectDir && recorded.projectDir !== undefined && readRecord(placeFile(findStateFolder(recorded.projectDir).dir)).projectDir !== undefined;
+  const isCopy = recorded.projectDir !== projectDir && recorded.projectDir !== undefined && readRecord(placeFile(findStateDir(recorded.projectDir))).projectDir !== undefined;
   if (recorded.clusterHome !== undefined && !isCopy && isReachable(recorded.clusterHome, user)) return recorded.clusterHome;
   return placeFolder(wished, '/var/lib');
+}
+
+function findStateDir(projectDir: string): string {
+  return path.resolve(projectDir, process.env.LATCHKEY_STATE_DIR ?? '.latchkey');
 }
 
 function placeFile(stateDir: string): string {
