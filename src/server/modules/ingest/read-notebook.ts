@@ -120,12 +120,13 @@ function toDescription(notebook: Notebook, language: string | null, codeCells: n
   return [`${toFallbackSummary(language, codeCells)} ${notebook.cells.length} cells in all.`, outline].filter((part) => part !== '').join('\n\n');
 }
 
-/** The first cells, never more than half of them (but one), so that a preview does not give the notebook away. */
-function toPreview({ raw, cells }: Notebook): string {
+/** The first cells, never more than half of them (but one), so that a preview does not give the notebook away. It says how many it leaves out. */
+function toPreview({ raw, metadata: stated, cells }: Notebook): string {
   const keep = Math.max(1, Math.min(PREVIEW_CELLS, Math.floor(cells.length / 2)));
-  if (raw.nbformat === 4) return JSON.stringify({ ...raw, cells: Array.isArray(raw.cells) ? raw.cells.slice(0, keep) : [] });
+  const metadata = { ...stated, latchkey: { hiddenCells: cells.length - keep } };
+  if (raw.nbformat === 4) return JSON.stringify({ ...raw, metadata, cells: Array.isArray(raw.cells) ? raw.cells.slice(0, keep) : [] });
   const [sheet] = z.array(z.looseObject({ cells: z.array(z.unknown()) })).parse(raw.worksheets);
-  return JSON.stringify({ ...raw, worksheets: sheet === undefined ? [] : [{ ...sheet, cells: sheet.cells.slice(0, keep) }] });
+  return JSON.stringify({ ...raw, metadata, worksheets: sheet === undefined ? [] : [{ ...sheet, cells: sheet.cells.slice(0, keep) }] });
 }
 
 /** Names of Python packages a notebook imports, as tags. */
