@@ -27,18 +27,18 @@ function answer(request: http.IncomingMessage, response: http.ServerResponse): v
   if (url === '/broken') return void response.writeHead(500, { 'content-type': 'text/html' }).end('<p>broken</p>');
   if (url === '/framed') return void response.setHeader('content-type', 'text/html').setHeader('content-security-policy', 'sandbox').end('<p>preview</p>');
   response.setHeader('content-type', 'text/html; charset=utf-8');
-  if (url === '/cached') response.setHeader('x-nextjs-prerender', '1').setHeader('content-length', Buffer.byteLength(PAGE));
+  if (url.startsWith('/cached')) response.setHeader('x-nextjs-prerender', '1').setHeader('x-nextjs-cache', url === '/cached-stale' ? 'STALE' : 'HIT').setHeader('content-length', Buffer.byteLength(PAGE));
   response.end(PAGE);
 }
 
-function get(path: string, headers: http.OutgoingHttpHeaders = {}): Promise<Answer> {
+function get(path: string, headers: http.OutgoingHttpHeaders = {}, method = 'GET'): Promise<Answer> {
   const { port } = server.address() as AddressInfo;
   return new Promise((resolve, reject) => {
-    http.get({ host: '127.0.0.1', port, path, headers }, (response) => {
+    http.request({ host: '127.0.0.1', port, path, headers, method }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }));
-    }).on('error', reject);
+    }).on('error', reject).end();
   });
 }
 
@@ -47,8 +47,9 @@ const policyOf = (reply: Answer) => String(reply.headers['content-security-polic
 beforeEach(async () => {
   seenPolicies = [];
   unknown = [];
-  const guard = createResponseGuard({ https: true, onUnknownScript: (opening) => unknown.push(opening) });
+  const { answer: answerAtOnce, guard } = createResponseGuard({ https: true, onUnknownScript: (opening) => unknown.push(opening) });
   server = http.createServer((request, response) => {
+    if (answerAtOnce(request, response)) return;
     guard(request, response);
     answer(request, response);
   });
@@ -103,6 +104,36 @@ describe('a prerendered page', () => {
     const reply = await get('/cached', { 'accept-encoding': 'br;q=0, identity' });
     expect(reply.headers['content-encoding']).toBeUndefined();
     expect(reply.body.toString()).toBe(PAGE);
+  });
+});
+
+describe('a page that Next has just vouched for', () => {
+  it('is given out without asking again, with the same headers', async () => {
+    const first = await get('/cached');
+    const second = await get('/cached');
+    expect(seenPolicies).toHaveLength(1);
+    expect({ ...second.headers, date: '' }).toEqual({ ...first.headers, date: '' });
+    expect(second.body).toEqual(first.body);
+    expect((await get('/cached', { 'if-none-match': String(first.headers.etag) })).status).toBe(304);
+  });
+
+  it.each([
+    ['a soft navigation', '/cached', { rsc: '1' }],
+    ['another address', '/cached?x=1', {}],
+  ])('is not given out for %s', async (_, path, headers) => {
+    await get('/cached');
+    await get(path, headers);
+    expect(seenPolicies).toHaveLength(2);
+  });
+
+  it('is asked for again after anything was sent to the shop, and never kept while stale', async () => {
+    await get('/cached');
+    await get('/fresh', {}, 'POST');
+    await get('/cached');
+    expect(seenPolicies).toHaveLength(3);
+    await get('/cached-stale');
+    await get('/cached-stale');
+    expect(seenPolicies).toHaveLength(5);
   });
 });
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { contentSecurityPolicy, hashSource } from '@/server/web/content-security-policy';
 import { pageHeaders } from '@/server/web/page-headers';
+import { createPageShelf } from '@/server/web/page-shelf';
 import { createPageStore, encodePage } from '@/server/web/prepared-page';
 import type { PreparedPage } from '@/server/web/prepared-page';
 import { THEME_SCRIPT } from '@/shared/theme-script';
@@ -11,8 +12,12 @@ export interface GuardOptions {
   onUnknownScript: (opening: string) => void;
 }
 
-/** Puts the security headers on one request's answer. Call it before anything else touches the two. */
-export type GuardResponse = (request: IncomingMessage, response: ServerResponse) => void;
+export interface ResponseGuard {
+  /** Sends the page when it is at hand and answers true; otherwise somebody else is to answer, and `guard` comes first. */
+  answer: (request: IncomingMessage, response: ServerResponse) => boolean;
+  /** Puts the security headers on one request's answer. Call it before anything else writes to the response. */
+  guard: (request: IncomingMessage, response: ServerResponse) => void;
+}
 
 const DOCUMENT = /^\/(?!_next\/|api\/)/;
 const isHtml = (response: ServerResponse) => String(response.getHeader('content-type') ?? '').startsWith('text/html');
@@ -52,12 +57,24 @@ function bytesToSend({ request, response, acceptEncoding }: Exchange, page: Prep
  * Rendered on request: a fresh nonce, which Next stamps on its scripts because it reads it from the request's own policy header (its documented contract).
  * Prerendered: no nonce could be in it, so its scripts are allowed by hash. A visitor's own policy header never reaches Next.
  */
-export function createResponseGuard({ https, onUnknownScript }: GuardOptions): GuardResponse {
+export function createResponseGuard({ https, onUnknownScript }: GuardOptions): ResponseGuard {
   const pageOf = createPageStore({ https, onUnknownScript });
+  const shelf = createPageShelf();
   const headers = Object.entries(pageHeaders(https));
   const theme = hashSource(THEME_SCRIPT);
 
-  return (request, response) => {
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
+    const shelved = shelf.find(request);
+    if (!shelved) return false;
+    for (const [name, value] of Object.entries(shelved.headers)) if (value !== undefined) response.setHeader(name, value);
+    for (const [name, value] of headers) response.setHeader(name, value);
+    response.end(bytesToSend({ request, response, acceptEncoding: request.headers['accept-encoding']?.toString() ?? '' }, shelved.page));
+    return true;
+  };
+
+  const guard = (request: IncomingMessage, response: ServerResponse) => {
+    const round = shelf.round();
+    if (request.method !== 'GET' && request.method !== 'HEAD') response.once('finish', shelf.clear);
     const nonce = `'nonce-${randomBytes(16).toString('base64')}'`;
     request.headers['content-security-policy'] = `script-src ${nonce}`;
     const isDocument = DOCUMENT.test(request.url ?? '') && request.headers.rsc === undefined;
@@ -78,7 +95,14 @@ export function createResponseGuard({ https, onUnknownScript }: GuardOptions): G
     response.end = ((chunk?: unknown, ...rest: unknown[]) => {
       const isPrerendered = typeof chunk === 'string' && isDocument && !response.headersSent && isHtml(response) && response.hasHeader('x-nextjs-prerender');
       if (!isPrerendered) return end(chunk, ...rest);
-      return end(bytesToSend({ request, response, acceptEncoding }, pageOf(chunk)));
+      const page = pageOf(chunk);
+      if (response.statusCode === 200 && response.getHeader('x-nextjs-cache') === 'HIT') {
+        response.removeHeader('content-length');
+        shelf.put(request, { page, headers: response.getHeaders() }, round);
+      }
+      return end(bytesToSend({ request, response, acceptEncoding }, page));
     }) as typeof response.end;
   };
+
+  return { answer, guard };
 }

@@ -15,13 +15,14 @@ const answer = app.getRequestHandler();
 // Before the guard, which compresses prerendered pages once and for all; Next's own is off, for it would sit between the two.
 // It needs nothing of Express; only its types do.
 const compress = compression() as unknown as (request: http.IncomingMessage, response: http.ServerResponse, done: () => void) => void;
-const guard = createResponseGuard({
+const { answer: answerAtOnce, guard } = createResponseGuard({
   https: PUBLIC_URL.startsWith('https:'),
   onUnknownScript: (opening) => logger.error({ opening }, 'A prerendered page carries an inline script that nobody vouches for; browsers will not run it'),
 });
 
 // No limit on a whole request: uploads stream for longer than a page takes.
 const server = http.createServer({ requestTimeout: 0, headersTimeout: 10_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 }, (request, response) => {
+  if (answerAtOnce(request, response)) return;
   compress(request, response, () => undefined);
   guard(request, response);
   answer(request, response).catch((error: unknown) => {
