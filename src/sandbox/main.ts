@@ -4,7 +4,7 @@ import type { Plan } from '@/sandbox/plan';
 import { loadEnvFile, toPlan } from '@/sandbox/plan';
 import { resetState } from '@/sandbox/reset-state';
 import { runShop } from '@/sandbox/run-shop';
-import { SandboxError, toSandboxError } from '@/sandbox/sandbox-error';
+import { SandboxError, toMessage, toSandboxError } from '@/sandbox/sandbox-error';
 import { keepOwnerPassword, keepSecrets, openStateFolder } from '@/sandbox/state-folder';
 import { Steps } from '@/sandbox/steps';
 import { DEMO_ACCOUNTS } from '@/shared/demo-accounts';
@@ -118,6 +118,6 @@ function announce({ publicUrl, embedded, ports, environment }: Plan, steps: Step
 
 function toLine(error: unknown, projectDir: string): string {
   if (error instanceof SandboxError) return error.message;
-  const text = error instanceof Error ? error.message : String(error);
+  const text = toMessage(error);
   return toSandboxError(text, { what: 'Latchkey', where: projectDir })?.message ?? text;
 }

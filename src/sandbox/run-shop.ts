@@ -9,7 +9,7 @@ import { endLeftovers, recordChild } from '@/sandbox/leftovers';
 import type { Plan } from '@/sandbox/plan';
 import { assertPortFree, startPostgres, stopOrphanedPostgres } from '@/sandbox/postgres';
 import { ensureSchema, ensureSeed } from '@/sandbox/prepare-database';
-import { SandboxError } from '@/sandbox/sandbox-error';
+import { SandboxError, toMessage } from '@/sandbox/sandbox-error';
 import type { StateFolder } from '@/sandbox/state-folder';
 import type { Steps } from '@/sandbox/steps';
 import { startStripeDouble } from '@/sandbox/stripe/server';
@@ -60,7 +60,11 @@ async function prepareDatabase(context: ShopContext): Promise<void> {
   const database = { url, appPassword: plan.environment.DATABASE_APP_PASSWORD, log: (line: string) => steps.begin('schema', line) };
   if (!plan.embedded.postgres) {
     await generated;
-    await steps.run('schema', () => migrate(database), () => `up to date on ${new URL(url).host}`);
+    const { host } = new URL(url);
+    const migrated = migrate(database).catch((error: unknown) => {
+      throw new Error(`The database at ${host} could not be migrated: ${toMessage(error)}`, { cause: error });
+    });
+    await steps.run('schema', () => migrated, () => `up to date on ${host}`);
     return;
   }
   const dataDir = path.join(state.clusterHome, 'data');

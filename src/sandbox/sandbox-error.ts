@@ -33,3 +33,9 @@ export function toSandboxError(said: string, { what, where, port }: FaultSubject
 export function portTakenError(what: string, port: number, detail?: string): SandboxError {
   return new SandboxError('port_taken', `${what}: port ${port} on 127.0.0.1 is taken by another program. Stop it, or set another PORT in .env: all parts count from that.`, detail);
 }
+
+/** What an error says; a failed connection to a name with two addresses says nothing itself, only its parts do. */
+export function toMessage(error: unknown): string {
+  if (error instanceof AggregateError && error.message === '') return error.errors.map(toMessage).join('; ');
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { toMessage } from '@/sandbox/sandbox-error';
 import { migrate, projectDir } from '@/tooling/migrate';
 
 const envFile = path.join(projectDir, '.env');
@@ -15,6 +16,6 @@ if (url === undefined || url === '') {
 try {
   await migrate({ url, appPassword, log: (line) => console.log(line) });
 } catch (error) {
-  console.error(`db:migrate: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(`db:migrate: ${toMessage(error)}`);
   process.exit(1);
 }
