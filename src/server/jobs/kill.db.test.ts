@@ -63,7 +63,7 @@ function start(...args: string[]): ChildProcess {
   };
   const child = spawn(process.execPath, ['--import', 'tsx', ...args], { cwd: projectDir, env, stdio: ['ignore', 'ignore', 'pipe'] });
   said = '';
-  child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
   children.add(child);
   child.once('exit', () => children.delete(child));
   return child;

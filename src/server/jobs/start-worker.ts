@@ -19,6 +19,9 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
+/** With a delay, even of nothing, the queue waits for its last writes when it stops, and stops when one fails; without, it does neither. */
+const AWAITED_WRITES: GraphileConfig.Preset = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
+
 /** The queue's own lines at the level they deserve; each job's are written by `toTask`. */
 const queueLogger = new Logger(() => (level, message, meta) => {
   const name: string = level;
@@ -85,7 +88,17 @@ async function runOnce(platform: Platform, { pool, onRunner }: Life): Promise<vo
   let timer: NodeJS.Timeout | undefined;
   let runner: Runner | undefined;
   try {
-    runner = await run({ pgPool: pool, taskList: createTaskList(platform), crontab: CRONTAB, concurrency: CONCURRENCY, pollInterval: POLL_MS, noHandleSignals: true, logger: queueLogger, events });
+    runner = await run({
+      pgPool: pool,
+      taskList: createTaskList(platform),
+      crontab: CRONTAB,
+      concurrency: CONCURRENCY,
+      pollInterval: POLL_MS,
+      noHandleSignals: true,
+      logger: queueLogger,
+      events,
+      preset: AWAITED_WRITES,
+    });
     const { promise, stop } = runner;
     // It may end while we are still starting; the await below is told as well.
     promise.catch(() => undefined);

@@ -10,13 +10,13 @@ const event = (changes: object = {}) => {
 
 describe('where an event stands from the start', () => {
   it.each([
-    ['ours', {}, { isLive: false, isHandled: true }, 'received'],
-    ['a type that does nothing', {}, { isLive: false, isHandled: false }, 'ignored'],
-    ['a live event on a test key', { livemode: true }, { isLive: false, isHandled: true }, 'parked'],
-    ['W15: a test event on a live key', {}, { isLive: true, isHandled: true }, 'parked'],
-    ['M33: of a connected account', { account: 'acct_1' }, { isLive: false, isHandled: true }, 'quarantined'],
-    ['without an object', { data: { object: {} } }, { isLive: false, isHandled: true }, 'quarantined'],
-  ])('%s', (_name, changes, how, status) => {
-    expect(toFirstStatus({ event: event(changes), ...how }).status).toBe(status);
+    { name: 'ours', is: 'received' },
+    { name: 'a type that does nothing', how: { isHandled: false }, is: 'ignored' },
+    { name: 'a live event on a test key', changes: { livemode: true }, is: 'parked' },
+    { name: 'W15: a test event on a live key', how: { isLive: true }, is: 'parked' },
+    { name: 'M33: of a connected account', changes: { account: 'acct_1' }, is: 'quarantined' },
+    { name: 'without an object', changes: { data: { object: {} } }, is: 'quarantined' },
+  ])('$name: $is', ({ changes, how, is }) => {
+    expect(toFirstStatus({ event: event(changes), isLive: false, isHandled: true, ...how }).status).toBe(is);
   });
 });
