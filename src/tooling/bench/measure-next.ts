@@ -53,7 +53,8 @@ async function build({ logDir, log }: BenchContext, env: Record<string, string>)
 /** The page that is ready when asked for, beside a page with nothing on it in an application with nothing else in it, served by the same program. */
 async function measurePreparedPage(context: BenchContext, shop: ServerProcess): Promise<void> {
   const port = await findFreePort();
-  const folder = path.join(projectDir, 'node_modules', '.cache', 'latchkey-bench-empty');
+  // Not in node_modules, whose files the bundler takes for finished ones.
+  const folder = path.join(projectDir, '.latchkey', 'bench-empty');
   writeEmptyApp(folder);
   context.log('Building an empty page …');
   const next = path.join(projectDir, 'node_modules', 'next', 'dist', 'bin', 'next');

@@ -68,11 +68,16 @@ async function main(): Promise<void> {
     await measureIngest(context);
   } finally {
     await database.stop();
+    // Also what was measured before something failed.
+    report({ ...options, rows, facts });
   }
+}
+
+function report({ products, rows, facts, json }: { products: number; rows: Row[]; facts: Fact[]; json?: string | undefined }): void {
   console.log(`\n${products.toLocaleString('en')} products, Node ${process.version}, ${new Date().toISOString()}\n\n${toTable(rows)}\n`);
   for (const { name, value, unit, bar } of facts) console.log(`${name}: ${value.toFixed(1)} ${unit} (bar: ${bar})`);
-  console.log('\nNothing is cached between a request and the database, except: next page "page" is prerendered by Next, and the facets of the unfiltered list are counted ahead in the database.');
-  if (options.json) fs.writeFileSync(path.resolve(process.env.INIT_CWD ?? '.', options.json), `${JSON.stringify(rows, null, 2)}\n`);
+  console.log('\nNothing is cached between a request and the database. Two things are made ahead: the facets of the unfiltered list, in the database, and the page of "page", by Next.');
+  if (json) fs.writeFileSync(path.resolve(process.env.INIT_CWD ?? '.', json), `${JSON.stringify(rows, null, 2)}\n`);
 }
 
 await main();
