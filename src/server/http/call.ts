@@ -13,7 +13,7 @@ export interface HttpRequest {
   /** Query without the question mark. */
   search: string;
   header(name: string): string | null;
-  /** The whole body; throws TOO_LARGE as soon as it passes `maxBytes`, having kept no more than that. */
+  /** The whole body; throws TOO_LARGE as soon as it passes `maxBytes`, having kept no more than that, and INVALID_INPUT when it dawdles. */
   body(maxBytes: number): Promise<Buffer>;
   /** The same request in the shape of fetch, its body still to be read. */
   toFetch(): Request;
@@ -43,9 +43,6 @@ export interface Call {
 /** Answers a request; throws AppError for what the caller may know. */
 export type Handler = (request: HttpRequest, call: Call) => Promise<Reply>;
 
-/** A handler in the shape of fetch. Its `Request` holds a body of at most the route's size. */
-export type FetchHandler = (request: Request, call: Call) => Promise<Response>;
-
 /** A JSON answer that no cache keeps. */
 export function jsonReply(status: number, value: unknown): Reply {
   return { status, headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }, body: JSON.stringify(value) };
@@ -54,15 +51,6 @@ export function jsonReply(status: number, value: unknown): Reply {
 /** The one shape of every error outside tRPC. */
 export interface ErrorBody {
   error: { code: ErrorCode | 'INTERNAL'; message: string; details: ErrorDetails; requestId: string };
-}
-
-/** Copies an answer of fetch; the body stays a stream. */
-export function fromResponse(response: Response): Reply {
-  const headers: Reply['headers'] = {};
-  for (const [name, value] of response.headers) if (name !== 'set-cookie') headers[name] = value;
-  const cookies = response.headers.getSetCookie();
-  if (cookies.length > 0) headers['set-cookie'] = cookies;
-  return { status: response.status, headers, body: response.body };
 }
 
 /** The answer as fetch knows it. */

@@ -7,11 +7,13 @@ import { logger } from '@/server/platform/logger';
 import type { Platform } from '@/server/platform/platform';
 import type { HttpRequest, Reply } from './call';
 import { peerHeader } from '@/server/platform/client-ip';
+import { withinBodyDeadline } from './body-deadline';
 import { respond } from './respond';
 
 /** The API on a server of its own, without Next. Answers the same routes by the same handlers. */
 export function createApiServer(platform: Platform): http.Server {
-  const server = http.createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 }, (message, response) => {
+  // No limit on a whole request: an upload streams for long. Bodies that are read whole have their own; headers too.
+  const server = http.createServer({ requestTimeout: 0, headersTimeout: 10_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 }, (message, response) => {
     void answer(message, response, platform).catch((error: unknown) => {
       // The client went away, or the stream of a file broke: nothing can be said on this connection any more.
       logger.debug({ err: error }, 'an answer could not be delivered');
@@ -61,7 +63,7 @@ export function fromNode(message: IncomingMessage): HttpRequest {
     path: question < 0 ? target : target.slice(0, question),
     search: question < 0 ? '' : target.slice(question + 1),
     header,
-    body: (maxBytes) => readCapped(message, maxBytes),
+    body: (maxBytes) => withinBodyDeadline(readCapped(message, maxBytes), () => message.pause()),
     toFetch: () => toFetch(message, target),
   };
 }

@@ -1,5 +1,5 @@
 import { answerAuth, AUTH_PREFIX } from './auth';
-import { fromResponse, type FetchHandler, type Handler } from './call';
+import type { Handler } from './call';
 import { answerLive, answerReady } from './health';
 import { answerDownload } from './download';
 import type { Family } from './limits';
@@ -16,11 +16,6 @@ export interface Route {
   /** Counted before the handler runs. tRPC counts each of its operations itself; a webhook is not the caller's to repeat less often. */
   family?: Family;
   handle: Handler;
-}
-
-/** A handler written against fetch, as a route's handler. */
-export function fetchRoute(handle: FetchHandler): Handler {
-  return async (request, call) => fromResponse(await handle(request.toFetch(), call));
 }
 
 /** Every address of the API, for both mounts. */
