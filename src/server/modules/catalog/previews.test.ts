@@ -75,6 +75,7 @@ describe('markdown and HTML of strangers', () => {
     expect(html).toContain('<td>2</td>');
     expect(html).toContain('if (a &lt; b) {}');
     expect(html).toContain('<ol start="3">');
+    expect(renderMarkdown('a <b>tag</b>')).toContain('a &lt;b&gt;tag&lt;/b&gt;');
   });
 
   test('a picture elsewhere becomes a link, an embedded one is checked by its bytes', () => {
