@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { assertBooks } from '@/testing/oracle';
 import { startShop, type Shop } from '@/testing/shop';
 import { createProduct, type Product } from '@/testing/world';
+import { createPlatform } from '@/server/platform/platform';
 import { newId } from '@/shared/ids';
 import { cancelOrder } from './cancel-order';
 import { confirmCheckout } from './confirm-checkout';
@@ -151,6 +152,16 @@ describe('the click', () => {
     expect(await getOrder(shop.platform.db, { viewer: shop.viewer('buyerA'), orderId })).toMatchObject({ status: 'paid', currency: 'jpy', totalMinor: 980 });
   });
 
+  it('M25: free unlocks are limited per person', async () => {
+    const platform = createPlatform({ ...shop.platform.env, RATE_LIMITS: 'on' });
+    const free = await create({ priceMinor: 0 });
+    const input = { variantId: free.variantId, quantity: 1 as const, expectedPriceMinor: 0, expectedCurrency: 'usd' };
+    await platform.limiter.consume({ name: 'free-unlock', points: 60, windowSeconds: 3600, whenDown: 'closed' }, shop.world.sellerTwo, 60);
+    await expect(startCheckout(platform, { viewer: { userId: shop.world.sellerTwo, role: 'customer' }, input })).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    expect(await startCheckout(platform, { viewer: shop.viewer('buyerB'), input })).toMatchObject({ orderId: expect.any(String) });
+    await platform.close();
+  });
+
   it('M25: what is free needs no Stripe, and is unlocked once however often it is clicked', async () => {
     const free = await create({ priceMinor: 0 });
     const clicks = await Promise.allSettled(Array.from({ length: 10 }, () => click('buyerA', {}, free)));
@@ -202,6 +213,23 @@ describe('Stripe in trouble', () => {
     await shop.control('faults', { route: 'POST /v1/checkout/sessions', failSaved: 1 });
     const { orderId } = await click('buyerA');
     expect((await sessionsMade()).map((request) => request.headers['idempotency-key']).at(-1)).toBe(`order:${orderId}:checkout:2`);
+  });
+
+  it('a price that Stripe forgot is said to be refused, and is made again by the next click', async () => {
+    const { redirectUrl } = await click('buyerA');
+    await shop.sql(`delete from stripe_double.objects where kind = 'price'`);
+    await shop.sql('delete from stripe_double.idempotency_keys');
+    await expect(click('buyerB')).rejects.toMatchObject({ code: 'UNPROCESSABLE' });
+    expect((await click('buyerB')).redirectUrl).not.toBe(redirectUrl);
+  });
+
+  it('a wrong API key is ours to mend, and the order waits', async () => {
+    const platform = createPlatform({ ...shop.platform.env, STRIPE_SECRET_KEY: 'sk_wrong_key' });
+    const input = { variantId: product.variantId, quantity: 1 as const, expectedPriceMinor: product.priceMinor, expectedCurrency: 'usd' };
+    await expect(startCheckout(platform, { viewer: shop.viewer('buyerA'), input })).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect(await ordersOf()).toMatchObject([{ status: 'pending', sessionId: null }]);
+    await click('buyerA');
+    await platform.close();
   });
 
   it('M30: a key met with other parameters is a bug: said, logged, not repeated', async () => {

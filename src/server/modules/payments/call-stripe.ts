@@ -3,8 +3,8 @@ import type Stripe from 'stripe';
 import { AppError } from '@/shared/errors';
 import { logger } from '@/server/platform/logger';
 
-/** What Stripe's refusal means to us. `transient`: the same call, with the same key, may succeed later. */
-export type StripeFailure = 'transient' | 'in_use' | 'mismatch' | 'missing' | 'refused';
+/** What Stripe's refusal means to us. `transient`: the same call, with the same key, may succeed later. `locked_out`: our key is wrong or may not do this. */
+export type StripeFailure = 'transient' | 'in_use' | 'mismatch' | 'locked_out' | 'missing' | 'refused';
 
 function field(error: object, name: string): unknown {
   return Reflect.get(error, name);
@@ -17,6 +17,7 @@ export function toStripeFailure(error: unknown): StripeFailure | undefined {
   if (typeof type !== 'string' || !type.startsWith('Stripe')) return undefined;
   if (field(error, 'code') === 'idempotency_key_in_use') return 'in_use';
   if (type === 'StripeIdempotencyError') return 'mismatch';
+  if (type === 'StripeAuthenticationError' || type === 'StripePermissionError') return 'locked_out';
   if (field(error, 'code') === 'resource_missing' || field(error, 'statusCode') === 404) return 'missing';
   if (type === 'StripeConnectionError' || type === 'StripeAPIError' || type === 'StripeRateLimitError') return 'transient';
   return 'refused';
@@ -69,8 +70,8 @@ function pauseBefore(error: unknown, { attempt, deadline }: { attempt: number; d
 
 /**
  * Calls Stripe until the deadline: pauses and repeats, with the same idempotency key, when the call may succeed (down, 5xx, 429, another of our
- * requests with the key still under way). Throws UNAVAILABLE when time is up, also for an idempotency key met with other parameters: that is a
- * bug of ours, is logged as one, and is never repeated. Stripe's other refusals are thrown as they are.
+ * requests with the key still under way). Throws UNAVAILABLE when time is up, also for an idempotency key met with other parameters and for a
+ * wrong API key: these are faults of ours, are logged as such, and are never repeated. Stripe's other refusals are thrown as they are.
  */
 export async function callStripe<T>(work: (options: Stripe.RequestOptions) => Promise<T>, deadline: Deadline): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
@@ -78,9 +79,9 @@ export async function callStripe<T>(work: (options: Stripe.RequestOptions) => Pr
       return await work({ timeout: Math.max(1, Math.ceil(deadline.endsAt - performance.now())), maxNetworkRetries: 0 });
     } catch (error) {
       const failure = toStripeFailure(error);
-      if (failure === 'mismatch') {
-        logger.error({ err: error, alarm: true }, 'an idempotency key was used with other parameters');
-        throw new AppError('UNAVAILABLE', UNAVAILABLE, { reason: 'idempotency_mismatch', cause: error });
+      if (failure === 'mismatch' || failure === 'locked_out') {
+        logger.error({ err: error, alarm: true }, failure === 'mismatch' ? 'an idempotency key was used with other parameters' : 'Stripe does not accept our key');
+        throw new AppError('UNAVAILABLE', UNAVAILABLE, { reason: failure === 'mismatch' ? 'idempotency_mismatch' : 'stripe_unavailable', cause: error });
       }
       if (failure !== 'transient' && failure !== 'in_use') throw error;
       const pause = pauseBefore(error, { attempt, deadline });

@@ -1,7 +1,9 @@
 import type Stripe from 'stripe';
+import { logger } from '@/server/platform/logger';
+import { AppError } from '@/shared/errors';
 import { callStripe, isReplayedFailure, toStripeFailure, type Deadline } from './call-stripe';
 import { findSessionOfOrder } from './find-session-of-order';
-import { ensureStripePrice, type PriceToSync } from './ensure-stripe-price';
+import { ensureStripePrice, forgetStripePrices, type PriceToSync } from './ensure-stripe-price';
 
 /** Everything a session is made from. All of it is stored with the order, so a retry sends the same bytes under the same key. */
 export interface SessionToCreate {
@@ -36,23 +38,32 @@ function toParams(order: SessionToCreate, lineItems: Stripe.Checkout.SessionCrea
   };
 }
 
-/**
- * Makes the Checkout session of an order, or returns the one that an earlier, half-lost attempt made: the idempotency key is the order and its
- * attempt. Returns 'too_late' when none exists and the order's time is too short for Stripe, which wants 30 minutes
- * (docs.stripe.com/api/checkout/sessions/create#create_checkout_session-expires_at), and 'stuck' when Stripe repeats a failure it saved under
- * the key and has no session of the order. Throws UNAVAILABLE when Stripe does not answer.
- */
-export async function createCheckoutSession(stripe: Stripe, order: SessionToCreate, deadline: Deadline): Promise<CreatedSession | 'too_late' | 'stuck'> {
+async function create(stripe: Stripe, order: SessionToCreate, deadline: Deadline): Promise<CreatedSession> {
   const lineItems: Stripe.Checkout.SessionCreateParams.LineItem[] = [];
   for (const item of order.items) lineItems.push({ price: await ensureStripePrice(stripe, item, deadline), quantity: item.quantity });
   const params = toParams(order, lineItems);
   const idempotencyKey = `order:${order.orderId}:checkout:${order.checkoutAttempt}`;
+  const session = await callStripe((options) => stripe.checkout.sessions.create(params, { ...options, idempotencyKey }), deadline);
+  return { sessionId: session.id, url: session.url };
+}
+
+/**
+ * Makes the Checkout session of an order, or returns the one that an earlier, half-lost attempt made: the idempotency key is the order and its
+ * attempt. Returns 'too_late' when none exists and the order's time is too short for Stripe, which wants 30 minutes
+ * (docs.stripe.com/api/checkout/sessions/create#create_checkout_session-expires_at), and 'stuck' when Stripe repeats a failure it saved under
+ * the key and has no session of the order. Throws UNAVAILABLE when Stripe does not answer, UNPROCESSABLE when it refuses the order.
+ */
+export async function createCheckoutSession(stripe: Stripe, order: SessionToCreate, deadline: Deadline): Promise<CreatedSession | 'too_late' | 'stuck'> {
   try {
-    const session = await callStripe((options) => stripe.checkout.sessions.create(params, { ...options, idempotencyKey }), deadline);
-    return { sessionId: session.id, url: session.url };
+    return await create(stripe, order, deadline);
   } catch (error) {
-    if (toStripeFailure(error) === 'refused' && error instanceof Error && Reflect.get(error, 'param') === 'expires_at') return 'too_late';
-    if (!isReplayedFailure(error)) throw error;
-    return (await findSessionOfOrder(stripe, order, deadline)) ?? 'stuck';
+    if (isReplayedFailure(error)) return (await findSessionOfOrder(stripe, order, deadline)) ?? 'stuck';
+    const failure = toStripeFailure(error);
+    if (failure === 'refused' && error instanceof Error && Reflect.get(error, 'param') === 'expires_at') return 'too_late';
+    if (failure !== 'missing' && failure !== 'refused') throw error;
+    // Refused without being kept under the key, so the next click may find it put right.
+    forgetStripePrices(stripe);
+    logger.error({ err: error, alarm: true, orderId: order.orderId }, 'Stripe refuses an order');
+    throw new AppError('UNPROCESSABLE', 'The payment service does not take this order. Nothing was charged; please try again, or write to us.', { reason: 'stripe_refused', cause: error });
   }
 }

@@ -49,6 +49,11 @@ async function createPrice(stripe: Stripe, price: PriceToSync, deadline: Deadlin
   return created.id;
 }
 
+/** Forgets what was found, after Stripe did not know a price any more: archived there, or another account behind the same key. */
+export function forgetStripePrices(stripe: Stripe): void {
+  known.delete(stripe);
+}
+
 /** The Stripe price of our price, with its Stripe product, made at the first checkout. Found by `lookup_key`, which is our id; repeating it makes nothing new. */
 export async function ensureStripePrice(stripe: Stripe, price: PriceToSync, deadline: Deadline): Promise<string> {
   const cache = known.get(stripe) ?? new Map<string, string>();
