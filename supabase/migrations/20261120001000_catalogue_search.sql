@@ -227,7 +227,9 @@ create function app.filter_conditions(filters jsonb) returns text language sql i
 
 -- (Volatile, because EXPLAIN is asked how many matches are to be expected, which Postgres allows in no other function. Nothing is written.)
 -- Ids of at most `cap` + 1 products that match a query on one of the two search columns: all of them if there are no more, else newer ones.
-create function app.matching_ids(search_column text, query tsquery, conditions text, cap integer) returns text[] language plpgsql volatile set search_path = '' as $$
+create function app.matching_ids(search_column text, query tsquery, conditions text, cap integer) returns text[] language plpgsql volatile set search_path = '' set random_page_cost = 1.1
+-- A scan of the whole table looks cheap when it may stop early, and is not when the slice lies at its end.
+set enable_seqscan = off as $$
 declare
   plan json;
   ids text[];
