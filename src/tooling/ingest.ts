@@ -4,8 +4,11 @@ import { isBelowMinimum, MAX_PRICE_MINOR, PackCurrency, type IngestItemResult, t
 import { isAppError } from '@/shared/errors';
 import { ingestSource, type IngestSourceInput } from '@/server/modules/ingest/ingest-source';
 import { SandboxError } from '@/sandbox/sandbox-error';
+import { databaseUrls } from '@/server/platform/database-urls';
+import { createDatabase } from '@/server/platform/db';
 import { logger } from '@/server/platform/logger';
-import { openPlatform } from '@/tooling/open-platform';
+import { createStorage } from '@/server/platform/storage';
+import { openEnvironment } from '@/tooling/open-environment';
 
 const USAGE = `Usage: npm run ingest -- <path> [--seller slug] [--draft] [--currency usd] [--price 0]
 
@@ -66,13 +69,16 @@ async function main(): Promise<number> {
     console.error(asked.complaint);
     return 2;
   }
-  const platform = await openPlatform((line) => console.error(line));
+  const { settings, stop } = await openEnvironment((line) => console.error(line));
+  // Not the whole platform: Stripe, mail and the rest would take memory that the reading of a hostile file should have left.
+  const db = createDatabase({ ...databaseUrls(settings), pooler: settings.DATABASE_POOLER });
   try {
-    const report = await ingestSource(platform, 'operator', { ...asked.input, onProgress: showProgress });
+    const report = await ingestSource({ db, storage: createStorage(settings) }, 'operator', { ...asked.input, onProgress: showProgress });
     print(report);
     return report.counts.refused > 0 ? 1 : 0;
   } finally {
-    await platform.close();
+    await db.close();
+    await stop();
   }
 }
 

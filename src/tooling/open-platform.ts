@@ -1,43 +1,15 @@
-import path from 'node:path';
-import { loadEnvFile, toPlan } from '@/sandbox/plan';
-import { startPostgres } from '@/sandbox/postgres';
-import { findRunningServer } from '@/sandbox/postgres-lock';
-import { ensureSchema } from '@/sandbox/prepare-database';
-import { keepOwnerPassword, keepSecrets, openStateFolder } from '@/sandbox/state-folder';
-import { parseEnv } from '@/server/platform/env';
 import { createPlatform, type Platform } from '@/server/platform/platform';
-import { projectDir } from '@/tooling/migrate';
+import { openEnvironment } from '@/tooling/open-environment';
 
-/**
- * The platform for a command of `package.json`, on whatever `npm start` would use: what `.env` names, else the embedded parts. The embedded Postgres is used where it runs, or
- * started for the time of the command. `close` ends what was started.
- */
+/** The platform for a command of `package.json`. `close` also ends what was started for it. */
 export async function openPlatform(log: (line: string) => void): Promise<Platform> {
-  loadEnvFile(projectDir);
-  const state = openStateFolder(projectDir);
-  const ownerPassword = keepOwnerPassword(state.clusterHome);
-  const plan = toPlan({ dev: false, secrets: keepSecrets(state.dir), ownerPassword });
-  const server = plan.embedded.postgres ? await openEmbedded(path.join(state.clusterHome, 'data'), { port: plan.ports.postgres, password: ownerPassword, log }) : null;
-  const environment: NodeJS.ProcessEnv = { ...plan.environment, ...(server !== null && { DATABASE_URL: server.url }) };
-  try {
-    if (server !== null) await ensureSchema({ url: server.url, appPassword: environment.DATABASE_APP_PASSWORD, log });
-    const platform = createPlatform(parseEnv(environment));
-    return {
-      ...platform,
-      close: async () => {
-        await platform.close();
-        await server?.stop();
-      },
-    };
-  } catch (error) {
-    await server?.stop();
-    throw error;
-  }
-}
-
-async function openEmbedded(dataDir: string, { port, password, log }: { port: number; password: string; log: (line: string) => void }): Promise<{ url: string; stop: () => Promise<void> }> {
-  const running = findRunningServer(dataDir);
-  if (running !== undefined) return { url: `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${running.port}/latchkey`, stop: () => Promise.resolve() };
-  log('Starting the embedded Postgres for this command.');
-  return startPostgres({ dataDir, port, durable: true, password, database: 'latchkey' });
+  const { settings, stop } = await openEnvironment(log);
+  const platform = createPlatform(settings);
+  return {
+    ...platform,
+    close: async () => {
+      await platform.close();
+      await stop();
+    },
+  };
 }

@@ -189,7 +189,7 @@ describe('what is refused', () => {
       await owner.query(`insert into sellers (id, organization_id, slug, name, lifecycle) values ('slr_' || $1, 'org_' || $1, $1, $1, 'active')`, [slug]);
     }
     const both = await write({ 'a/library.json': library([pack({ slug: 'of-ann' })], { seller: 'ann' }), 'a/README.md': 'x', 'b/library.json': library([pack({ slug: 'of-bob' })], { seller: 'bob' }), 'b/README.md': 'x' });
-    expect(outcomes(await ingest(both))).toEqual(['refused of-ann@1.0.0  seller seller_other', 'refused of-bob@1.0.0  seller seller_other']);
+    expect(outcomes(await ingest(both))).toEqual(['refused a/library.json: of-ann@1.0.0  seller seller_other', 'refused b/library.json: of-bob@1.0.0  seller seller_other']);
     expect((await ingest(path.join(both, 'a'))).sellerSlug).toBe('ann');
     expect(outcomes(await ingest(both, { sellerSlug: 'ann' }))).toEqual(['unchanged of-ann 1.0.0', 'created of-bob 1.0.0']);
   });

@@ -18,11 +18,13 @@ const CONCURRENCY = 32;
 export async function readLibrary(indexPath: string, item: string): Promise<SourceItem[]> {
   const bytes = await readBounded(indexPath, { item, field: '$', maxBytes: INGEST_LIMITS.indexBytes });
   const { seller, entries } = readIndex(bytes, item);
+  // Of several indexes in one source each names its packs by its own path.
+  const place = item === 'library.json' ? '' : `${item}: `;
   const items: SourceItem[] = [];
   for (let at = 0; at < entries.length; at += CONCURRENCY) {
     const batch = entries.slice(at, at + CONCURRENCY).map((entry) => {
-      if ('refusal' in entry) return Promise.resolve<SourceItem>({ kind: 'refused', problem: entry.refusal.problem });
-      return toSourceItem(async () => ({ ...(await toDraft(entry.item, entry.pack, dirname(indexPath))), sellerSlug: seller }));
+      if ('refusal' in entry) return Promise.resolve<SourceItem>({ kind: 'refused', problem: { ...entry.refusal.problem, item: `${place}${entry.item}` } });
+      return toSourceItem(async () => ({ ...(await toDraft(`${place}${entry.item}`, entry.pack, dirname(indexPath))), sellerSlug: seller }));
     });
     items.push(...(await Promise.all(batch)));
   }
