@@ -8,7 +8,7 @@ import { listRelatedProducts } from '@/server/modules/catalog/list-related-produ
 
 /** What visitors see. Nothing here depends on who asks, so all of it may be cached. */
 export const catalogRouter = router({
-  list: publicProcedure.input(ListProductsInput).query(({ ctx, input }) => listProducts(ctx.platform.db, input)),
+  list: publicProcedure.input(ListProductsInput.prefault({})).query(({ ctx, input }) => listProducts(ctx.platform.db, input)),
   bySlug: publicProcedure.input(ProductSlugInput).query(({ ctx, input }) => getProduct(ctx.platform.db, input)),
   related: publicProcedure.input(ListRelatedProductsInput).query(({ ctx, input }) => listRelatedProducts(ctx.platform.db, input)),
   seller: publicProcedure.input(ProductSlugInput).query(({ ctx, input }) => getSeller(ctx.platform.db, input)),
