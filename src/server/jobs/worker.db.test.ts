@@ -1,9 +1,11 @@
+import { spawn } from 'node:child_process';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startCheckout } from '@/server/modules/orders/start-checkout';
 import { assertBooks } from '@/testing/oracle';
 import { startShop, type Shop } from '@/testing/shop';
 import { createProduct } from '@/testing/world';
+import { projectDir } from '@/tooling/migrate';
 import { startWorker, type Worker } from './start-worker';
 
 let shop: Shop;
@@ -34,6 +36,8 @@ const buy = async () => {
 const done = (orderId: string) =>
   shop.sql(`select o.status, m.sent_at is not null as sent from orders o left join email_outbox m on m.dedupe_key = 'receipt:' || o.id where o.id = $1`, [orderId]);
 const DONE = [{ status: 'paid', sent: true }];
+const signsOfLife = async () =>
+  (await owner.query(`select 1 from pg_locks where locktype = 'advisory' and granted and database = (select oid from pg_database where datname = current_database())`)).rowCount;
 const poll = { timeout: 20_000, interval: 50 };
 
 describe('the worker', () => {
@@ -44,7 +48,7 @@ describe('the worker', () => {
 
   it('F02: survives the loss of every connection, and goes on', async () => {
     await owner.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()');
-    await expect.poll(() => owner.query(`select 1 from pg_locks where locktype = 'advisory' and granted and database = (select oid from pg_database where datname = current_database())`).then((found) => found.rowCount), poll).toBe(1);
+    await expect.poll(signsOfLife, poll).toBe(1);
     const orderId = await buy();
     await expect.poll(() => done(orderId), poll).toEqual(DONE);
   });
@@ -61,6 +65,31 @@ describe('the worker', () => {
     await expect.poll(left, poll).toEqual([{ key: 'pool-living' }]);
     await other.end();
     await expect.poll(left, poll).toEqual([]);
+  });
+
+  it('finishes and leaves when it is asked to stop', async () => {
+    const { env } = shop.platform;
+    const child = spawn(process.execPath, ['--import', 'tsx', 'src/server/jobs/worker.ts'], {
+      cwd: projectDir,
+      stdio: 'ignore',
+      env: {
+        PATH: process.env.PATH,
+        NODE_ENV: 'test',
+        DATABASE_USER_URL: shop.database.userUrl,
+        DATABASE_SERVICE_URL: shop.database.serviceUrl,
+        NEXTAUTH_SECRET: env.NEXTAUTH_SECRET,
+        DOWNLOAD_SECRET: env.DOWNLOAD_SECRET,
+        STRIPE_SECRET_KEY: env.STRIPE_SECRET_KEY,
+        STRIPE_API_URL: env.STRIPE_API_URL,
+        STRIPE_WEBHOOK_SECRET: env.STRIPE_WEBHOOK_SECRET,
+        SMTP_URL: env.SMTP_URL,
+      },
+    });
+    const ended = new Promise<unknown>((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal)));
+    await expect.poll(signsOfLife, poll).toBe(2);
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    await expect.poll(signsOfLife, poll).toBe(1);
   });
 
   it('F15: two hundred jobs at once are worked off while a sale goes through', async () => {
