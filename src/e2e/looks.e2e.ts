@@ -81,6 +81,7 @@ test('links and searches do not load the page anew, and going back works', async
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL('/marketplace?q=postgres');
   await expect(page.getByRole('searchbox')).toHaveAttribute('value', 'postgres');
+  await expect(page.getByRole('heading', { level: 3 }).first()).toHaveText(/postgres/i);
   await expect(page.locator('html')).toHaveAttribute('data-mark', 'same');
   await page.goBack();
   await expect(page).toHaveURL('/marketplace');
@@ -92,6 +93,7 @@ test('a filter ticked by keyboard keeps the focus, and going back unticks it', a
   const box = page.getByRole('form', { name: 'Filters' }).getByRole('checkbox', { name: /Runbooks/ });
   await box.press('Space');
   await expect(page).toHaveURL('/marketplace?type=runbook');
+  await expect(page.getByRole('link', { name: 'Runbooks Remove filter' })).toBeVisible();
   await expect(box).toBeChecked();
   await expect(box).toBeFocused();
   const second = page.getByRole('form', { name: 'Filters' }).getByRole('checkbox', { name: /Prompts/ });

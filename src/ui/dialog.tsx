@@ -45,8 +45,8 @@ function Modal({ props, className, draw }: { props: OverlayProps; className: str
   }, [open]);
 
   const show = () => {
+    if (open && !dialog.current?.open) dialog.current?.showModal();
     setOpen(true);
-    if (!dialog.current?.open) dialog.current?.showModal();
   };
   // The event comes a moment after closing; by then it may have been opened again.
   const onClose = () => {

@@ -5,7 +5,7 @@ import { isInternal } from '@/server/http/internal';
 export function POST(request: Request): Response {
   if (!isInternal(request, 'refresh-pages')) return new Response(null, { status: 404 });
   revalidatePath('/');
-  revalidatePath('/marketplace');
+  revalidatePath('/shelf');
   // Patterns name the folders of the routes, their group too.
   revalidatePath('/(store)/marketplace/[slug]', 'page');
   revalidatePath('/(store)/sellers/[slug]', 'page');
