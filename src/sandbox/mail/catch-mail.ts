@@ -12,6 +12,8 @@ export interface MailCatcherOptions {
   webPort: number;
   /** Holds messages.jsonl. */
   dir: string;
+  /** Larger messages are refused; 10 MB unless said otherwise. */
+  largestMessageBytes?: number;
 }
 
 export interface MailCatcher {
@@ -21,13 +23,11 @@ export interface MailCatcher {
   stop(): Promise<void>;
 }
 
-const largestMessageBytes = 10 * 1024 * 1024;
-
 /**
  * Takes every mail on 127.0.0.1 and shows it in an inbox; nothing leaves the machine. Port 0 chooses a free one.
  * @throws SandboxError `port_taken`, `unwritable`, `disk_full`
  */
-export async function catchMail({ smtpPort, webPort, dir }: MailCatcherOptions): Promise<MailCatcher> {
+export async function catchMail({ smtpPort, webPort, dir, largestMessageBytes = 10 * 1024 * 1024 }: MailCatcherOptions): Promise<MailCatcher> {
   const mailbox = openMailbox(dir);
   const smtp = new SMTPServer({
     authOptional: true,
@@ -71,7 +71,7 @@ function openMailbox(dir: string): Mailbox {
 async function takeMessage(mailbox: Mailbox, stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk as Buffer);
-  if (stream.sizeExceeded) throw Object.assign(new Error('message is larger than 10 MB'), { responseCode: 552 });
+  if (stream.sizeExceeded) throw Object.assign(new Error('message is too large'), { responseCode: 552 });
   const { mailFrom, rcptTo } = session.envelope;
   await mailbox.add(Buffer.concat(chunks), { from: mailFrom === false ? '' : mailFrom.address, to: rcptTo.map((recipient) => recipient.address) });
 }
