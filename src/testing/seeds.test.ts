@@ -80,7 +80,7 @@ describe('demo data', () => {
   });
 
   it.each(sellerDirs)('of %s is taken by ingest without a refusal or a warning', async (seller) => {
-    const { items } = await readLibrary(path.join(seedsDir, seller, 'library.json'), seller);
+    const items = await readLibrary(path.join(seedsDir, seller, 'library.json'), seller);
     expect(items.filter((item) => item.kind !== 'pack')).toEqual([]);
     for (const item of items) if (item.kind === 'pack') expect((await checkPack(item.draft)).warnings).toEqual([]);
   });

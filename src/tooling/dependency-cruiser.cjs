@@ -2,7 +2,8 @@
 const LAYERS = [
   ['audit', 'inventory', 'ledger', 'payments', 'notifications'],
   ['identity'],
-  ['catalog', 'entitlements', 'downloads', 'sellers'],
+  ['catalog', 'entitlements', 'sellers'],
+  ['downloads'],
   ['usage', 'subscriptions', 'payouts', 'ingest', 'reviews', 'messaging', 'discovery', 'analytics'],
   ['orders'],
   ['webhooks'],

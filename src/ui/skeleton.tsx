@@ -25,18 +25,3 @@ export function ShelfSkeleton({ count = 8 }: { count?: number }) {
     </div>
   );
 }
-
-/** Rows of a table or ledger while the real ones load. */
-export function RowsSkeleton({ count = 6 }: { count?: number }) {
-  return (
-    <div role="status" aria-label="Loading" className="ruled">
-      {Array.from({ length: count }, (_, i) => (
-        <div key={i} className="flex items-center gap-4 py-4">
-          <Skeleton className="size-12" />
-          <div className="flex-1"><Skeleton className="h-4 w-1/3" /><Skeleton className="h-3.5 w-1/2 mt-2" /></div>
-          <Skeleton className="h-4 w-16" />
-        </div>
-      ))}
-    </div>
-  );
-}

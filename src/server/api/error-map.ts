@@ -1,5 +1,5 @@
 import { TRPCError } from '@trpc/server';
-import { ERROR_STATUS, isAppError, type ErrorCode } from '@/shared/errors';
+import { isAppError, type ErrorCode } from '@/shared/errors';
 import { isUnavailable } from '@/server/platform/database-errors';
 
 const TRPC_CODES: Record<ErrorCode, TRPCError['code']> = {
@@ -23,10 +23,4 @@ export function toTrpcError(error: unknown): TRPCError | undefined {
   if (isAppError(error)) return new TRPCError({ code: TRPC_CODES[error.code], message: error.message, cause: error });
   if (isUnavailable(error)) return new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: 'The shop is catching its breath. Nothing was changed; please try again in a moment.', cause: error instanceof Error ? error : undefined });
   return undefined;
-}
-
-/** The HTTP status of an error: ours by its own table, a lost database 503, anything else 500. */
-export function statusOf(error: unknown): number {
-  if (isAppError(error)) return ERROR_STATUS[error.code];
-  return isUnavailable(error) ? 503 : 500;
 }

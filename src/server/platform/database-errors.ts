@@ -29,12 +29,6 @@ export function isUnavailable(error: unknown): boolean {
   return error instanceof Error && /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/.test(error.message);
 }
 
-/** A unique key already holds the value. With a name, that constraint only. */
-export function isUniqueViolation(error: unknown, constraint?: string): boolean {
-  if (!hasCode(error, (code) => code === '23505' || code === 'P2002')) return false;
-  return constraint === undefined || JSON.stringify(error, Object.getOwnPropertyNames(error)).includes(constraint) || String(error).includes(constraint);
-}
-
 /** The database will not hold this value or combination of values (SQLSTATE classes 22 and 23): asking again changes nothing. */
 export function isRejectedData(error: unknown): boolean {
   return hasCode(error, (code) => /^2[23]...$/.test(code));

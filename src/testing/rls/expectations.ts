@@ -23,15 +23,15 @@ export interface TableExpectation {
 }
 
 export function actorsOf(world: World): Actor[] {
-  const person = (name: string, userId: string, organizations: string[] = [], sellers: string[] = []): Actor => ({ name, role: 'authenticated', userId, organizations, sellers });
+  const person = (name: string, userId: string, { organizations = [], sellers = [] }: { organizations?: string[]; sellers?: string[] } = {}): Actor => ({ name, role: 'authenticated', userId, organizations, sellers });
   return [
     { name: 'anon', role: 'anon', userId: null, organizations: [], sellers: [] },
     person('buyer A', world.buyerA),
     person('buyer B', world.buyerB),
-    person('seller 1', world.sellerOne, [world.organizations.one], [world.sellers.one]),
-    person('seller 2', world.sellerTwo, [world.organizations.two], [world.sellers.two]),
-    person('org member', world.orgMember, [world.organizations.buying]),
-    person('org owner', world.orgOwner, [world.organizations.buying]),
+    person('seller 1', world.sellerOne, { organizations: [world.organizations.one], sellers: [world.sellers.one] }),
+    person('seller 2', world.sellerTwo, { organizations: [world.organizations.two], sellers: [world.sellers.two] }),
+    person('org member', world.orgMember, { organizations: [world.organizations.buying] }),
+    person('org owner', world.orgOwner, { organizations: [world.organizations.buying] }),
     person('admin', world.admin),
     { name: 'service', role: 'service_role', userId: null, organizations: [], sellers: [] },
   ];
