@@ -14,7 +14,7 @@ const STEPS = {
   eslint: { name: 'lint', command: bin('eslint'), args: ['--config', 'src/tooling/eslint.config.js', '--cache', '--cache-location', 'node_modules/.cache/eslint/', 'src'] },
   imports: { name: 'import rules', command: bin('depcruise'), args: ['--config', 'src/tooling/dependency-cruiser.cjs', 'src'] },
   unused: { name: 'unused code', command: bin('knip'), args: ['--config', 'src/tooling/knip.json'] },
-  types: { name: 'types', command: bin('tsc'), args: ['--noEmit', '--project', 'tsconfig.json'] },
+  types: { name: 'types', command: bin('tsc'), args: ['--noEmit', '--project', 'src/tooling/tsconfig.json'] },
   pure: vitest('pure'),
   db: vitest('db'),
   e2e: {
