@@ -1,7 +1,8 @@
-import { deadlineIn, JOB_MS } from '@/server/modules/payments/call-stripe';
+import { deadlineIn, JOB_MS, toStripeFailure } from '@/server/modules/payments/call-stripe';
 import { expireCheckoutSession } from '@/server/modules/payments/expire-checkout-session';
 import { findSessionOfOrder } from '@/server/modules/payments/find-session-of-order';
 import { getPaymentFact } from '@/server/modules/payments/get-payment-fact';
+import type { PaymentFact } from '@/server/modules/payments/to-payment-fact';
 import { clock } from '@/server/platform/clock';
 import { logger } from '@/server/platform/logger';
 import type { Platform } from '@/server/platform/platform';
@@ -31,6 +32,16 @@ async function sessionOf({ db, stripe }: Parts, order: OrderRecord): Promise<str
   return found.sessionId;
 }
 
+/** What Stripe says of the session; undefined when it knows none, as after a change of account. */
+async function findFact(stripe: Platform['stripe'], { sessionId, patienceMs }: { sessionId: string; patienceMs: number }): Promise<PaymentFact | undefined> {
+  try {
+    return await getPaymentFact(stripe, sessionId, deadlineIn(patienceMs));
+  } catch (error) {
+    if (toStripeFailure(error) !== 'missing') throw error;
+    return undefined;
+  }
+}
+
 /**
  * Asks Stripe what became of an order and writes it down, by the same path a webhook takes: for the success page before the webhook came,
  * for the reconciler after it was missed, and before an order is closed. May be called at any time and any number of times. Throws UNAVAILABLE when Stripe does not answer.
@@ -46,7 +57,12 @@ export async function askStripe(parts: Parts, { orderId, close, patienceMs = JOB
     return;
   }
   if (close && order.status === 'pending') await expireCheckoutSession(stripe, sessionId);
-  const fact = await getPaymentFact(stripe, sessionId, deadlineIn(patienceMs));
+  const fact = await findFact(stripe, { sessionId, patienceMs });
+  if (!fact) {
+    logger.error({ alarm: true, orderId, sessionId }, 'Stripe does not know the session of an order');
+    if (close) await closeNow(close);
+    return;
+  }
   // Our own word for the end is kept: an order the buyer canceled is canceled, though its session is expired.
   if (close && fact.state === 'expired') await closeNow(close);
   const settled = await db.asService(REASON, (tx) => settleOrder(tx, { fact, now: clock.now(), publicUrl: env.PUBLIC_URL }));

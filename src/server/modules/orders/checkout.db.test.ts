@@ -305,6 +305,13 @@ describe('after the click', () => {
     expect((await shop.platform.stripe.checkout.sessions.retrieve(row!.sessionId!)).status).toBe('expired');
   });
 
+  it('an order whose session Stripe does not know any more is closed as well', async () => {
+    const { orderId } = await click('buyerA');
+    await shop.sql(`delete from stripe_double.objects where kind = 'checkout.session' and doc->>'client_reference_id' = $1`, [orderId]);
+    await reconcileAfter(3_700);
+    expect(await ordersOf()).toMatchObject([{ status: 'expired' }]);
+  });
+
   it('a payment whose webhook never came is found before the order is closed', async () => {
     await shop.control('faults', { dropEvents: true });
     const { redirectUrl } = await click('buyerA');

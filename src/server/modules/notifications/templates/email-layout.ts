@@ -46,7 +46,7 @@ ${body}${table}${button}<p style="margin:0;color:${QUIET};font-size:13px">${esca
 }
 
 function text({ heading, paragraphs, rows = [], action, closing }: EmailParts): string {
-  const lines = rows.map(({ label, detail, value }) => `${label}${detail ? ` (${detail})` : ''}: ${value}`);
+  const lines = rows.map(({ label, detail, value }) => `${label}${detail ? ` (${detail})` : ''}${value ? `: ${value}` : ''}`);
   const parts = [heading, ...paragraphs, lines.join('\n'), action ? `${action.label}: ${action.url}` : '', '-- ', closing];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
