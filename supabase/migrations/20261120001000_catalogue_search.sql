@@ -236,13 +236,26 @@ declare
   condition text := format('%I @@ %L %s', search_column, query, conditions);
 begin
   execute format('explain (format json) select from public.catalog_entries where %s', condition) into plan;
-  if (plan #>> '{0,Plan,Plan Rows}')::bigint <= 4 * cap then
+  if (plan #>> '{0,Plan,Plan Rows}')::bigint <= cap + cap / 4 then
     execute format('select array_agg(product_id) from (select product_id from public.catalog_entries where %s order by slice desc limit %s) m', condition, cap + 1) into ids;
   else
     execute format('select array_agg(product_id) from (select product_id from generate_series((select last_value / 4096 from app.catalog_entry_no)::integer, 0, -1) newest
       cross join lateral (select product_id from public.catalog_entries where slice = newest and %s limit %s) m limit %2$s) m', condition, cap + 1) into ids;
   end if;
   return coalesce(ids, '{}');
+end $$;
+
+-- The same for both columns together: when more than 400 products have the words in their title, nothing else need be looked for.
+create function app.best_ids(query tsquery, conditions text, sort text) returns text[] language plpgsql volatile set search_path = '' as $$
+declare
+  cap constant integer := 400;
+  titled text[] := '{}';
+  ids text[];
+begin
+  if sort = 'relevance' then titled := app.matching_ids('search_title', query, conditions, cap); end if;
+  if cardinality(titled) > cap then return titled; end if;
+  ids := app.matching_ids('search_all', query, conditions, cap);
+  return case when cardinality(ids) > cap then titled || ids else ids end;
 end $$;
 
 create type app.candidate as (product_id text, rank bigint, type text, tags text[], works_with text[], price_band text, seller_slug text, seller_name text,
@@ -260,24 +273,22 @@ declare
   selection text := 'product_id, (1000000 * ts_rank(''{0.05, 0.1, 0.3, 1}'', search, %L))::bigint + case when sort_title = %L then 2000000 when starts_with(sort_title, %2$L) then 500000 else 0 end as rank,
     type, tags, works_with, price_band, seller_slug, seller_name, released_at, price_minor, sort_title, %3$L::boolean, %4$L::boolean';
   ids text[] := '{}';
-  titled text[];
   ordering text := case sort when 'newest' then 'released_at' when 'title' then 'sort_title collate "C"' else 'price_minor' end;
   is_descending boolean := sort in ('newest', 'price-high');
 begin
-  if numnode(query) > 0 then ids := app.matching_ids('search_all', query, conditions, cap); end if;
+  if numnode(query) > 0 then ids := app.best_ids(query, conditions, sort); end if;
   if ids = '{}' and (numnode(query) = 0 or conditions = '' or not app.is_found(query)) then
     query := app.likely_query(tokens);
     if numnode(query) = 0 then return; end if;
     is_approximate := true;
-    ids := app.matching_ids('search_all', query, conditions, cap);
+    ids := app.best_ids(query, conditions, sort);
   end if;
+  -- Ids are handed over as a subquery: of a known list the planner would look up each one in its statistics.
   selection := format(selection, query, phrase, cardinality(ids) > cap, is_approximate);
   if cardinality(ids) <= cap then
-    return query execute format('select %s from public.catalog_entries where product_id = any ($1)', selection) using ids;
+    return query execute format('select %s from public.catalog_entries where product_id = any (array(select unnest($1)))', selection) using ids;
   elsif sort = 'relevance' then
-    titled := app.matching_ids('search_title', query, conditions, cap);
-    ids := case when cardinality(titled) >= cap then titled else titled || ids end;
-    return query execute format('select %s from public.catalog_entries where product_id = any ($1) order by rank desc, product_id desc limit %s', selection, cap) using ids;
+    return query execute format('select %s from public.catalog_entries where product_id = any (array(select unnest($1))) order by rank desc, product_id desc limit %s', selection, cap) using ids;
   else
     return query execute format('select %s from public.catalog_entries where search_all @@ %L %s %s order by %s limit %s', selection, query, conditions,
       case when after_id is null then '' else format('and (%s, product_id) %s (%L, %L)', ordering, case when is_descending then '<' else '>' end, after_key, after_id) end,
@@ -285,8 +296,8 @@ begin
   end if;
 end $$;
 
-revoke all on function app.likely_words, app.any_word, app.token_queries, app.all_of, app.is_found, app.likely_query, app.filter_conditions, app.matching_ids, app.search_candidates from public;
-grant execute on function app.likely_words, app.any_word, app.token_queries, app.all_of, app.is_found, app.likely_query, app.filter_conditions, app.matching_ids, app.search_candidates
+revoke all on function app.likely_words, app.any_word, app.token_queries, app.all_of, app.is_found, app.likely_query, app.filter_conditions, app.matching_ids, app.best_ids, app.search_candidates from public;
+grant execute on function app.likely_words, app.any_word, app.token_queries, app.all_of, app.is_found, app.likely_query, app.filter_conditions, app.matching_ids, app.best_ids, app.search_candidates
   to anon, authenticated, service_role;
 
 select app.refresh_catalog_entries(coalesce(array_agg(id), '{}')) from products;

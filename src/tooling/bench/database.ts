@@ -4,6 +4,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { startPostgres } from '@/sandbox/postgres';
 import { placeFolder } from '@/sandbox/postgres-place';
+import { preferPort } from './processes';
 import { generateCatalogue } from '@/testing/generate-catalogue';
 import { migrate, projectDir } from '@/tooling/migrate';
 
@@ -26,7 +27,7 @@ export interface BenchDatabase {
 export async function openBenchDatabase({ products, log }: { products: number; log: (line: string) => void }): Promise<BenchDatabase> {
   const home = placeFolder(path.join(projectDir, 'node_modules', '.cache', 'latchkey-bench'), os.tmpdir());
   fs.mkdirSync(home, { recursive: true });
-  const server = await startPostgres({ dataDir: path.join(home, 'data'), durable: false });
+  const server = await startPostgres({ dataDir: path.join(home, 'data'), port: await preferPort(4711), durable: false });
   const on = (database: string, login?: string) => withDatabase(server.url, database, login);
   const migrations = fs.readdirSync(path.join(projectDir, 'supabase', 'migrations')).map((file) => fs.statSync(path.join(projectDir, 'supabase', 'migrations', file)).mtimeMs);
   const name = `bench_${products}_${Math.round(Math.max(...migrations) / 1000)}`;

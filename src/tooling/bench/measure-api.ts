@@ -22,6 +22,9 @@ export interface BenchContext {
 
 export const POOL = 8;
 
+/** How the standalone server is started. */
+export const API = { name: 'api', args: ['--import', 'tsx', 'src/server/http/start.ts'], readyPath: '/api/health/ready' };
+
 /** What a server of the product needs to run on the scratch database; logs as in production, no limits. */
 export function serverEnv({ ownerUrl }: Pick<BenchDatabase, 'ownerUrl'>, port: number): Record<string, string> {
   return {
@@ -48,7 +51,7 @@ export async function measureApi(context: BenchContext): Promise<void> {
   if (wanted.length === 0) return;
   const { database, logDir } = context;
   const port = await findFreePort();
-  const api = await startServer({ name: 'api', args: ['--import', 'tsx', 'src/server/http/start.ts'], port, env: serverEnv(database, port), logDir, readyPath: '/api/health/ready' });
+  const api = await startServer({ ...API, port, env: serverEnv(database, port), logDir });
   let yardstick: ServerProcess | undefined;
   try {
     yardstick = await startYardstick(context, wanted, api.origin);

@@ -6,8 +6,8 @@ import { startChild } from '@/sandbox/child';
 import { findFreePort } from '@/sandbox/postgres';
 import { projectDir } from '@/tooling/migrate';
 import { compare, type Comparison } from './measure';
-import { serverEnv, type BenchContext } from './measure-api';
-import { startServer, type ServerProcess } from './processes';
+import { API, serverEnv, type BenchContext } from './measure-api';
+import { preferPort, startServer, type ServerProcess } from './processes';
 import { toPath } from './scenarios';
 
 const NAMES = ['next-list', 'next-detail', 'next-page', 'page'];
@@ -16,7 +16,7 @@ const LISTING_PATHS = ['/marketplace?type=node', '/marketplace?q=postgres', '/ma
 /** The shop as it is deployed: procedures and pages through Next, the prepared marketplace page beside an empty static one, and the weight of its scripts. */
 export async function measureNext(context: BenchContext): Promise<void> {
   if (!NAMES.some((name) => context.isWanted(name))) return;
-  const port = await findFreePort();
+  const port = await preferPort(4712);
   const env = serverEnv(context.database, port);
   await build(context, env);
   const shop = await startServer({ name: 'shop', args: ['--import', 'tsx', 'src/server/web/main.ts', '--host=127.0.0.1'], port, env, logDir: context.logDir });
@@ -36,9 +36,19 @@ async function add({ log, rows, effort }: BenchContext, comparison: Comparison):
   rows.push(...(await compare(comparison, effort)));
 }
 
+/** Procedures through Next, beside the same ones on the standalone server. */
 async function measureProcedures(context: BenchContext, shop: ServerProcess): Promise<void> {
-  for (const scenario of context.scenarios.filter(({ name }) => ['list', 'detail'].includes(name) && context.isWanted(`next-${name}`))) {
-    await add(context, { scenario: `next-${scenario.name}`, subject: { origin: shop.origin, paths: scenario.inputs.map((input) => toPath(scenario, input)) }, yardsticks: {} });
+  const wanted = context.scenarios.filter(({ name }) => ['list', 'detail'].includes(name) && context.isWanted(`next-${name}`));
+  if (wanted.length === 0) return;
+  const port = await findFreePort();
+  const api = await startServer({ ...API, port, env: serverEnv(context.database, port), logDir: context.logDir });
+  try {
+    for (const scenario of wanted) {
+      const paths = scenario.inputs.map((input) => toPath(scenario, input));
+      await add(context, { scenario: `next-${scenario.name}`, subject: { origin: shop.origin, paths }, yardsticks: { api: { origin: api.origin, paths } } });
+    }
+  } finally {
+    await api.stop();
   }
 }
 

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { getGuard } from '@/sandbox/guard';
+import { assertPortFree, findFreePort } from '@/sandbox/postgres';
 import { projectDir } from '@/tooling/migrate';
 
 /** A server under load, in a process of its own. */
@@ -23,6 +24,11 @@ export interface ServerOptions {
   logDir: string;
   /** A path that answers 2xx or 404 once the server is up. */
   readyPath?: string;
+}
+
+/** This port if it is free, else any: a build names its addresses, and is only used again while they stay the same. */
+export function preferPort(port: number): Promise<number> {
+  return assertPortFree('The bench', port).then(() => port, () => findFreePort());
 }
 
 const START_MS = 60_000;

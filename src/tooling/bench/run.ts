@@ -15,6 +15,7 @@ const USAGE = `Usage: npm run bench -- [--products 10000] [--connections 1,16,64
     sql    node:http and pg running the same single statement
     bytes  node:http answering the same bytes
     empty  an empty static Next page
+    api    the standalone server
   --only  some of: list, filtered, search, detail, next-list, next-detail, next-page, page, ingest`;
 
 /** A fact about a run that is not a rate. */
