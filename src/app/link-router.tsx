@@ -49,9 +49,12 @@ export function LinkRouter() {
       event.preventDefault();
       router.push(pathOf(url));
     };
+    let lastIntent = '';
     const onIntent = (event: Event) => {
       const url = linkOf(event.target);
-      if (url) router.prefetch(pathOf(url));
+      if (!url || pathOf(url) === lastIntent) return;
+      lastIntent = pathOf(url);
+      router.prefetch(lastIntent);
     };
     document.addEventListener('click', onClick);
     document.addEventListener('submit', onSubmit);
