@@ -1,25 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type Stripe from 'stripe';
-import { createTestDatabase } from '@/testing/postgres';
-import type { TestDatabase } from '@/testing/postgres';
-import { TestDouble, refusalOf } from './testing/harness';
+import { refusalOf } from './testing/harness';
+import type { TestDouble } from './testing/harness';
+import { useDouble } from './testing/use-double';
 
-let database: TestDatabase;
+const double = useDouble();
 let shop: TestDouble;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  shop = await TestDouble.start(database.ownerUrl);
-});
-
-afterAll(async () => {
-  await shop.stop();
-  await database.drop();
-});
-
-beforeEach(async () => {
-  await shop.control('reset', {});
-  shop.endpoint.arrivals.length = 0;
+beforeAll(() => {
+  shop = double.shop();
 });
 
 const now = (): number => Math.floor(Date.now() / 1000);

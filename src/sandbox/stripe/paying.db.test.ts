@@ -1,24 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createTestDatabase } from '@/testing/postgres';
-import type { TestDatabase } from '@/testing/postgres';
-import { TestDouble } from './testing/harness';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { TestDouble } from './testing/harness';
+import { useDouble } from './testing/use-double';
 
-let database: TestDatabase;
+const double = useDouble();
 let shop: TestDouble;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  shop = await TestDouble.start(database.ownerUrl);
-});
-
-afterAll(async () => {
-  await shop.stop();
-  await database.drop();
-});
-
-beforeEach(async () => {
-  await shop.control('reset', {});
-  shop.endpoint.arrivals.length = 0;
+beforeAll(() => {
+  shop = double.shop();
 });
 
 afterEach(() => {

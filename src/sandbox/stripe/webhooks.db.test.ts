@@ -1,27 +1,15 @@
 import { request as httpRequest } from 'node:http';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import Stripe from 'stripe';
 import { createTestDatabase } from '@/testing/postgres';
-import type { TestDatabase } from '@/testing/postgres';
 import { startStripeDouble } from './server';
-import { SECRET, TestDouble, TestEndpoint, refusalOf, sdkFor } from './testing/harness';
+import { SECRET, TestEndpoint, refusalOf, sdkFor, TestDouble } from './testing/harness';
+import { useDouble } from './testing/use-double';
 
-let database: TestDatabase;
+const double = useDouble({ webhookSecret: [SECRET, 'whsec_second'] });
 let shop: TestDouble;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  shop = await TestDouble.start(database.ownerUrl, { webhookSecret: [SECRET, 'whsec_second'] });
-});
-
-afterAll(async () => {
-  await shop.stop();
-  await database.drop();
-});
-
-beforeEach(async () => {
-  await shop.control('reset', {});
-  shop.endpoint.arrivals.length = 0;
+beforeAll(() => {
+  shop = double.shop();
 });
 
 afterEach(() => {
@@ -147,7 +135,7 @@ describe('endpoints made through the API', () => {
 
   it('may not lie outside this machine, and no endpoint is without a secret', async () => {
     expect(await refusalOf(shop.stripe.webhookEndpoints.create({ url: 'https://example.com/hook', enabled_events: ['*'] }))).toMatchObject({ code: 'url_invalid' });
-    const start = (webhookUrl: string, webhookSecret: string) => startStripeDouble({ port: 0, databaseUrl: database.ownerUrl, webhookUrl, webhookSecret });
+    const start = (webhookUrl: string, webhookSecret: string) => startStripeDouble({ port: 0, databaseUrl: double.database().ownerUrl, webhookUrl, webhookSecret });
     await expect(start('https://example.com/hook', SECRET)).rejects.toThrow('loopback');
     await expect(start('http://127.0.0.1:9/', ' ')).rejects.toThrow('secret');
   });

@@ -1,22 +1,8 @@
 import type { ServiceTx } from '@/server/platform/db';
-import type { NewOrder } from './new-order';
+import type { NewOrder, Offer } from './new-order';
 
-export interface OfferRow {
-  productId: string;
-  productSlug: string;
-  productType: string;
-  title: string;
-  kind: string;
-  license: string | null;
-  downloadLimit: number | null;
-  sellerId: string;
-  sellerName: string;
-  feeBps: number;
-  version: string | null;
-  priceId: string;
-  amountMinor: bigint;
-  currency: string;
-}
+/** An offer as Postgres gives it. */
+export type OfferRow = Omit<Offer, 'variantId' | 'amountMinor'> & { amountMinor: bigint };
 
 /** What is for sale as this variant: published, of an active seller, at its live price, in the wanted currency if there is one. */
 export async function findOffer(tx: ServiceTx, { variantId, currency }: { variantId: string; currency: string }): Promise<OfferRow | undefined> {
