@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { TestDouble } from './testing/harness';
-import { useDouble } from './testing/use-double';
+import { doublePerFile } from './testing/double-per-file';
 
-const double = useDouble();
+const double = doublePerFile();
 let shop: TestDouble;
 beforeAll(() => {
   shop = double.shop();

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type Stripe from 'stripe';
 import { idOf, refusalOf } from './testing/harness';
 import type { TestDouble } from './testing/harness';
-import { useDouble } from './testing/use-double';
+import { doublePerFile } from './testing/double-per-file';
 
-const double = useDouble();
+const double = doublePerFile();
 let shop: TestDouble;
 beforeAll(() => {
   shop = double.shop();

@@ -4,9 +4,9 @@ import Stripe from 'stripe';
 import { createTestDatabase } from '@/testing/postgres';
 import { startStripeDouble } from './server';
 import { SECRET, TestEndpoint, refusalOf, sdkFor, TestDouble } from './testing/harness';
-import { useDouble } from './testing/use-double';
+import { doublePerFile } from './testing/double-per-file';
 
-const double = useDouble({ webhookSecret: [SECRET, 'whsec_second'] });
+const double = doublePerFile({ webhookSecret: [SECRET, 'whsec_second'] });
 let shop: TestDouble;
 beforeAll(() => {
   shop = double.shop();

@@ -5,7 +5,7 @@ import { TestDouble } from './harness';
 type Overrides = Parameters<typeof TestDouble.start>[1];
 
 /** A double and a database for the tests of one file; before each test it is as if nothing had happened. */
-export function useDouble(overrides: Overrides = {}): { shop: () => TestDouble; database: () => TestDatabase } {
+export function doublePerFile(overrides: Overrides = {}): { shop: () => TestDouble; database: () => TestDatabase } {
   let database: TestDatabase;
   let shop: TestDouble;
   beforeAll(async () => {
