@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -43,13 +43,14 @@ export interface Shop {
 
 const CARD = { method: 'card', number: '4242424242424242', expiry: '04/34', cvc: '123', email: 'buyer@example.test' };
 
-async function freePort(): Promise<number> {
-  const server = createServer();
+/** A listening address whose requests are answered by whoever is named later: a port asked for, closed and opened again may meanwhile be another's. */
+async function listenFirst(): Promise<{ url: string; server: Server; answerWith(api: Server): void }> {
+  let api: Server | undefined;
+  const server = createServer((request, response) => api?.emit('request', request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   // An address of a listening TCP server is never a string.
   const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  return { url: `http://127.0.0.1:${port}`, server, answerWith: (named) => void (api = named) };
 }
 
 /** Starts a shop with the test world in it. `variables` are added to its environment. */
@@ -58,11 +59,11 @@ export async function startShop(variables: Record<string, string> = {}): Promise
   const world = await createWorld(database.ownerUrl);
   const folder = await mkdtemp(path.join(os.tmpdir(), 'latchkey-shop-'));
   const mail = await catchMail({ smtpPort: 0, webPort: 0, dir: folder });
-  const apiPort = await freePort();
+  const api = await listenFirst();
   const stripe = await startStripeDouble({
     port: 0,
     databaseUrl: database.ownerUrl,
-    webhookUrl: `http://127.0.0.1:${apiPort}/api/stripe/webhook`,
+    webhookUrl: `${api.url}/api/stripe/webhook`,
     webhookSecret: WEBHOOK_SECRET,
     redirectWaitMs: 2_000,
     retryDelaysMs: [200, 400, 800],
@@ -71,8 +72,7 @@ export async function startShop(variables: Record<string, string> = {}): Promise
   const platform = createPlatform(
     testEnv(database, { STRIPE_API_URL: stripe.url, STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET, SMTP_URL: mail.smtpUrl, STORAGE_DIR: folder, RATE_LIMITS: 'off', LOG_LEVEL: 'silent', ...variables }),
   );
-  const server = createApiServer(platform);
-  await new Promise<void>((resolve) => server.listen(apiPort, '127.0.0.1', resolve));
+  api.answerWith(createApiServer(platform));
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
   owner.on('error', () => undefined);
   const control = (route: string, body?: object) => askDouble(stripe.url, route, body);
@@ -81,7 +81,7 @@ export async function startShop(variables: Record<string, string> = {}): Promise
     platform,
     world,
     mail: mail.mailbox,
-    apiUrl: `http://127.0.0.1:${apiPort}`,
+    apiUrl: api.url,
     stripeUrl: stripe.url,
     viewer: (name) => ({ userId: world[name], role: name === 'admin' ? 'admin' : 'customer' }),
     work: () => runJobs(platform, database),
@@ -93,8 +93,8 @@ export async function startShop(variables: Record<string, string> = {}): Promise
     },
     pay: (checkoutUrl, fields = {}) => fetch(checkoutUrl, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ ...CARD, ...fields }) }),
     stop: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      api.server.closeAllConnections();
+      await new Promise((resolve) => api.server.close(resolve));
       await stripe.stop();
       await platform.close();
       await owner.end();
