@@ -50,8 +50,13 @@ function createDiskStorage(root: string): Storage {
     async put(key, content) {
       // Moved into place when whole: a reader, or a crash, never meets half an object.
       const partial = `partial/${randomUUID()}`;
-      await (Buffer.isBuffer(content) ? disk.put(partial, content) : disk.putStream(partial, content));
-      await disk.move(partial, key);
+      try {
+        await (Buffer.isBuffer(content) ? disk.put(partial, content) : disk.putStream(partial, content));
+        await disk.move(partial, key);
+      } catch (error) {
+        await disk.delete(partial);
+        throw error;
+      }
     },
     async read(key, range) {
       const file = path.join(location, key);
@@ -88,7 +93,7 @@ function createS3Storage(env: StorageEnv & { S3_BUCKET: string }): Storage {
     delete: (key) => disk.delete(key),
     list: (prefix) => listObjects(disk, prefix),
     presign: (key, { ttlSeconds, fileName, contentType }) =>
-      disk.getSignedUrl(key, { expiresIn: Math.min(ttlSeconds, LINK_TTL_SECONDS) * 1000, contentDisposition: contentDisposition(fileName), contentType }),
+      disk.getSignedUrl(key, { expiresIn: Math.min(ttlSeconds, LINK_TTL_SECONDS), contentDisposition: contentDisposition(fileName), contentType }),
   };
 }
 
