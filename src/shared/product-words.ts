@@ -17,7 +17,7 @@ export const PRICE_BAND_WORDS: Record<string, string> = {
 
 export const LICENSE_WORDS: Record<string, { name: string; note: string }> = {
   personal: { name: 'Personal', note: 'You, on any machine' },
-  team: { name: 'Team', note: 'Everyone in your organization' },
+  team: { name: 'Team', note: 'Everyone you work with' },
 };
 
 /** Type and version of a card: "Notebook 2.1", the patch left out. */

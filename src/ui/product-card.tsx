@@ -9,7 +9,7 @@ export interface ProductCardProps {
   /** Decides the family of the cover: node, next, runbook, jupyter, prompt. */
   kind: string;
   title: string;
-  seller: string;
+  seller?: string;
   /** Kind and version in words: "Notebook 2.1". */
   meta?: string;
   /** Already in words: "$49", "Free". */
@@ -25,7 +25,7 @@ export function ProductCard({ href, slug, kind, title, seller, meta, price, owne
       <ProductCover slug={slug} kind={kind} className="aspect-square" />
       <div className="pt-3">
         <h3 className="text-[15px] sm:text-base font-semibold leading-[21px] tracking-[-0.01em] line-clamp-2 group-hover:underline underline-offset-3 decoration-1">{title}</h3>
-        <p className="text-sm text-ink-2 mt-0.5 line-clamp-1">{seller}</p>
+        {seller && <p className="text-sm text-ink-2 mt-0.5 line-clamp-1">{seller}</p>}
         <div className="mt-2 min-h-6 flex flex-wrap items-center gap-x-2 gap-y-1 justify-between text-sm">
           <span className="text-ink-2">{meta}</span>
           {owned ? <OwnChip /> : <span className="font-semibold whitespace-nowrap">{price}</span>}

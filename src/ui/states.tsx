@@ -15,7 +15,7 @@ export function EmptyState({ title, children, action, slug = 'empty' }: StatePro
     <div className="panel p-5 lg:p-6 max-w-[560px]">
       <p className="text-ink-3"><Keycut slug={slug} /></p>
       <h2 className="font-semibold mt-3 text-lg tracking-[-0.01em]">{title}</h2>
-      {children && <div className="text-ink-2 text-[15px] mt-1 max-w-[52ch]">{children}</div>}
+      {children && <div className="text-ink-2 text-[15px] text-pretty mt-1">{children}</div>}
       {action && <div className="mt-4 flex flex-wrap gap-2">{action}</div>}
     </div>
   );
@@ -27,7 +27,7 @@ export function ErrorState({ title, children, action }: StateProps) {
     <div className="panel p-5 lg:p-6 max-w-[560px]" role="alert">
       <CircleAlert className="ic text-danger" aria-hidden="true" />
       <h2 className="font-semibold mt-2 text-lg tracking-[-0.01em]">{title}</h2>
-      {children && <div className="text-ink-2 text-[15px] mt-1 max-w-[52ch]">{children}</div>}
+      {children && <div className="text-ink-2 text-[15px] text-pretty mt-1">{children}</div>}
       {action && <div className="mt-4 flex flex-wrap gap-2">{action}</div>}
     </div>
   );

@@ -103,7 +103,7 @@ function ForHosts() {
     <section className="wrap mt-20 lg:mt-28" aria-labelledby="host">
       <div className="grid lg:grid-cols-12 gap-x-8 gap-y-6 border-t border-ink pt-8">
         <div className="lg:col-span-5"><h2 id="host" className="d3 max-w-[18ch]">Or run the whole shop yourself</h2><p className="mt-3 text-ink-2 max-w-[44ch]">Database, mail, a stand-in for Stripe, worker and shop, from one command and without an account anywhere. MIT licence.</p></div>
-        <pre className="lg:col-span-7 code bg-sunken rounded-1 p-4" tabIndex={0} aria-label="Commands">{'$ git clone <this repository> latchkey && cd latchkey\n$ npm start'}</pre>
+        <pre className="lg:col-span-7 code bg-sunken rounded-1 p-4" tabIndex={0} aria-label="Commands">{'$ git clone <this repository> latchkey && cd latchkey\n$ npm start\n\ndatabase   embedded Postgres, with demo data\nmail       caught here, with an inbox to read it\nstripe     a stand-in, with test cards\nshop       http://localhost:3000'}</pre>
       </div>
     </section>
   );

@@ -53,6 +53,7 @@ const PROCEDURES: Record<string, Expectation> = {
   'account.entry': { audience: 'public', ...input(() => ({ to: '/' })) },
   'account.profile': { audience: 'member', ...input(() => undefined) },
   'account.rename': { audience: 'member', ...input(() => ({ displayName: 'Another name' })) },
+  'account.organizations': { audience: 'member', ...input(() => undefined) },
   'account.sessions': { audience: 'member', ...input(() => undefined) },
   'account.endSession': { audience: 'member', ...input(() => ({ sessionId })), foreign: true },
   'account.endOtherSessions': { audience: 'member', ...input(() => undefined) },

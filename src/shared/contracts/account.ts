@@ -21,3 +21,7 @@ export type RenameInput = z.infer<typeof RenameInput>;
 /** A person as they see themselves. */
 export const ProfileView = z.object({ displayName: z.string(), email: z.string() });
 export type ProfileView = z.infer<typeof ProfileView>;
+
+/** An organization the viewer may buy for. */
+export const BuyingOrganization = z.object({ id: z.string(), name: z.string() });
+export type BuyingOrganization = z.infer<typeof BuyingOrganization>;

@@ -9,12 +9,12 @@ export function shelfPrice({ priceMinor, currency }: Pick<Product, 'priceMinor' 
 }
 
 /** Products side by side: two on a phone, three on a tablet, four beside the filters. */
-export function ProductShelf({ products, metas }: { products: readonly Product[]; /** What stands under a card instead of type and version, by product id. */ metas?: ReadonlyMap<string, string> }) {
+export function ProductShelf({ products, metas, ofOneSeller = false }: { products: readonly Product[]; /** What stands under a card instead of type and version, by product id. */ metas?: ReadonlyMap<string, string>; /** Whose it is goes without saying. */ ofOneSeller?: boolean }) {
   return (
     <ul className="grid grid-cols-2 md:grid-cols-3 xl:grid-cols-4 gap-x-4 lg:gap-x-6 gap-y-9 lg:gap-y-11">
       {products.map((product) => (
         <li key={product.id} className="min-w-0">
-          <OwnedCard href={`/marketplace/${product.slug}`} slug={product.slug} kind={product.type} title={product.title} seller={product.sellerName}
+          <OwnedCard href={`/marketplace/${product.slug}`} slug={product.slug} kind={product.type} title={product.title} seller={ofOneSeller ? undefined : product.sellerName}
             meta={metas?.get(product.id) ?? kindAndVersion(product.type, product.latestVersion)} price={shelfPrice(product)} productId={product.id} />
         </li>
       ))}

@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import { Ban } from 'lucide-react';
 import { useState } from 'react';
 import type { FacetCount } from '@/shared/contracts/catalog';
@@ -35,7 +36,7 @@ export function FacetList({ title, include, exclude, counts, listing }: FacetLis
   const folded = counts.filter((count) => !visible.includes(count));
   if (counts.length === 0) return null;
   const row = ({ value, label, count }: FacetCount) => (
-    <div key={value} className="group/facet flex items-center gap-1">
+    <div key={value} className={clsx('group/facet flex items-center gap-1', (!exclude || left.includes(value)) && 'pr-12 lg:pr-9')}>
       <FacetCheckbox name={LISTS[include]} value={value} chosen={chosen.includes(value)} label={label} count={left.includes(value) ? 'left out' : formatCount(count)} />
       {exclude && !left.includes(value) && (
         <a href={listingHref(toggle(listing, exclude, value))} rel="nofollow" aria-label={`Leave out ${label}`} className="icon-btn lg:size-8 text-ink-3 lg:opacity-0 lg:group-hover/facet:opacity-100 lg:focus-visible:opacity-100">

@@ -9,11 +9,12 @@ export interface FilterFormProps {
   label: string;
   /** With an id, a button elsewhere may send it, and it waits for that. Without, it sends itself when a box is ticked; before any script its own button does. */
   id?: string;
+  className?: string;
   children: ReactNode;
 }
 
 /** A plain GET form of filters. */
-export function FilterForm({ label, id, children }: FilterFormProps) {
+export function FilterForm({ label, id, className, children }: FilterFormProps) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (id !== undefined || !lastTicked) return;
@@ -28,7 +29,7 @@ export function FilterForm({ label, id, children }: FilterFormProps) {
     form.current?.requestSubmit();
   };
   return (
-    <form ref={form} id={id} action="/marketplace" method="get" aria-label={label} data-close-on-submit="" onChange={(event) => send(event.target)}>
+    <form ref={form} id={id} className={className} action="/marketplace" method="get" aria-label={label} data-close-on-submit="" onChange={(event) => send(event.target)}>
       {children}
       {id === undefined && <noscript><button type="submit" className="btn btn-line w-full">Apply filters</button></noscript>}
     </form>

@@ -6,9 +6,15 @@ import { PRICE_BAND_WORDS, TYPE_WORDS } from '@/shared/product-words';
 import { Sheet } from '@/ui/dialog';
 import { FacetList } from './facet-list';
 import { FilterForm } from './filter-form';
-import { choicesOf, type Listing } from './listing-address';
+import { choicesOf, listingHref, type Listing } from './listing-address';
 
 const inWords = (counts: Facets['types'], words: (value: string) => string | undefined) => counts.map((count) => ({ ...count, label: words(count.value) ?? count.label }));
+
+/** Price bands go up, whatever their counts. (The contract's own list would bring zod into the browser.) */
+const inPriceOrder = (counts: Facets['priceBands']) => Object.keys(PRICE_BAND_WORDS).flatMap((band) => counts.filter(({ value }) => value === band));
+
+/** The same search without its filters. */
+const withoutChoices = ({ q, sort }: Listing) => listingHref({ q, sort });
 
 function FilterFields({ listing, facets }: { listing: Listing; facets: Facets }) {
   return (
@@ -17,7 +23,7 @@ function FilterFields({ listing, facets }: { listing: Listing; facets: Facets })
       {listing.sort && <input type="hidden" name="sort" value={listing.sort} />}
       <FacetList title="Kind" include="types" exclude="notTypes" counts={inWords(facets.types, (value) => TYPE_WORDS[value]?.many)} listing={listing} />
       <FacetList title="Works with" include="worksWith" counts={facets.worksWith} listing={listing} />
-      <FacetList title="Price, in the seller’s currency" include="priceBands" counts={inWords(facets.priceBands, (value) => PRICE_BAND_WORDS[value])} listing={listing} />
+      <FacetList title="Price, in the seller’s currency" include="priceBands" counts={inWords(inPriceOrder(facets.priceBands), (value) => PRICE_BAND_WORDS[value])} listing={listing} />
       <FacetList title="Tags" include="tags" exclude="notTags" counts={facets.tags} listing={listing} />
       <FacetList title="Sellers" include="sellers" exclude="notSellers" counts={facets.sellers} listing={listing} />
     </>
@@ -26,11 +32,13 @@ function FilterFields({ listing, facets }: { listing: Listing; facets: Facets })
 
 /** The filters beside the shelf, from tablets up. */
 export function FilterColumn({ listing, facets }: { listing: Listing; facets: Facets }) {
+  const chosen = choicesOf(listing).length > 0;
+  if (!chosen && Object.values(facets).every((counts) => counts.length === 0)) return null;
   return (
     <div className="max-lg:hidden">
       <div className="flex items-baseline justify-between pb-2">
         <h2 className="font-semibold">Filters</h2>
-        {choicesOf(listing).length > 0 && <a href="/marketplace" className="tap link text-sm text-ink-2">Clear all</a>}
+        {chosen && <a href={withoutChoices(listing)} className="tap link text-sm text-ink-2">Clear all</a>}
       </div>
       <FilterForm label="Filters"><FilterFields listing={listing} facets={facets} /></FilterForm>
     </div>
@@ -43,8 +51,8 @@ export function FilterSheet({ listing, facets }: { listing: Listing; facets: Fac
   return (
     <Sheet title="Filters" triggerClassName="btn btn-line flex-1"
       trigger={<><SlidersHorizontal className="ic" aria-hidden="true" />Filters{chosen > 0 && <span className="font-normal">{chosen}</span>}</>}
-      footer={<><a href="/marketplace" className="btn btn-line">Clear all</a><button type="submit" form="phone-filters" className="btn btn-ink">Show results</button></>}>
-      <FilterForm id="phone-filters" label="Filters"><FilterFields listing={listing} facets={facets} /></FilterForm>
+      footer={<><a href={withoutChoices(listing)} className="btn btn-line">Clear all</a><button type="submit" form="phone-filters" className="btn btn-ink">Show results</button></>}>
+      <FilterForm id="phone-filters" className="[&>fieldset:first-of-type]:border-t-0" label="Filters"><FilterFields listing={listing} facets={facets} /></FilterForm>
     </Sheet>
   );
 }

@@ -46,6 +46,13 @@ function Shelf({ listing, page }: { listing: Listing; page: ProductPage }) {
   );
 }
 
+/** What the shelf below is, in a line; how much it is stands beside the filters. */
+function lead(listing: Listing, page: ProductPage): string {
+  if (listing.q !== '') return `What fits “${listing.q}”`;
+  if (choicesOf(listing).length > 0) return 'What fits your filters';
+  return `${formatPlural(page.total ?? 0, 'thing')} from ${formatPlural(page.facets?.sellers.length ?? 0, 'seller')}`;
+}
+
 /** The whole marketplace for one address. Knows nothing of the viewer. */
 export function MarketplaceView({ listing, page }: { listing: Listing; page: ProductPage }) {
   const facets = page.facets ?? NO_FACETS;
@@ -56,7 +63,7 @@ export function MarketplaceView({ listing, page }: { listing: Listing; page: Pro
         <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-5">
           <div>
             <h1 className="d2">Marketplace</h1>
-            <p className="text-ink-2 mt-1">{formatPlural(page.total ?? 0, 'thing')} from {formatPlural(facets.sellers.length, 'seller')}</p>
+            <p className="text-ink-2 mt-1">{lead(listing, page)}</p>
           </div>
           <SearchForm key={listing.q} action="/marketplace" label="Marketplace" placeholder="What are you trying to do?" defaultValue={listing.q} className="w-full lg:w-[520px]" />
         </div>

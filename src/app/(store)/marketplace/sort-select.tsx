@@ -20,7 +20,7 @@ export function SortSelect({ listing, className }: { listing: Listing; className
   const sorts = SORTS.filter(({ value }) => value !== 'relevance' || listing.q !== '');
   const choose = (sort: string) => router.push(listingHref({ ...listing, cursor: undefined, sort: SORTS.find(({ value }) => value === sort && value !== usual)?.value }));
   return (
-    <Select label="Sort by" labelHidden className={className} selectClassName="text-[15px]" value={listing.sort ?? usual}
+    <Select label="Sort by" labelHidden className={className} selectClassName="text-[15px] lg:min-h-10" value={listing.sort ?? usual}
       options={sorts} onChange={(event) => choose(event.target.value)} />
   );
 }

@@ -3,6 +3,7 @@ import { memberProcedure, publicProcedure, router } from '@/server/api/trpc';
 import { endOtherSessions } from '@/server/modules/identity/end-other-sessions';
 import { endSession } from '@/server/modules/identity/end-session';
 import { getProfile } from '@/server/modules/identity/get-profile';
+import { listBuyingOrganizations } from '@/server/modules/identity/list-buying-organizations';
 import { listSessions } from '@/server/modules/identity/list-sessions';
 import { renamePerson } from '@/server/modules/identity/rename-person';
 import { EndSessionInput, RenameInput } from '@/shared/contracts/account';
@@ -24,6 +25,9 @@ export const accountRouter = router({
   profile: memberProcedure.query(({ ctx }) => getProfile(ctx.platform, ctx.member)),
 
   rename: memberProcedure.input(RenameInput).mutation(({ ctx, input }) => renamePerson(ctx.platform, ctx.member, input)),
+
+  /** Which organizations the viewer may buy for. */
+  organizations: memberProcedure.query(({ ctx }) => listBuyingOrganizations(ctx.platform, ctx.member)),
 
   /** Where the viewer is signed in. */
   sessions: memberProcedure.query(({ ctx }) => listSessions(ctx.platform, ctx.member, ctx.header('cookie'))),

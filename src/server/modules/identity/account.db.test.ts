@@ -66,3 +66,14 @@ describe('the own name', () => {
     expect((await tell(browser, 'account.rename', { displayName: 'Ida' })).status).toBe(401);
   });
 });
+
+describe('the organizations to buy for', () => {
+  it('are those a person owns or runs, and nobody else’s', async () => {
+    const { browser, userId } = await desk.signIn();
+    const other = await desk.signIn();
+    await desk.owner.query("insert into organizations (id, slug, name) values ('org_1', 'one', 'One'), ('org_2', 'two', 'Two'), ('org_3', 'three', 'Three')");
+    await desk.owner.query("insert into organization_members (organization_id, user_id, role) values ('org_1', $1, 'owner'), ('org_2', $1, 'member'), ('org_3', $1, 'admin'), ('org_2', $2, 'owner')", [userId, other.userId]);
+    expect(await ask(browser, 'account.organizations')).toEqual([{ id: 'org_1', name: 'One' }, { id: 'org_3', name: 'Three' }]);
+    expect(await ask(other.browser, 'account.organizations')).toEqual([{ id: 'org_2', name: 'Two' }]);
+  });
+});

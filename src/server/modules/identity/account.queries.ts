@@ -29,3 +29,9 @@ export async function deleteOtherSessions(tx: ServiceTx, { userId, tokenHash }: 
 export async function updateDisplayName(tx: UserTx, { userId, displayName }: { userId: string; displayName: string }): Promise<boolean> {
   return (await tx.$executeRaw`update profiles set display_name = ${displayName}, updated_at = now() where user_id = ${userId}::uuid`) > 0;
 }
+
+export function findBuyingOrganizations(tx: UserTx, userId: string): Promise<{ id: string; name: string }[]> {
+  return tx.$queryRaw<{ id: string; name: string }[]>`
+    select o.id, o.name from organization_members m join organizations o on o.id = m.organization_id
+    where m.user_id = ${userId}::uuid and m.role in ('owner', 'admin') order by o.name, o.id limit 100`;
+}

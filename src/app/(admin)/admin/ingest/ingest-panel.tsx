@@ -71,9 +71,9 @@ export function IngestPanel() {
 
   return (
     <section aria-label="Take packs in" className="mt-6 grid gap-5">
-      <div className="grid sm:grid-cols-[minmax(0,280px)_auto] gap-4 items-end">
+      <div className="grid sm:grid-cols-[minmax(0,280px)_auto] gap-x-6 gap-y-2 items-start">
         <Field label="Seller" hint="The slug; empty for the one the index names, or the shop itself" autoComplete="off" spellCheck={false} value={options.sellerSlug} onChange={(event) => setOptions({ ...options, sellerSlug: event.target.value.trim() })} />
-        <CheckboxRow label="Publish nothing yet" checked={options.isDraft} onChange={(event) => setOptions({ ...options, isDraft: event.target.checked })} />
+        <CheckboxRow className="sm:mt-[26px] lg:min-h-11" label="Keep as drafts, publish nothing yet" checked={options.isDraft} onChange={(event) => setOptions({ ...options, isDraft: event.target.checked })} />
       </div>
       <Dropzone label={busy ? 'Taking packs in' : 'Drop packs here'} hint="ZIP, library.json, CSV, .ipynb or .md, up to 256 MB each. Nothing in them is ever run." accept=".zip,.json,.csv,.ipynb,.md" multiple disabled={busy} onFiles={(files) => void onFiles(files)} />
       {intakes.length > 0 && (

@@ -14,12 +14,12 @@ const STATUS = { running: <Chip tone="warn">Under way</Chip>, finished: <Chip to
 
 const COLUMNS: TableColumn<IngestRunSummary>[] = [
   { key: 'source', header: 'Source', fold: 'lead', cell: ({ id, source }) => <a className="link font-semibold break-words" href={`/admin/ingest/${id}`}>{source}</a> },
-  { key: 'seller', header: 'Seller', fold: 'note', cell: ({ sellerSlug }) => sellerSlug },
+  { key: 'seller', header: 'Seller', fold: 'note', cell: ({ sellerSlug, startedAt }) => <>{sellerSlug}<span className="lg:hidden">, {formatDateTime(startedAt)}</span></> },
   { key: 'started', header: 'Started', fold: 'hide', cell: ({ startedAt }) => <span className="whitespace-nowrap">{formatDateTime(startedAt)}</span> },
   { key: 'accepted', header: 'Taken in', fold: 'hide', right: true, cell: ({ accepted }) => accepted },
   { key: 'unchanged', header: 'Unchanged', fold: 'hide', right: true, cell: ({ unchanged }) => unchanged },
-  { key: 'refused', header: 'Refused', fold: 'note-end', right: true, cell: ({ refused }) => refused },
-  { key: 'status', header: 'State', fold: 'end', cell: ({ status }) => STATUS[status] },
+  { key: 'refused', header: 'Refused', fold: 'note-end', right: true, cell: ({ accepted, refused }) => <><span className="max-lg:hidden">{refused}</span><span className="lg:hidden">{accepted} taken in, {refused} refused</span></> },
+  { key: 'status', header: 'State', fold: 'end', right: true, cell: ({ status }) => STATUS[status] },
 ];
 
 /** Takes packs in and shows what became of earlier ones. */
@@ -33,7 +33,7 @@ export default async function IngestPage() {
       <IngestPanel />
       <section aria-labelledby="runs" className="mt-12">
         <h2 id="runs" className="d4 mb-3">Earlier runs</h2>
-        {runs.length === 0 ? <EmptyState title="Nothing was taken in yet" slug="admin-ingest" /> : <Table caption="Ingest runs" columns={COLUMNS} rows={runs} rowKey={({ id }) => id} hover />}
+        {runs.length === 0 ? <EmptyState title="Nothing was taken in yet" slug="admin-ingest">Each upload and each run of the command gets its line here, refusals included.</EmptyState> : <Table caption="Ingest runs" columns={COLUMNS} rows={runs} rowKey={({ id }) => id} hover />}
       </section>
     </AdminFrame>
   );

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { requireAdmin } from '@/app/require-viewer';
 import { ListAllOrdersInput, ORDER_STATUSES, type AdminOrderView } from '@/shared/contracts/orders';
 import { Chip } from '@/ui/chip';
+import { LinkButton } from '@/ui/button';
 import { Select } from '@/ui/field';
 import { formatDateTime, formatMoney } from '@/ui/format';
 import { OrderStatusChip } from '@/ui/order-status';
@@ -54,7 +55,9 @@ export default async function AdminOrdersPage({ searchParams }: { searchParams: 
         <button type="submit" className="btn btn-line">Find</button>
       </form>
       {items.length === 0 ? (
-        <div className="mt-8"><EmptyState title="No order fits" slug="admin-orders">Orders appear the moment somebody starts to pay.</EmptyState></div>
+        <div className="mt-8">{input.q || input.statuses.length > 0
+          ? <EmptyState title="No order fits" slug="admin-orders" action={<LinkButton href="/admin/orders">Show all orders</LinkButton>}>A number is looked up whole, a mail address by its beginning.</EmptyState>
+          : <EmptyState title="No orders yet" slug="admin-orders">Orders appear the moment somebody starts to pay.</EmptyState>}</div>
       ) : (
         <>
           <Table caption="Orders" columns={COLUMNS} rows={items} rowKey={({ id }) => id} className="mt-6" />

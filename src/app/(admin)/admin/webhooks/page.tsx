@@ -51,7 +51,7 @@ export default async function WebhooksPage({ searchParams }: Props) {
       <p className="text-ink-2 mt-1">Each event is kept once, before it is worked on. Held ones contradict their order and changed nothing.</p>
       <div className="mt-5"><TabLinks label="Which events" links={[{ href: ALL, label: 'All' }, { href: OPEN, label: 'Not done' }]} current={current} /></div>
       {items.length === 0 ? (
-        <div className="mt-8"><EmptyState title={statuses.length > 0 ? 'Everything is done' : 'Stripe has said nothing yet'} slug="admin-webhooks" /></div>
+        <div className="mt-8"><EmptyState title={statuses.length > 0 ? 'Everything is done' : 'Stripe has said nothing yet'} slug="admin-webhooks">{statuses.length > 0 ? 'No event waits, is held or was given up.' : 'Its events appear here the moment they come in, signed.'}</EmptyState></div>
       ) : (
         <>
           <Table caption="Webhook events" columns={COLUMNS} rows={items} rowKey={({ id }) => id} className="mt-4" />

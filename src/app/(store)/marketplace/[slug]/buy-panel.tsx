@@ -10,6 +10,7 @@ import { formatMoney } from '@/ui/format';
 import { StickyBuyBar } from '@/ui/sticky-buy-bar';
 import { KeyPanel } from '../../_parts/key-panel';
 import { useKeys } from '../../_parts/owned';
+import { TeamHolder, useBuyingOrganizations } from './team-holder';
 import { useUnlock } from './use-unlock';
 
 export interface BuyableProduct {
@@ -22,22 +23,27 @@ export interface BuyableProduct {
   hasFiles: boolean;
 }
 
-const priceOf = ({ priceMinor, currency }: VariantOffer) => (priceMinor === 0 ? 'Free' : formatMoney(priceMinor, currency));
+const priceOf = ({ priceMinor, currency }: VariantOffer) => formatMoney(priceMinor, currency, { shelf: true });
 
 /** The licence and the act; once the viewer holds a key, what they can do with it. */
 export function BuyPanel({ product }: { product: BuyableProduct }) {
   const key = useKeys().get(product.id);
   const [variantId, setVariantId] = useState(product.variants[0]?.id ?? '');
+  const organizations = useBuyingOrganizations();
+  const [chosenHolder, setHolder] = useState<string | null>();
   const { unlock, busy, problem } = useUnlock();
   const variant = product.variants.find(({ id }) => id === variantId);
   const [first] = product.variants;
+  const forTeam = variant?.license === 'team';
+  // Whoever runs an organization most likely buys a team licence for it.
+  const holder = chosenHolder === undefined ? organizations[0]?.id ?? null : chosenHolder;
 
   if (key) return <div className="mt-4"><KeyPanel keyView={key} /></div>;
   if (!product.hasFiles) return <p className="mt-4 text-ink-2">{product.externalUrl ? <>Its seller keeps it elsewhere: <a className="link" href={product.externalUrl} rel="noopener nofollow">{new URL(product.externalUrl).hostname}</a></> : 'There is nothing to download yet.'}</p>;
   if (!variant || !first) return <p className="mt-4 text-ink-2">This is not for sale just now.</p>;
 
   const act = (
-    <Button tone="ink" size="l" wide busy={busy} onClick={() => void unlock(variant)}>
+    <Button tone="ink" size="l" wide busy={busy} onClick={() => void unlock(variant, forTeam && holder !== null ? holder : undefined)}>
       <KeyRound className="ic" aria-hidden="true" />{variant.priceMinor === 0 ? 'Unlock for free' : `Unlock for ${formatMoney(variant.priceMinor, variant.currency)}`}
     </Button>
   );
@@ -49,6 +55,7 @@ export function BuyPanel({ product }: { product: BuyableProduct }) {
       ) : (
         <p className="flex items-baseline gap-3"><span className="d3 font-semibold">{priceOf(first)}</span><span className="text-sm text-ink-2">{LICENSE_WORDS[first.license ?? 'personal']?.name} licence</span></p>
       )}
+      {forTeam && <TeamHolder organizations={organizations} holder={holder} onChange={setHolder} />}
       <div id="unlock" className="mt-3">{act}</div>
       {problem && <p className="fault mt-3" role="alert">{problem}</p>}
       <StickyBuyBar watch="unlock" price={priceOf(variant)}>{act}</StickyBuyBar>

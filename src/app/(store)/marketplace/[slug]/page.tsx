@@ -61,7 +61,7 @@ export default async function ProductPage({ params }: Props) {
     <PageShell current="/marketplace">
       <div className="wrap pt-4 lg:pt-6">
         <Breadcrumbs trail={[{ href: '/marketplace', label: 'Marketplace' }, { href: `/marketplace?type=${product.type}`, label: TYPE_WORDS[product.type]?.many ?? product.type }]} />
-        <div className="grid lg:grid-cols-[minmax(0,1fr)_384px] gap-x-16 mt-2 lg:mt-4">
+        <div className="grid lg:grid-cols-[minmax(0,1fr)_384px] lg:grid-rows-[auto_1fr] gap-x-16 mt-2 lg:mt-4">
           <header className="lg:row-start-1">
             <h1 className="text-[40px] leading-[42px] lg:text-[60px] lg:leading-[60px] tracking-[-0.035em] font-semibold">{product.title}</h1>
             <p className="mt-4 text-lg text-ink-2 max-w-[46ch]">{product.summary}</p>

@@ -7,16 +7,16 @@ import { api } from '@/trpc/browser';
 import { problemOf } from '@/trpc/problem-of';
 
 /** Starts a checkout and goes where the server says; visitors sign in first and come back. What went wrong is a sentence. */
-export function useUnlock(): { unlock: (variant: VariantOffer) => Promise<void>; busy: boolean; problem: string | null } {
+export function useUnlock(): { unlock: (variant: VariantOffer, organizationId?: string) => Promise<void>; busy: boolean; problem: string | null } {
   const router = useRouter();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
-  async function unlock(variant: VariantOffer): Promise<void> {
+  async function unlock(variant: VariantOffer, organizationId?: string): Promise<void> {
     setBusy(true);
     setProblem(null);
     try {
-      const { redirectUrl } = await api.orders.startCheckout.mutate({ variantId: variant.id, expectedPriceMinor: variant.priceMinor, expectedCurrency: variant.currency });
+      const { redirectUrl } = await api.orders.startCheckout.mutate({ variantId: variant.id, expectedPriceMinor: variant.priceMinor, expectedCurrency: variant.currency, ...(organizationId && { organizationId }) });
       window.location.assign(redirectUrl);
     } catch (error) {
       const found = problemOf(error);

@@ -53,7 +53,7 @@ export default async function SellerPage({ params }: Props) {
         </header>
         {seller.about && <p className="mt-6 text-ink-2 max-w-[60ch] whitespace-pre-line">{seller.about}</p>}
         <section aria-label="Products" className="mt-10 border-t border-ink pt-8">
-          {page.items.length > 0 ? <ProductShelf products={page.items} /> : <EmptyState title="Nothing on the shelf just now" slug={seller.slug}>What was bought here stays with its owners.</EmptyState>}
+          {page.items.length > 0 ? <ProductShelf products={page.items} ofOneSeller /> : <EmptyState title="Nothing on the shelf just now" slug={seller.slug}>What was bought here stays with its owners.</EmptyState>}
           {page.nextCursor && <LinkButton className="mt-10" href={`/marketplace?seller=${seller.slug}`}>See all {seller.productCount}</LinkButton>}
         </section>
       </div>
