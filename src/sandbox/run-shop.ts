@@ -12,6 +12,7 @@ import { ensureSchema, ensureSeed } from '@/sandbox/prepare-database';
 import { SandboxError, toMessage } from '@/sandbox/sandbox-error';
 import type { StateFolder } from '@/sandbox/state-folder';
 import type { Steps } from '@/sandbox/steps';
+import { HEAP_FLAGS } from '@/sandbox/heap-flags';
 import { startStripeDouble } from '@/sandbox/stripe/server';
 import { migrate } from '@/tooling/migrate';
 
@@ -144,7 +145,7 @@ async function startShop(context: ShopContext): Promise<void> {
   const common = { env: plan.dev ? plan.environment : { ...plan.environment, NO_COLOR: '1' }, projectDir, logDir: state.logs, visible: plan.dev };
   // One-click demo sign-in must not be reachable from other machines.
   const host = plan.environment.DEMO_SIGN_IN === '1' ? '127.0.0.1' : (process.env.HOST ?? '0.0.0.0');
-  const web = ['--import', 'tsx', 'src/server/web/main.ts', `--host=${host}`];
+  const web = [...HEAP_FLAGS, '--import', 'tsx', 'src/server/web/main.ts', `--host=${host}`];
   const next = ['node_modules/next/dist/bin/next', 'dev', '-p', String(plan.ports.shop), '-H', host];
   const shop = startChild({ ...common, name: 'shop', args: plan.dev ? next : web });
   if (shop.pid !== undefined) recordChild(state.dir, shop.pid);

@@ -9,18 +9,28 @@ import type { HttpRequest, Reply } from './call';
 import { peerHeader } from '@/server/platform/client-ip';
 import { withinBodyDeadline } from './body-deadline';
 import { respond } from './respond';
+import { findRoute } from './routes';
 
 /** The API on a server of its own, without Next. Answers the same routes by the same handlers. */
 export function createApiServer(platform: Platform): http.Server {
   // No limit on a whole request: an upload streams for long. Bodies that are read whole have their own; headers too.
-  const server = http.createServer({ requestTimeout: 0, headersTimeout: 10_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 }, (message, response) => {
+  return http.createServer({ requestTimeout: 0, headersTimeout: 10_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 }, createApiListener(platform));
+}
+
+/** The API as a listener, for a server that answers other addresses as well. */
+export function createApiListener(platform: Platform): (message: IncomingMessage, response: ServerResponse) => void {
+  return (message, response) => {
     void answer(message, response, platform).catch((error: unknown) => {
       // The client went away, or the stream of a file broke: nothing can be said on this connection any more.
       logger.debug({ err: error }, 'an answer could not be delivered');
       response.destroy();
     });
-  });
-  return server;
+  };
+}
+
+/** Whether the API answers this address. */
+export function isApiAddress(url: string | undefined): boolean {
+  return findRoute((url ?? '').split('?', 1)[0] ?? '') !== undefined;
 }
 
 async function answer(message: IncomingMessage, response: ServerResponse, platform: Platform): Promise<void> {

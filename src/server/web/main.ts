@@ -2,8 +2,10 @@ import http from 'node:http';
 import { parseArgs } from 'node:util';
 import compression from 'compression';
 import next from 'next';
+import { createApiListener, isApiAddress } from '@/server/http/node-server';
 import { env } from '@/server/platform/env';
 import { logger } from '@/server/platform/logger';
+import { platform } from '@/server/platform/platform';
 import { createResponseGuard } from '@/server/web/guard-response';
 
 const { values } = parseArgs({ options: { host: { type: 'string', default: '0.0.0.0' } } });
@@ -20,10 +22,17 @@ const { answer: answerAtOnce, guard } = createResponseGuard({
   onUnknownScript: (opening) => logger.error({ opening }, 'A prerendered page carries an inline script that nobody vouches for; browsers will not run it'),
 });
 
+// The API's own handlers, ahead of Next: through its route files the same answer takes five times as long and twice the memory.
+const answerApi = createApiListener(platform());
+
 // No limit on a whole request: uploads stream for longer than a page takes.
 const server = http.createServer({ requestTimeout: 0, headersTimeout: 10_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 }, (request, response) => {
   if (answerAtOnce(request, response)) return;
   compress(request, response, () => undefined);
+  if (isApiAddress(request.url)) {
+    answerApi(request, response);
+    return;
+  }
   guard(request, response);
   answer(request, response).catch((error: unknown) => {
     logger.error({ err: error }, 'The shop could not answer');
@@ -35,7 +44,7 @@ server.listen(port, values.host, () => logger.info({ port, host: values.host }, 
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
-    server.close(() => void app.close().finally(() => process.exit(0)));
+    server.close(() => void Promise.all([app.close(), platform().close()]).finally(() => process.exit(0)));
     server.closeIdleConnections();
   });
 }

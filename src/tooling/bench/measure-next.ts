@@ -3,6 +3,7 @@ import path from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { buildShop, isBuildFresh } from '@/sandbox/build-shop';
 import { startChild } from '@/sandbox/child';
+import { HEAP_FLAGS } from '@/sandbox/heap-flags';
 import { findFreePort } from '@/sandbox/postgres';
 import { projectDir } from '@/tooling/migrate';
 import { compare, type Comparison } from './measure';
@@ -19,7 +20,7 @@ export async function measureNext(context: BenchContext): Promise<void> {
   const port = await preferPort(4712);
   const env = serverEnv(context.database, port);
   await build(context, env);
-  const shop = await startServer({ name: 'shop', args: ['--import', 'tsx', 'src/server/web/main.ts', '--host=127.0.0.1'], port, env, logDir: context.logDir });
+  const shop = await startServer({ name: 'shop', args: [...HEAP_FLAGS, '--import', 'tsx', 'src/server/web/main.ts', '--host=127.0.0.1'], port, env, logDir: context.logDir });
   try {
     await measureProcedures(context, shop);
     if (context.isWanted('next-page')) await add(context, { scenario: 'next-page', subject: { origin: shop.origin, paths: LISTING_PATHS }, yardsticks: {} });
