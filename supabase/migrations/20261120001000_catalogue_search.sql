@@ -245,10 +245,10 @@ begin
   return coalesce(ids, '{}');
 end $$;
 
--- The same for both columns together: when more than 400 products have the words in their title, nothing else need be looked for.
+-- The same for both columns together: when more than 240 products have the words in their title, nothing else need be looked for.
 create function app.best_ids(query tsquery, conditions text, sort text) returns text[] language plpgsql volatile set search_path = '' as $$
 declare
-  cap constant integer := 400;
+  cap constant integer := 240;
   titled text[] := '{}';
   ids text[];
 begin
@@ -261,12 +261,12 @@ end $$;
 create type app.candidate as (product_id text, rank bigint, type text, tags text[], works_with text[], price_band text, seller_slug text, seller_name text,
   released_at timestamptz, price_minor bigint, sort_title text, capped boolean, approximate boolean);
 
--- The products a search is answered from: every match, or, of too many, some 400: those named so in their title first, and newer ones first; by another sort
+-- The products a search is answered from: every match, or, of too many, some 240: those named so in their title first, and newer ones first; by another sort
 -- than relevance, the first after the cursor. `tokens` are words without punctuation, `phrase` the search in small letters.
 create function app.search_candidates(tokens text[], phrase text, filters jsonb, sort text, after_key text, after_id text) returns setof app.candidate
-language plpgsql volatile set search_path = '' set random_page_cost = 1.1 set client_min_messages = warning rows 400 as $$
+language plpgsql volatile set search_path = '' set random_page_cost = 1.1 set client_min_messages = warning rows 240 as $$
 declare
-  cap constant integer := 400;
+  cap constant integer := 240;
   query tsquery := app.all_of(app.token_queries(tokens));
   is_approximate boolean := false;
   conditions text := app.filter_conditions(filters);

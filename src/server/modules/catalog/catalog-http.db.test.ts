@@ -38,7 +38,7 @@ test('what is not published is not found, and wrong input is refused by name', a
   for (const procedure of ['bySlug', 'related', 'preview']) for (const slug of ['draft', 'nobody']) expect((await ask(procedure, { slug })).status, `${procedure} ${slug}`).toBe(404);
   expect((await ask('preview', { slug: 'kit' })).status).toBe(404);
   const bad = [{ q: 'a\0' }, { q: 'x'.repeat(10_240) }, { limit: 0 }, { limit: 1000 }, { types: ['admin'] }, { cursor: 'x' }, { unknown: 1 }, { tags: 'auth' }, [], null, 'x', 5];
-  for (const input of bad) expect((await ask('list', input)).status, JSON.stringify(input)?.slice(0, 60)).toBe(400);
+  for (const input of bad) expect((await ask('list', input)).status, JSON.stringify(input).slice(0, 60)).toBe(400);
   for (const slug of ['', '../x', 'A', 'a\0', `a'--`, 'a'.repeat(81)]) expect((await ask('bySlug', { slug })).status, slug).toBe(400);
   expect((await ask('list', { q: 'a\0' })).body).toContain('NUL');
 });
