@@ -17,20 +17,34 @@ export interface Counts {
   failed: number;
 }
 
-/** Runs a step with its output on ours. A program that dies without a report counts as one failure more than it named. */
-export async function runStep({ name, command, args, report, env }: Step): Promise<Counts> {
+/** Runs a step; its output appears as it comes, or, for a step beside others, when it has ended. A program that dies without a report counts as one failure more than it named. */
+export async function runStep({ name, command, args, report, env }: Step, { beside = false }: { beside?: boolean } = {}): Promise<Counts> {
   const startedAt = performance.now();
-  console.log(`\n── ${name}`);
+  if (!beside) console.log(`\n── ${name}`);
+  const said: Buffer[] = [];
   const code = await new Promise<number>((resolve) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } });
+    const child = spawn(command, args, { stdio: beside ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } });
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => said.push(chunk));
     child.once('error', (error) => {
       console.error(error.message);
       resolve(1);
     });
-    child.once('exit', (exitCode) => resolve(exitCode ?? 1));
+    child.once('close', (exitCode) => resolve(exitCode ?? 1));
   });
+  if (beside) console.log(`\n── ${name}\n${Buffer.concat(said).toString().trimEnd()}`);
   const counts = await countStep(code, report);
   console.log(`   ${name}: ${counts.passed} passed, ${counts.failed} failed in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+  return counts;
+}
+
+/** Runs steps that need no machine to themselves, two at a time. */
+export async function runBeside(steps: readonly Step[]): Promise<Counts[]> {
+  const waiting = [...steps];
+  const counts: Counts[] = [];
+  const lane = async () => {
+    for (let step = waiting.shift(); step; step = waiting.shift()) counts.push(await runStep(step, { beside: true }));
+  };
+  await Promise.all([lane(), lane()]);
   return counts;
 }
 
