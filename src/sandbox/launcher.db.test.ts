@@ -191,13 +191,28 @@ describe('from an empty folder on', { shuffle: false }, () => {
     await expectAllGone(started.map(({ pid }) => pid));
   });
 
-  test.each(['worker.ts', 'postgres -D', 'web/main.ts'])('when %s dies, one line says so and nothing is left', { timeout: startMs }, async (victim) => {
+  test.each(['worker.ts', 'web/main.ts'])('when %s dies, one line says so and nothing is left', { timeout: startMs }, async (victim) => {
     const launcher = new Launcher();
     await launcher.open();
     const started = launcher.descendants();
     killOne(started, victim);
     expect(await launcher.ended()).toBe(1);
-    expect(launcher.output).toMatch(/^(worker|Postgres|shop) ended by itself \(.+\), so everything was stopped\./m);
+    expect(launcher.output).toMatch(/^(worker|shop) ended by itself \(.+\), so everything was stopped\./m);
+    await expectAllGone(started.map(({ pid }) => pid));
+  });
+
+  test('when Postgres is killed, one line says so and it is started again, until it happens too often', { timeout: startMs }, async () => {
+    const launcher = new Launcher();
+    await launcher.open();
+    const started = launcher.descendants();
+    for (let round = 0; round < 3; round += 1) {
+      killOne(launcher.descendants(), 'postgres -D');
+      await expect.poll(() => launcher.output.split('starting it again').length - 1, { timeout: startMs }).toBe(round + 1);
+      await expect.poll(() => ask('select 1 as one').catch(() => null), { timeout: startMs }).toEqual([{ one: 1 }]);
+    }
+    killOne(launcher.descendants(), 'postgres -D');
+    expect(await launcher.ended()).toBe(1);
+    expect(launcher.output).toMatch(/^Postgres ended by itself \(.+\), so everything was stopped\./m);
     await expectAllGone(started.map(({ pid }) => pid));
   });
 

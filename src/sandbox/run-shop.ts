@@ -7,7 +7,8 @@ import { startChild } from '@/sandbox/child';
 import { catchMail } from '@/sandbox/mail/catch-mail';
 import { endLeftovers, recordChild } from '@/sandbox/leftovers';
 import type { Plan } from '@/sandbox/plan';
-import { assertPortFree, startPostgres, stopOrphanedPostgres } from '@/sandbox/postgres';
+import { keepPostgres } from '@/sandbox/keep-postgres';
+import { assertPortFree, stopOrphanedPostgres } from '@/sandbox/postgres';
 import { ensureSchema, ensureSeed } from '@/sandbox/prepare-database';
 import { SandboxError, toMessage } from '@/sandbox/sandbox-error';
 import type { StateFolder } from '@/sandbox/state-folder';
@@ -71,7 +72,7 @@ async function prepareDatabase(context: ShopContext): Promise<void> {
   const dataDir = path.join(state.clusterHome, 'data');
   const server = await steps.run(
     'postgres',
-    () => startPostgres({ dataDir, port: plan.ports.postgres, durable: true, password: context.ownerPassword, database: 'latchkey' }),
+    () => keepPostgres({ dataDir, port: plan.ports.postgres, durable: true, password: context.ownerPassword, database: 'latchkey' }, (line) => steps.begin('postgres', line)),
     () => `running on port ${plan.ports.postgres}, data in ${path.relative(projectDir, dataDir).startsWith('..') ? dataDir : path.relative(projectDir, dataDir)}`,
   );
   context.onStarted(() => server.stop());
