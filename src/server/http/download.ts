@@ -5,19 +5,19 @@ import { contentDisposition } from '@/shared/content-disposition';
 import { AppError } from '@/shared/errors';
 import type { Handler, HttpRequest, Reply } from './call';
 
-/** Streams of one file from this process at a time: enough for a download manager, too few to empty the shop's line. */
-const MOST_STREAMS_PER_FILE = 16;
+/** Streams of one file to one address at a time: enough for a download manager, too few to empty the shop's line. Others are not made to wait for a slow one. */
+const MOST_STREAMS = 16;
 
 const streams = new Map<string, number>();
 
 /** Sends the archive of a signed link: HEAD, whole or one range, under its own name, never stored by a cache. */
-export const answerDownload: Handler = async (request, { platform }) => {
+export const answerDownload: Handler = async (request, { platform, ip }) => {
   const download = await openDownload(platform, `${request.path}?${request.search}`);
   const range = wantedRange(request, download);
   if (range === 'unsatisfiable') return { status: 416, headers: { ...headersOf(download), 'content-range': `bytes */${download.bytes}` }, body: null };
   const { start, end } = range ?? { start: 0, end: download.bytes };
   const headers: Reply['headers'] = { ...headersOf(download), 'content-length': String(end - start), ...(range && { 'content-range': `bytes ${start}-${end - 1}/${download.bytes}` }) };
-  const body = request.method === 'HEAD' || start === end ? null : await openStream(download, range);
+  const body = request.method === 'HEAD' || start === end ? null : await openStream(download, { range, ip });
   return { status: range ? 206 : 200, headers, body };
 };
 
@@ -39,15 +39,15 @@ function headersOf(download: OpenDownload): Record<string, string> {
   };
 }
 
-async function openStream(download: OpenDownload, range: ByteRange | null): Promise<ReadableStream<Uint8Array>> {
-  const { assetId } = download;
-  const open = streams.get(assetId) ?? 0;
-  if (open >= MOST_STREAMS_PER_FILE) throw new AppError('RATE_LIMITED', 'This file is being sent to you many times already.', { retryAfterSeconds: 5 });
-  streams.set(assetId, open + 1);
+async function openStream(download: OpenDownload, { range, ip }: { range: ByteRange | null; ip: string }): Promise<ReadableStream<Uint8Array>> {
+  const key = `${download.assetId} ${ip}`;
+  const open = streams.get(key) ?? 0;
+  if (open >= MOST_STREAMS) throw new AppError('RATE_LIMITED', 'This file is being sent to you many times already.', { retryAfterSeconds: 5 });
+  streams.set(key, open + 1);
   const release = () => {
-    const left = (streams.get(assetId) ?? 1) - 1;
-    if (left > 0) streams.set(assetId, left);
-    else streams.delete(assetId);
+    const left = (streams.get(key) ?? 1) - 1;
+    if (left > 0) streams.set(key, left);
+    else streams.delete(key);
   };
   try {
     const stream = await download.read(range ?? undefined);

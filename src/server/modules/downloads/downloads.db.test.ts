@@ -1,9 +1,10 @@
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { respond } from '@/server/http/respond';
 import { fromFetch } from '@/server/http/next-mount';
 import { toResponse } from '@/server/http/call';
 import { listKeys } from '@/server/modules/entitlements/list-keys';
+import { peerHeader } from '@/server/platform/client-ip';
 import { setClock } from '@/server/platform/clock';
 import type { Viewer } from '@/server/platform/db';
 import type { Platform } from '@/server/platform/platform';
@@ -175,6 +176,21 @@ describe('the link', () => {
     expect(sent.every(({ text }) => text === CONTENT.toString())).toBe(true);
     expect(bodies.filter(({ status }) => status !== 200).every(({ status }) => status === 429)).toBe(true);
     expect(await (await fetchLink(target)).text()).toBe(CONTENT.toString());
+  });
+
+  test('nobody waits for what another leaves half read', async () => {
+    const target = await link();
+    const { rows } = await owner.query<{ key: string }>('select storage_key as key from assets where id = $1', [assets['1.1.0']]);
+    const replace = (content: Buffer) => platform.storage.put(rows[0]!.key, content, { contentType: 'application/zip', bytes: content.length });
+    // More than a stream holds ahead, so that it stays open.
+    await replace(Buffer.alloc(1_000_000));
+    const from = (ip: string) => fetchLink(target, { headers: { [peerHeader()]: ip } });
+    const hoarded = await Promise.all(Array.from({ length: 20 }, () => from('203.0.113.7')));
+    expect(hoarded.map(({ status }) => status)).toContain(429);
+    expect((await from('203.0.113.8')).status).toBe(200);
+    await Promise.all(hoarded.map((answer) => answer.body?.cancel()));
+    await replace(CONTENT);
+    await vi.waitFor(async () => expect((await from('203.0.113.7')).status).toBe(200));
   });
 
   test('is dead one second too late, and after any change', async () => {
