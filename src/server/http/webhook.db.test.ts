@@ -127,7 +127,7 @@ describe('what is refused, leaving nothing', () => {
 
   it('signed, and still no event', async () => {
     const latin = Buffer.from(newEvent({ type: 'caf\u00e9' }), 'latin1');
-    for (const body of ['', '[]', '{}', 'null', '{"id":1}', newEvent({ type: 'a\u0000b' }), latin, newEvent().slice(0, -1)]) await refused(body, {});
+    for (const body of ['', '[]', '{}', 'null', '{"id":1}', newEvent({ type: 'a\u0000b' }), newEvent({ note: '\ud800' }), latin, newEvent().slice(0, -1)]) await refused(body, {});
   });
 
   it('W08: other methods and content types', async () => {

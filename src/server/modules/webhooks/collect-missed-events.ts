@@ -25,7 +25,10 @@ export async function collectMissedEvents({ db, stripe, env }: Pick<Platform, 'd
   const isLive = isLiveKey(env);
   for (const raw of (await listStripeEvents(stripe, { types: ORDER_EVENT_TYPES, since })).reverse()) {
     const event = toStripeEvent(raw);
-    if (!event) continue;
+    if (!event) {
+      logger.error({ alarm: true }, 'Stripe lists an event that cannot be stored');
+      continue;
+    }
     const isNew = await db.asService(REASON, (tx) => storeEvent(tx, { event, isLive, isHandled: true, now }));
     if (isNew) logger.warn({ stripeEventId: event.stripeEventId, type: event.type }, 'an event that was never delivered is collected');
   }

@@ -21,8 +21,12 @@ export interface StripeEvent {
   payload: unknown;
 }
 
-/** Reads an event of Stripe's API or webhook; null when it is none. Pure. */
+/** U+0000 and halves of surrogate pairs, as JSON writes them: legal there, and refused by Postgres. */
+const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/;
+
+/** Reads an event of Stripe's API or webhook; null when it is none, or holds what Postgres cannot store. Pure. */
 export function toStripeEvent(raw: unknown): StripeEvent | null {
+  if (UNSTORABLE.test(JSON.stringify(raw))) return null;
   const parsed = Event.safeParse(raw);
   if (!parsed.success) return null;
   const { id, type, livemode, api_version, account, data } = parsed.data;
@@ -31,13 +35,12 @@ export function toStripeEvent(raw: unknown): StripeEvent | null {
 
 /**
  * Reads the bytes of a delivery, once: what is stored is what this parser saw, so a key that stands twice has one meaning. Null for bytes
- * that are not UTF-8, not JSON, start with a byte order mark, hold U+0000 (which Postgres cannot store) or are no event. Pure.
+ * that are not UTF-8, not JSON, start with a byte order mark, or are no event. Pure.
  */
 export function parseStripeEvent(body: Uint8Array): StripeEvent | null {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
-    const raw: unknown = JSON.parse(text);
-    return JSON.stringify(raw).includes('\\u0000') ? null : toStripeEvent(raw);
+    return toStripeEvent(JSON.parse(text));
   } catch {
     return null;
   }

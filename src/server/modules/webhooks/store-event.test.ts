@@ -8,6 +8,14 @@ const event = (changes: object = {}) => {
   return parsed;
 };
 
+describe('what can be an event', () => {
+  it('is not what Postgres cannot store, and is what only looks like it', () => {
+    const bytes = (note: string) => Buffer.from(`{"id":"evt_1","type":"a.b","livemode":false,"note":"${note}"}`);
+    for (const note of ['\\u0000', '\\ud800', '\\uDFFF', '\\\\\\u0000']) expect(parseStripeEvent(bytes(note))).toBeNull();
+    for (const note of ['\\\\u0000', '\\ud83d\\ude00', '\\u00e9']) expect(parseStripeEvent(bytes(note))).not.toBeNull();
+  });
+});
+
 describe('where an event stands from the start', () => {
   it.each([
     { name: 'ours', is: 'received' },
