@@ -9,7 +9,6 @@ import type { HttpRequest, Reply } from './call';
 import { peerHeader } from '@/server/platform/client-ip';
 import { withinBodyDeadline } from './body-deadline';
 import { respond } from './respond';
-import { findRoute } from './routes';
 
 /** The API on a server of its own, without Next. Answers the same routes by the same handlers. */
 export function createApiServer(platform: Platform): http.Server {
@@ -28,9 +27,13 @@ export function createApiListener(platform: Platform): (message: IncomingMessage
   };
 }
 
-/** Whether the API answers this address. */
+/** Answered by Next itself, which alone can draw its pages anew. */
+const NEXTS_OWN = '/api/internal/refresh';
+
+/** Whether the API answers this address, be it to say that nothing is there: Next answers one it cannot decode with 500. */
 export function isApiAddress(url: string | undefined): boolean {
-  return findRoute((url ?? '').split('?', 1)[0] ?? '') !== undefined;
+  const path = (url ?? '').split('?', 1)[0] ?? '';
+  return path.startsWith('/api/') && path !== NEXTS_OWN;
 }
 
 async function answer(message: IncomingMessage, response: ServerResponse, platform: Platform): Promise<void> {

@@ -138,6 +138,12 @@ describe('a page that Next has just vouched for', () => {
 });
 
 describe('every answer', () => {
+  it('lets nothing without a page load, run or be framed', async () => {
+    const policy = policyOf(await get('/file.txt'));
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+  });
+
   it.each(['/fresh', '/cached', '/broken', '/file.txt', '/framed'])('carries the security headers: %s', async (path) => {
     const { headers } = await get(path);
     expect(headers).toMatchObject({

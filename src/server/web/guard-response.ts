@@ -19,6 +19,8 @@ export interface ResponseGuard {
   guard: (request: IncomingMessage, response: ServerResponse) => void;
 }
 
+/** For files, data and errors without a page: opened by themselves they load and run nothing. Our icon brings a style of its own. */
+const NO_PAGE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 const DOCUMENT = /^\/(?!_next\/|api\/)/;
 const isHtml = (response: ServerResponse) => String(response.getHeader('content-type') ?? '').startsWith('text/html');
 
@@ -84,7 +86,7 @@ export function createResponseGuard({ https, onUnknownScript }: GuardOptions): R
     response.writeHead = (status: number, ...rest: unknown[]) => {
       takeHeaders(response, rest.at(-1));
       if (!response.hasHeader('content-security-policy')) {
-        if (isHtml(response)) response.setHeader('content-security-policy', contentSecurityPolicy({ scripts: [nonce, theme], https }));
+        response.setHeader('content-security-policy', isHtml(response) ? contentSecurityPolicy({ scripts: [nonce, theme], https }) : NO_PAGE);
         response.setHeader('x-frame-options', 'DENY');
       }
       for (const [name, value] of headers) if (!response.hasHeader(name)) response.setHeader(name, value);
