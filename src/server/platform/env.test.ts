@@ -32,4 +32,5 @@ describe('DEMO_SIGN_IN', () => {
 
 it('stops the start without a secret, naming each', () => {
   expect(() => parseEnv({ ...LOCAL, NEXTAUTH_SECRET: 'short', DOWNLOAD_SECRET: '', STRIPE_WEBHOOK_SECRET: '' })).toThrow(/NEXTAUTH_SECRET.*\n.*DOWNLOAD_SECRET.*\n.*STRIPE_WEBHOOK_SECRET/);
+  expect(() => parseEnv({ ...LOCAL, NEXTAUTH_SECRET: undefined, STRIPE_WEBHOOK_SECRET: '' })).toThrow(/NEXTAUTH_SECRET is not set\n.*STRIPE_WEBHOOK_SECRET is not set/);
 });

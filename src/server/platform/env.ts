@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 const flag = z.enum(['0', '1']).default('0').transform((value) => value === '1');
-const secret = z.string().min(32, 'needs at least 32 characters');
+const unset = { error: 'is not set' };
+const secret = z.string(unset).min(32, 'needs at least 32 characters');
 const loopback = (url: string) => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
 
 /** Every variable the product reads, with what it is for. `.env.example` is held equal to this list by a test. */
@@ -17,7 +18,7 @@ const Env = z.object({
   NEXTAUTH_SECRET: secret.describe('Signs sign-in cookies and one-time codes.'),
   DOWNLOAD_SECRET: secret.describe('Signs download links.'),
   STRIPE_SECRET_KEY: z.string().min(8).optional().describe('Unset: the Stripe double is started.'),
-  STRIPE_WEBHOOK_SECRET: z.string().min(8).describe('Signing secrets of the webhook endpoint; two, separated by a comma, while one replaces the other.'),
+  STRIPE_WEBHOOK_SECRET: z.string(unset).min(8).describe('Signing secrets of the webhook endpoint; two, separated by a comma, while one replaces the other.'),
   STRIPE_API_URL: z.url().optional().describe('Another address of the Stripe API; only the double uses it.'),
   SMTP_URL: z.string().regex(/^smtps?:\/\//).optional().describe('Mail server. Unset: the mail catcher is started.'),
   MAIL_FROM: z.string().default('Latchkey <hello@localhost>').describe('Sender of all mail.'),
