@@ -35,6 +35,7 @@ export async function readRunbooks({ item, folderName, runbooks, others, qualifi
   const chapters = pages.filter((page) => page !== index).sort((left, right) => left.weight - right.weight || (left.title < right.title ? -1 : 1));
   const [first] = chapters;
   if (first === undefined) return refuse(item, { field: index?.path ?? folderName, code: 'runbook_missing', message: 'The folder has an index but no runbooks.' });
+  if (chapters.every((chapter) => chapter.body.trim() === '')) refuse(item, { field: first.path, code: 'runbook_empty', message: 'There is nothing to read.' });
   const where = { item, field: index?.path ?? first.path };
   const notes = pickNotes((index ?? (chapters.length === 1 ? first : undefined))?.values ?? {}, where);
   const subject = chapters.length === 1 ? (notes.title ?? first.title) : toProperName(notes.title ?? humanise(folderName));

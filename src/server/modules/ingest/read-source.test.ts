@@ -103,6 +103,11 @@ describe('runbooks', () => {
     expect(problems(await read(await write({ 'a.md': text })))[0]).toContain(codeOfProblem);
   });
 
+  it('sells nobody an empty page, and takes a stub beside full ones', async () => {
+    expect(problems(await read(await write({ 'stub.md': '---\ntitle: Soon\n---\n \n' })))).toEqual([expect.stringMatching(/^refused \S+ stub\.md runbook_empty$/)]);
+    expect(packs(await read(await write({ 'full.md': '# Full\n\nDo it.' })))).toHaveLength(1);
+  });
+
   it('leaves documents about a folder alone', async () => {
     expect(problems(await read(await write({ 'README.md': '# About', 'docs/_index.md': '# Docs' })))).toEqual(['skipped README.md file file_unknown', 'skipped docs/_index.md file file_unknown']);
   });
