@@ -16,6 +16,7 @@ const USAGE = `Usage: npm run bench -- [--products 10000] [--connections 1,16,64
     bytes  node:http answering the same bytes
     empty  an empty static Next page
     api    the standalone server
+  Names with next- are the shop's own server (src/server/web), which answers the API ahead of Next and renders pages by it.
   --only  some of: list, filtered, search, detail, next-list, next-detail, next-page, page, ingest`;
 
 /** A fact about a run that is not a rate. */
