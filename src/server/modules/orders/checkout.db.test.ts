@@ -123,6 +123,13 @@ describe('the click', () => {
     await expect(click('buyerA')).rejects.toMatchObject({ code: 'CONFLICT', details: { reason: 'owned' } });
   });
 
+  it('does not sell what has no version left to download', async () => {
+    await shop.sql(`update product_versions set yanked_at = now(), yanked_reason = 'It deletes the wrong table.' where product_id = $1`, [product.id]);
+    await shop.sql('select app.refresh_catalog_entries(array[$1])', [product.id]);
+    await expect(click('buyerA')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await ordersOf()).toEqual([]);
+  });
+
   it('sells to an organization through its owners, to all its members', async () => {
     const organizationId = shop.world.organizations.buying;
     await shop.sql(`update product_variants set license = 'team' where id = $1`, [product.variantId]);

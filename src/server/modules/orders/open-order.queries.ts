@@ -4,7 +4,7 @@ import type { NewOrder, Offer } from './new-order';
 /** An offer as Postgres gives it. */
 export type OfferRow = Omit<Offer, 'variantId' | 'amountMinor'> & { amountMinor: bigint };
 
-/** What is for sale as this variant: published, of an active seller, at its live price, in the wanted currency if there is one. */
+/** What is for sale as this variant: published, of an active seller, with a version that is not withdrawn, at its live price, in the wanted currency if there is one. */
 export async function findOffer(tx: ServiceTx, { variantId, currency }: { variantId: string; currency: string }): Promise<OfferRow | undefined> {
   const [row] = await tx.$queryRaw<OfferRow[]>`
     select p.id as "productId", p.slug as "productSlug", p.type as "productType", p.title, p.kind, v.license, v.download_limit as "downloadLimit",
@@ -16,6 +16,7 @@ export async function findOffer(tx: ServiceTx, { variantId, currency }: { varian
     join sellers s on s.id = p.seller_id and s.lifecycle = 'active'
     join prices pr on pr.variant_id = v.id and pr.archived_at is null
     where v.id = ${variantId} and v.archived_at is null
+      and (p.external_url is not null or exists (select 1 from product_versions pv where pv.product_id = p.id and pv.published_at is not null and pv.yanked_at is null))
     order by (pr.currency = ${currency}) desc, pr.created_at limit 1`;
   return row;
 }
