@@ -8,6 +8,8 @@ const config = {
   // src/server/web compresses, and tags prerendered pages, once per page instead of once per request.
   compress: false,
   generateEtags: false,
+  // Pages prepared on request stay in memory: on disk every address somebody makes up, found or not, would be kept for ever.
+  experimental: { isrFlushToDisk: false },
   // Lint and types are checked by `npm run verify`, once, not again by every build.
   typescript: { ignoreBuildErrors: true },
   // The bare marketplace is a prepared page; with choices in the address it is drawn for that address. Neither route is called like the address:
