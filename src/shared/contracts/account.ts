@@ -15,7 +15,7 @@ export type SessionView = z.infer<typeof SessionView>;
 export const EndSessionInput = z.strictObject({ sessionId: z.uuid() });
 export type EndSessionInput = z.infer<typeof EndSessionInput>;
 
-export const RenameInput = z.strictObject({ displayName: z.string().trim().min(1, 'write a name').max(80, 'at most 80 letters').regex(/^[^\p{Cc}]*$/u, 'has a control character') });
+export const RenameInput = z.strictObject({ displayName: z.string().trim().min(1, 'write a name').max(80, 'at most 80 letters').regex(/^[^\p{Cc}\p{Bidi_Control}]*$/u, 'has a control character') });
 export type RenameInput = z.infer<typeof RenameInput>;
 
 /** A person as they see themselves. */
