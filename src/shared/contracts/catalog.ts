@@ -81,7 +81,7 @@ export const ProductPage = z.object({
   /** Null when facets were not asked for. */
   total: z.number().int().nullable(),
   facets: Facets.nullable(),
-  /** The search matched more products than are ranked: total and counts are of those ranked, so say "more than". */
+  /** More products match than are counted (a search ranks some hundreds, filters count some thousands): total and counts are of those, so say "more than". */
   capped: z.boolean(),
   /** The search found nothing word for word and was answered by likeness. */
   approximate: z.boolean(),

@@ -137,14 +137,17 @@ function shelfStatement(args: ListArgs): Prisma.Sql {
   return Prisma.sql`select ${pageOf(args)}, ${args.withFacets ? counts : NOT_COUNTED}, ${EXACT}`;
 }
 
+/** Most products a filtered list counts; above that the page says so. Counting a third of 100,000 took a fifth of a second. */
+const MOST_COUNTED = 5_000;
+
 function filteredStatement(args: ListArgs): Prisma.Sql {
-  const page = pageOf(args);
-  if (!args.withFacets) return Prisma.sql`select ${page}, ${NOT_COUNTED}, ${EXACT}`;
-  const matching: ToSource = (filters) => Prisma.sql`(select type, tags, works_with, price_band, seller_slug, seller_name from catalog_entries where ${whereFilters(filters)})`;
+  if (!args.withFacets) return Prisma.sql`select ${pageOf(args)}, ${NOT_COUNTED}, ${EXACT}`;
+  const most = Prisma.raw(String(MOST_COUNTED));
+  const matching: ToSource = (filters) => Prisma.sql`(select type, tags, works_with, price_band, seller_slug, seller_name from catalog_entries where ${whereFilters(filters)} limit ${most})`;
   const facets = countFacets(args.filters, { shared: Prisma.sql`found`, toSource: matching, ready: SHORT_FACETS });
   return Prisma.sql`
     with found as materialized ${matching(args.filters)}
-    select ${page}, ${countsOf(Prisma.sql`found`, facets)}, ${EXACT}`;
+    select ${pageOf(args)}, ${countsOf(Prisma.sql`found`, facets)}, (select count(*) = ${most} from found) as capped, false as approximate`;
 }
 
 /** Searching, with all it forgives, is the database's (`app.search_candidates`); what it found is a bounded set that is paged and counted here. */
