@@ -17,18 +17,17 @@ export type KeptPostgres = Pick<RunningPostgres, 'exited' | 'stop'>;
  * @throws SandboxError when the first start fails
  */
 export async function keepPostgres(options: StartPostgresOptions, onRestart: (line: string) => void): Promise<KeptPostgres> {
-  let server = await startPostgres(options);
-  let isStopping = false;
+  const kept = { server: await startPostgres(options), isStopping: false };
   const exited = (async () => {
     let restarts: number[] = [];
     for (;;) {
-      const reason = await server.exited;
+      const reason = await kept.server.exited;
       const now = Date.now();
       restarts = [...restarts.filter((at) => now - at < WITHIN_MS), now];
-      if (isStopping || restarts.length > MOST_RESTARTS) return reason;
+      if (kept.isStopping || restarts.length > MOST_RESTARTS) return reason;
       onRestart(`ended by itself (${reason}); starting it again`);
       try {
-        server = await startAgain(options);
+        kept.server = await startAgain(options);
       } catch (error) {
         return toMessage(error);
       }
@@ -37,8 +36,8 @@ export async function keepPostgres(options: StartPostgresOptions, onRestart: (li
   return {
     exited,
     stop: () => {
-      isStopping = true;
-      return server.stop();
+      kept.isStopping = true;
+      return kept.server.stop();
     },
   };
 }
