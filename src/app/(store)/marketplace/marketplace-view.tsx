@@ -33,12 +33,13 @@ function Shelf({ listing, page }: { listing: Listing; page: ProductPage }) {
       </EmptyState>
     );
   }
+  const most = page.capped ? 'more than ' : '';
   return (
     <>
       {page.approximate && <p className="text-ink-2 text-[15px] mb-5">Nothing matches “{listing.q}” to the letter. These come close.</p>}
       <ProductShelf products={page.items} />
       <div className="mt-12">
-        <Pagination summary={listing.cursor ? `${page.items.length} more of ${page.total ?? 0}` : `1 to ${page.items.length} of ${page.total ?? page.items.length}`}
+        <Pagination summary={listing.cursor ? `${page.items.length} more of ${most}${page.total ?? 0}` : `1 to ${page.items.length} of ${most}${page.total ?? page.items.length}`}
           {...(listing.cursor && { previousHref: listingHref({ ...listing, cursor: undefined }), previousLabel: 'First page' })}
           {...(page.nextCursor && { nextHref: listingHref({ ...listing, cursor: page.nextCursor }) })} />
       </div>
@@ -56,7 +57,7 @@ function lead(listing: Listing, page: ProductPage): string {
 /** The whole marketplace for one address. Knows nothing of the viewer. */
 export function MarketplaceView({ listing, page }: { listing: Listing; page: ProductPage }) {
   const facets = page.facets ?? NO_FACETS;
-  const results = formatPlural(page.total ?? page.items.length, 'result');
+  const results = `${page.capped ? 'More than ' : ''}${formatPlural(page.total ?? page.items.length, 'result')}`;
   return (
     <PageShell current="/marketplace" search={false}>
       <div className="wrap pt-6 lg:pt-10">
