@@ -161,6 +161,14 @@ describe('every answer', () => {
     for (const rule of ["object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "style-src 'self'", 'upgrade-insecure-requests']) expect(policy).toContain(rule);
   });
 
+  it.each(['http://evil.example/', '*'])('is a refusal where the address is no path: %s', async (address) => {
+    const reply = await get(address, {}, address === '*' ? 'OPTIONS' : 'GET');
+    expect(reply.status).toBe(400);
+    expect(reply.headers.location).toBeUndefined();
+    expect(policyOf(reply)).toContain("default-src 'none'");
+    expect(seenPolicies).toEqual([]);
+  });
+
   it('keeps a policy the answer brings itself', async () => {
     expect(policyOf(await get('/framed'))).toBe('sandbox');
   });

@@ -13,7 +13,7 @@ export interface GuardOptions {
 }
 
 export interface ResponseGuard {
-  /** Sends the page when it is at hand and answers true; otherwise somebody else is to answer, and `guard` comes first. */
+  /** Sends the page when it is at hand, or refuses an address that is no path, and answers true; otherwise somebody else is to answer, and `guard` comes first. */
   answer: (request: IncomingMessage, response: ServerResponse) => boolean;
   /** Puts the security headers on one request's answer. Call it before anything else writes to the response. */
   guard: (request: IncomingMessage, response: ServerResponse) => void;
@@ -66,6 +66,11 @@ export function createResponseGuard({ https, onUnknownScript }: GuardOptions): R
   const theme = hashSource(THEME_SCRIPT);
 
   const answer = (request: IncomingMessage, response: ServerResponse) => {
+    // A whole address (RFC 9112, 3.2.2) is for proxies; Next would redirect to whatever host it names.
+    if (!request.url?.startsWith('/')) {
+      response.writeHead(400, { ...Object.fromEntries(headers), 'x-frame-options': 'DENY', 'content-security-policy': NO_PAGE }).end();
+      return true;
+    }
     const shelved = shelf.find(request);
     if (!shelved) return false;
     for (const [name, value] of Object.entries(shelved.headers)) if (value !== undefined) response.setHeader(name, value);
