@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
 import { defineConfig, devices } from '@playwright/test';
+import { findSystemBrowser } from './system-browser';
 
-/** A system browser where there is one; elsewhere Playwright's own (`npx playwright install chromium`). */
-const SYSTEM_BROWSERS = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser'];
-const executablePath = SYSTEM_BROWSERS.find((path) => existsSync(path));
+const executablePath = findSystemBrowser();
 const port = Number(process.env.E2E_PORT ?? 3900);
 const baseURL = `http://localhost:${port}`;
 

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import path from 'node:path';
 import { bin, countPlaywright, countVitest, runBeside, runStep, type Step } from './test-steps';
 
 const REPORTS = 'test-results';
@@ -17,11 +18,13 @@ const STEPS = {
   types: { name: 'types', command: bin('tsc'), args: ['--noEmit', '--project', 'src/tooling/tsconfig.json'] },
   pure: vitest('pure'),
   db: vitest('db'),
+  browser: { name: 'a browser', command: process.execPath, args: ['--import', 'tsx', 'src/tooling/ensure-browser.ts'] },
   e2e: {
-    name: 'browser',
+    name: 'stories',
     command: bin('playwright'),
     args: ['test', '--config', 'src/tooling/playwright.config.ts', '--reporter', 'list,json'],
-    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: `${REPORTS}/e2e.json` },
+    // Absolute: a relative one is taken from the configuration's folder.
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: path.resolve(REPORTS, 'e2e.json') },
     report: { file: `${REPORTS}/e2e.json`, count: countPlaywright },
   },
 } satisfies Record<string, Step>;
@@ -31,11 +34,11 @@ type StepName = keyof typeof STEPS;
 /** The longest first: two run at a time. */
 const STATIC: StepName[] = ['eslint', 'types', 'imports', 'unused'];
 const SUITES: Record<string, StepName[]> = {
-  all: ['client', ...STATIC, 'pure', 'db', 'e2e'],
+  all: ['client', ...STATIC, 'pure', 'db', 'browser', 'e2e'],
   verify: ['client', ...STATIC, 'pure'],
   lint: ['client', ...STATIC],
   db: ['client', 'db'],
-  e2e: ['client', 'e2e'],
+  e2e: ['client', 'browser', 'e2e'],
 };
 
 /** Runs a suite and prints `N passed, N failed` as its last line; resolves to the exit code. Without a name: everything. */
