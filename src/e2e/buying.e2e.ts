@@ -92,6 +92,7 @@ test('who turns back at Stripe finds the order waiting, may go on paying, and ma
   await page.goBack();
   await page.getByRole('button', { name: 'Cancel this order' }).click();
   await expect(page.getByText('Canceled', { exact: true })).toBeVisible();
+  await expect(page.getByText('Not paid', { exact: true })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Pay $29.00' })).toHaveCount(0);
   await expectAccessible(page);
 

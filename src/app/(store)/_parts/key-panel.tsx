@@ -29,10 +29,10 @@ export function KeyPanel({ keyView, fresh = false }: { keyView: KeyView; /** Dra
         {keyView.downloadsLeft !== null && <> {keyView.downloadsLeft} downloads left.</>}
       </p>
       <p className="mt-3 flex items-center gap-2.5 text-brass-text"><Keycut slug={keyView.slug} draw={fresh} /><span className="mono text-[13px]">{bitting(keyView.slug).join('')}</span></p>
-      <div className="mt-4 flex gap-2">
-        <Select label="Version" labelHidden className="w-[132px] flex-none" value={version} onChange={(event) => setVersion(event.target.value)}
+      <div className="mt-4 flex flex-wrap gap-2">
+        <Select label="Version" labelHidden className="w-[112px] sm:w-[132px] flex-none" value={version} onChange={(event) => setVersion(event.target.value)}
           options={versions.map((one) => ({ value: one.version, label: one.yankedReason === null ? one.version : `${one.version}, withdrawn` }))} />
-        <Button tone="own" wide busy={busy} disabled={chosen?.archiveBytes === null} onClick={() => void download(version)}>
+        <Button tone="own" className="flex-1" busy={busy} disabled={chosen?.archiveBytes === null} onClick={() => void download(version)}>
           <Download className="ic" aria-hidden="true" />Download{chosen?.archiveBytes ? ` ${formatBytes(chosen.archiveBytes)}` : ''}
         </Button>
       </div>

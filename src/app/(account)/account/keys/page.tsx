@@ -23,7 +23,7 @@ export default async function KeysPage() {
       ) : (
         <ul className="mt-6 border-t border-ink">
           {keys.map((key) => (
-            <li key={key.entitlementId} className="grid sm:grid-cols-[96px_minmax(0,1fr)] xl:grid-cols-[96px_minmax(0,1fr)_400px] gap-x-6 gap-y-4 py-6 border-b border-line">
+            <li key={key.entitlementId} className="grid grid-cols-[minmax(0,1fr)] sm:grid-cols-[96px_minmax(0,1fr)] xl:grid-cols-[96px_minmax(0,1fr)_400px] gap-x-6 gap-y-4 py-6 border-b border-line">
               <a href={`/marketplace/${key.slug}`} tabIndex={-1} aria-hidden="true"><ProductCover slug={key.slug} kind={key.type} className="size-24" /></a>
               <div className="min-w-0">
                 <h2 className="font-semibold text-lg tracking-[-0.01em]"><a className="hover:underline underline-offset-3" href={`/marketplace/${key.slug}`}>{key.title}</a></h2>

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { requireViewer } from '@/app/require-viewer';
 import { ListOrdersInput, type OrderView } from '@/shared/contracts/orders';
 import { LinkButton } from '@/ui/button';
-import { formatDate, formatMoney } from '@/ui/format';
+import { formatDate, formatMoney, formatPlural } from '@/ui/format';
 import { OrderStatusChip } from '@/ui/order-status';
 import { Pagination } from '@/ui/pagination';
 import { EmptyState } from '@/ui/states';
@@ -37,7 +37,7 @@ export default async function OrdersPage({ searchParams }: Props) {
       ) : (
         <>
           <Table caption="Orders" columns={COLUMNS} rows={items} rowKey={({ id }) => id} hover className="mt-6" />
-          <div className="mt-8"><Pagination summary={`${items.length} shown`} {...(nextCursor && { nextHref: `/account/orders?after=${nextCursor}` })} /></div>
+          <div className="mt-8"><Pagination summary={formatPlural(items.length, 'order')} {...(nextCursor && { nextHref: `/account/orders?after=${nextCursor}` })} /></div>
         </>
       )}
     </AccountFrame>

@@ -4,7 +4,7 @@ import { ListAllOrdersInput, ORDER_STATUSES, type AdminOrderView } from '@/share
 import { Chip } from '@/ui/chip';
 import { LinkButton } from '@/ui/button';
 import { Select } from '@/ui/field';
-import { formatDateTime, formatMoney } from '@/ui/format';
+import { formatDateTime, formatMoney, formatPlural } from '@/ui/format';
 import { OrderStatusChip } from '@/ui/order-status';
 import { Pagination } from '@/ui/pagination';
 import { EmptyState } from '@/ui/states';
@@ -61,7 +61,7 @@ export default async function AdminOrdersPage({ searchParams }: { searchParams: 
       ) : (
         <>
           <Table caption="Orders" columns={COLUMNS} rows={items} rowKey={({ id }) => id} className="mt-6" />
-          <div className="mt-8"><Pagination summary={`${items.length} shown`} {...(nextCursor && { nextHref: nextHref(input, nextCursor) })} /></div>
+          <div className="mt-8"><Pagination summary={formatPlural(items.length, 'order')} {...(nextCursor && { nextHref: nextHref(input, nextCursor) })} /></div>
         </>
       )}
     </AdminFrame>

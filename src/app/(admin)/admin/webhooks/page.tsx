@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { requireAdmin } from '@/app/require-viewer';
 import { ListWebhookEventsInput, type WebhookEventStatus, type WebhookEventView } from '@/shared/contracts/orders';
 import { Chip, type ChipTone } from '@/ui/chip';
-import { formatDateTime } from '@/ui/format';
+import { formatDateTime, formatPlural } from '@/ui/format';
 import { Pagination } from '@/ui/pagination';
 import { EmptyState } from '@/ui/states';
 import { TabLinks } from '@/ui/tab-links';
@@ -55,7 +55,7 @@ export default async function WebhooksPage({ searchParams }: Props) {
       ) : (
         <>
           <Table caption="Webhook events" columns={COLUMNS} rows={items} rowKey={({ id }) => id} className="mt-4" />
-          <div className="mt-8"><Pagination summary={`${items.length} shown`} {...(nextCursor && { nextHref: `${current}${current.includes('?') ? '&' : '?'}after=${nextCursor}` })} /></div>
+          <div className="mt-8"><Pagination summary={formatPlural(items.length, 'event')} {...(nextCursor && { nextHref: `${current}${current.includes('?') ? '&' : '?'}after=${nextCursor}` })} /></div>
         </>
       )}
     </AdminFrame>

@@ -81,7 +81,7 @@ export function OrderOutcome({ initial }: { initial: OrderView }) {
           <LinkButton href={`/account/orders/${order.id}`} tone="text">See the order</LinkButton>
         </div>
       </div>
-      <ul className="lg:col-span-5 lg:col-start-8 grid gap-6">
+      <ul className="lg:col-span-5 lg:col-start-8 grid grid-cols-[minmax(0,1fr)] gap-6">
         {order.items.map((item) => {
           const key = keys.find(({ slug }) => slug === item.productSlug);
           return (

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { requireViewer } from '@/app/require-viewer';
-import { OrderId } from '@/shared/contracts/orders';
+import { OrderId, type OrderView } from '@/shared/contracts/orders';
 import { LICENSE_WORDS } from '@/shared/product-words';
 import { isNotFound } from '@/trpc/is-not-found';
 import { Breadcrumbs } from '@/ui/breadcrumbs';
@@ -14,6 +14,15 @@ import { AccountFrame } from '../../account-frame';
 import { CancelOrder } from './cancel-order';
 
 export const metadata: Metadata = { title: 'Order' };
+
+const CLOSED_UNPAID = ['failed', 'expired', 'canceled'];
+
+/** What the sum at the foot is. */
+function sumWord({ paidAt, status }: OrderView): string {
+  if (paidAt) return 'Paid';
+  if (status === 'awaiting_payment') return 'On its way';
+  return CLOSED_UNPAID.includes(status) ? 'Not paid' : 'To pay';
+}
 
 /** One order as a receipt. */
 export default async function OrderPage({ params }: { params: Promise<{ orderId: string }> }) {
@@ -45,13 +54,14 @@ export default async function OrderPage({ params }: { params: Promise<{ orderId:
           ))}
         </ul>
         <dl className="grid grid-cols-[1fr_auto] gap-y-2 pt-4 text-[15px]">
-          <dt className="font-semibold text-lg">{order.paidAt ? 'Paid' : 'To pay'}</dt><dd className="font-semibold text-lg text-right">{money(order.totalMinor)}</dd>
+          <dt className="font-semibold text-lg">{sumWord(order)}</dt><dd className="font-semibold text-lg text-right">{money(order.totalMinor)}</dd>
           {order.refundedMinor > 0 && <><dt className="text-ink-2">Given back</dt><dd className="text-right">−{money(order.refundedMinor)}</dd></>}
         </dl>
       </section>
       <div className="mt-6 flex flex-wrap gap-2">
         {order.items.some(({ live }) => live) && <LinkButton href="/account/keys" tone="own">Use your keys</LinkButton>}
         {order.status === 'pending' && order.checkoutUrl && <LinkButton href={order.checkoutUrl} tone="ink">Pay {money(order.totalMinor)}</LinkButton>}
+        {CLOSED_UNPAID.includes(order.status) && order.items[0] && <LinkButton href={`/marketplace/${order.items[0].productSlug}`}>Back to the product</LinkButton>}
         {order.status === 'pending' && <CancelOrder orderId={order.id} />}
       </div>
     </AccountFrame>
