@@ -117,6 +117,7 @@ describe('the click', () => {
     await shop.sql(`update sellers set lifecycle = 'suspended' where id = $1`, [shop.world.sellers.two]);
     await expect(click('buyerA', {}, shop.world.products.other)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await shop.sql(`update sellers set lifecycle = 'active' where id = $1`, [shop.world.sellers.two]);
+    await shop.sql('select app.refresh_catalog_entries(array(select id from products where seller_id = $1))', [shop.world.sellers.two]);
     const { redirectUrl } = await click('buyerA');
     await shop.pay(redirectUrl);
     await shop.work();
