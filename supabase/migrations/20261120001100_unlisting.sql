@@ -3,7 +3,7 @@
 -- Rollback: drop function app.unlist_product, app.unlist_seller cascade;
 
 create function app.unlist_product() returns trigger language plpgsql set search_path = '' as $$ begin
-  delete from public.catalog_entries where product_id = new.id;
+  perform app.refresh_catalog_entries(array[new.id]);
   return null;
 end $$;
 revoke all on function app.unlist_product from public;
@@ -11,7 +11,7 @@ create trigger unlist after update of status on products for each row
   when (old.status = 'published' and new.status <> 'published') execute function app.unlist_product();
 
 create function app.unlist_seller() returns trigger language plpgsql set search_path = '' as $$ begin
-  delete from public.catalog_entries where seller_id = new.id;
+  perform app.refresh_catalog_entries(array(select id from public.products where seller_id = new.id));
   return null;
 end $$;
 revoke all on function app.unlist_seller from public;

@@ -147,15 +147,18 @@ describe('the listing', () => {
   });
 
   test('what leaves the shop is gone from the listing at once, whoever says so', async () => {
+    const { total } = await list();
     const seller = await insertSeller(owner, { slug: 'leaving' });
     const { productId } = await insertProduct(owner, { sellerId: seller, slug: 'leaving-product' });
     await insertProduct(owner, { sellerId: seller, slug: 'leaving-seller' });
     const entries = async () => (await owner.query<{ slug: string }>('select slug from catalog_entries where seller_id = $1 order by slug', [seller])).rows.map(({ slug }) => slug);
     expect(await entries()).toEqual(['leaving-product', 'leaving-seller']);
+    await owner.query('select app.refresh_catalog_counts()');
     await owner.query(`update products set status = 'archived' where id = $1`, [productId]);
     expect(await entries()).toEqual(['leaving-seller']);
     await owner.query(`update sellers set lifecycle = 'suspended' where id = $1`, [seller]);
     expect(await entries()).toEqual([]);
+    expect((await list()).total).toBe(total);
   });
 
   test('counts are exact before and after they are counted ahead, and follow every change', async () => {
