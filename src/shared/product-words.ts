@@ -25,3 +25,12 @@ export function kindAndVersion(type: string, version: string | null): string {
   const word = TYPE_WORDS[type]?.one ?? type;
   return version === null ? word : `${word} ${version.replace(/^(\d+\.\d+)\..*$/, '$1')}`;
 }
+
+/** A facet lists this many values at most; what is rarer is found by searching. */
+export const FACET_LENGTH = 40;
+
+/** "48 things from 7 sellers"; a full facet may leave sellers out, so then there are more. */
+export function stockInWords(total: number, sellers: number): string {
+  const things = total === 1 ? 'thing' : 'things';
+  return `${total.toLocaleString('en-US')} ${things} from ${sellers >= FACET_LENGTH ? `more than ${FACET_LENGTH - 1} sellers` : `${sellers} ${sellers === 1 ? 'seller' : 'sellers'}`}`;
+}

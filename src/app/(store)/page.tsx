@@ -4,9 +4,9 @@ import { PRODUCT_TYPES } from '@/shared/contracts/catalog';
 import { PageShell } from '@/app/page-shell';
 import { publicCaller } from '@/trpc/server';
 import { ProductCover } from '@/ui/covers/product-cover';
-import { formatCount, formatMoney, formatPlural } from '@/ui/format';
+import { formatCount, formatMoney } from '@/ui/format';
 import { SearchForm } from '@/ui/shell/search-form';
-import { TYPE_WORDS } from '@/shared/product-words';
+import { stockInWords, TYPE_WORDS } from '@/shared/product-words';
 import { shelfPrice } from './_parts/product-shelf';
 
 export const revalidate = 60;
@@ -118,7 +118,7 @@ export default async function HomePage() {
       <div className="wrap pt-10 lg:pt-20 grid lg:grid-cols-12 gap-x-8 gap-y-10 lg:items-end">
         <div className="lg:col-span-7 lg:pb-1">
           <h1 className="d1">The kit, the runbook<br />and the notebook.<br />Yours to keep.</h1>
-          <p className="mt-5 lg:mt-7 text-lg text-ink-2 max-w-[46ch]">Latchkey sells what makers make: downloads with versions and changelogs, read before you buy. {formatPlural(page.total ?? 0, 'thing')} from {formatPlural(page.facets?.sellers.length ?? 0, 'seller')}.</p>
+          <p className="mt-5 lg:mt-7 text-lg text-ink-2 max-w-[46ch]">Latchkey sells what makers make: downloads with versions and changelogs, read before you buy. {stockInWords(page.total ?? 0, page.facets?.sellers.length ?? 0)}.</p>
           <SearchForm action="/marketplace" label="Marketplace" placeholder="What are you trying to do?" size="l" className="mt-7 lg:mt-9 max-w-[560px]" />
           <p className="mt-2 text-sm text-ink-3 flex flex-wrap gap-x-4 items-center"><span className="max-sm:hidden">People look for</span>{SEARCHES.map((words) => <a key={words} href={`/marketplace?q=${encodeURIComponent(words)}`} className="tap link text-ink-2">{words}</a>)}</p>
         </div>

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { PageShell } from '@/app/page-shell';
 import type { Facets, ProductPage } from '@/shared/contracts/catalog';
-import { PRICE_BAND_WORDS, TYPE_WORDS } from '@/shared/product-words';
+import { PRICE_BAND_WORDS, stockInWords, TYPE_WORDS } from '@/shared/product-words';
 import { formatPlural } from '@/ui/format';
 import { Pagination } from '@/ui/pagination';
 import { SearchForm } from '@/ui/shell/search-form';
@@ -51,7 +51,7 @@ function Shelf({ listing, page }: { listing: Listing; page: ProductPage }) {
 function lead(listing: Listing, page: ProductPage): string {
   if (listing.q !== '') return `What fits “${listing.q}”`;
   if (choicesOf(listing).length > 0) return 'What fits your filters';
-  return `${formatPlural(page.total ?? 0, 'thing')} from ${formatPlural(page.facets?.sellers.length ?? 0, 'seller')}`;
+  return stockInWords(page.total ?? 0, page.facets?.sellers.length ?? 0);
 }
 
 /** The whole marketplace for one address. Knows nothing of the viewer. */

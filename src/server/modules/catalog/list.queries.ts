@@ -1,4 +1,5 @@
 import { Prisma } from '@generated/client';
+import { FACET_LENGTH } from '@/shared/product-words';
 import type { FacetCount, ProductSort } from '@/shared/contracts/catalog';
 import type { Reader, ServiceTx } from '@/server/platform/db';
 import type { Cursor } from './cursor';
@@ -65,7 +66,6 @@ function paging({ sort, after }: ListArgs): { key: Prisma.Sql; where: Prisma.Sql
   return { key, where: descending ? Prisma.sql`(${key}, product_id) < ${position}` : Prisma.sql`(${key}, product_id) > ${position}`, order };
 }
 
-const FACET_LENGTH = 40;
 
 /** The most frequent values of one facet within a source; those already chosen stay in the list however rare they are. */
 function countFacet(facet: FacetName, source: Prisma.Sql, chosen: string[]): Prisma.Sql {
