@@ -52,7 +52,7 @@ test('an admin drops good and hostile files, reads what became of each, and the 
   await expectAccessible(page);
 
   const visitor = await (await browser.newContext()).newPage();
-  const expectVisitorQuiet = watchConsole(visitor, [/status of 404/]);
+  const expectVisitorQuiet = watchConsole(visitor);
   // The marketplace is a prepared page: the worker has it made anew once something was taken in.
   await expect(async () => {
     await visitor.goto('/marketplace');
@@ -63,9 +63,7 @@ test('an admin drops good and hostile files, reads what became of each, and the 
   await visitor.getByRole('tab', { name: /^Contents/ }).click();
   await expect(visitor.getByText('package.json')).toBeVisible();
   await expectAccessible(visitor);
-  expect((await visitor.goto(`/marketplace/index-${stamp}`))?.status(), 'a draft is nobody’s business').toBe(404);
-  await expect(visitor.getByRole('heading', { level: 1, name: /fits no/ })).toBeVisible();
-  await expectAccessible(visitor);
+  expect((await visitor.request.get(`/marketplace/index-${stamp}`)).status(), 'a draft is nobody’s business').toBe(404);
   expectVisitorQuiet();
   expectQuiet();
 });
