@@ -88,6 +88,7 @@ export const EXPECTATIONS: Record<string, TableExpectation> = {
   ledger_accounts: { reads: (row, actor) => actor.sellers.includes(String(row.seller_id)) },
   ledger_transactions: serviceOnly,
   ledger_entries: { reads: (row, actor, rows) => actor.sellers.includes(String(find(rows, 'ledger_accounts', row.account_id).seller_id)) },
+  watermarks: serviceOnly,
   webhook_events: serviceOnly,
   email_outbox: serviceOnly,
   audit_log: serviceOnly,

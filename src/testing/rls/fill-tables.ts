@@ -14,6 +14,7 @@ export async function fillTables(ownerUrl: string, world: World): Promise<void> 
     await fillIngest(client, world);
     for (const buyer of PURCHASES) await fillPurchase(client, world, buyer);
     await client.query(`insert into entitlements (id, holder_user_id, product_id, source) values ($1, $2, $3, 'admin')`, [newId('entitlement'), world.buyerA, world.products.archived.id]);
+    await client.query(`insert into watermarks (name, reached_at) values ('stripe_events', now())`);
     await client.query(`insert into webhook_events (id, stripe_event_id, type, livemode, payload) values ('whe_1', 'evt_1', 'charge.refunded', false, '{}')`);
     await client.query(`insert into email_outbox (id, dedupe_key, kind, to_address, subject, text_body, html_body, message_id) values ('eml_1', 'k', 'receipt', 'a@b.test', 's', 't', 'h', '<1@b.test>')`);
   } finally {

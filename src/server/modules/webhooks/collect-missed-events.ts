@@ -7,20 +7,21 @@ import { DAY_MS, HOUR_MS } from '@/shared/time';
 import { toStripeEvent } from './parse-stripe-event';
 import { isLiveKey } from './receive-stripe-event';
 import { storeEvent } from './store-event';
-import { findLastReceivedAt } from './webhooks.queries';
+import { findCollectedUntil, moveCollectedUntil } from './webhooks.queries';
 
 const REASON = 'the inbox belongs to nobody who is signed in';
-/** Events come out of order, so the look back starts before the last one that came. */
+/** An event may enter Stripe's list a little after its time, so the look back starts before the last one ended. */
 const OVERLAP_MS = 2 * HOUR_MS;
 const MAX_LOOK_BACK_MS = 29 * DAY_MS;
 
 /**
  * Fetches events that were never delivered (our endpoint was down for longer than Stripe tries) and puts them in the inbox, where they
- * take the way of all others. One that is there already is left alone. Throws UNAVAILABLE when Stripe does not answer.
+ * take the way of all others. Reads from where it last ended, however long ago, not from what was last delivered: a delivery after a silence
+ * says nothing of the silence. One that is there already is left alone. Throws UNAVAILABLE when Stripe does not answer; then the next run reads the same again.
  */
 export async function collectMissedEvents({ db, stripe, env }: Pick<Platform, 'db' | 'stripe' | 'env'>): Promise<void> {
   const now = clock.now();
-  const last = await findLastReceivedAt(db.readAsService(REASON));
+  const last = await findCollectedUntil(db.readAsService(REASON));
   const since = new Date(Math.max(now.getTime() - MAX_LOOK_BACK_MS, (last?.getTime() ?? 0) - OVERLAP_MS));
   const isLive = isLiveKey(env);
   for (const raw of (await listStripeEvents(stripe, { types: ORDER_EVENT_TYPES, since })).reverse()) {
@@ -32,4 +33,5 @@ export async function collectMissedEvents({ db, stripe, env }: Pick<Platform, 'd
     const isNew = await db.asService(REASON, (tx) => storeEvent(tx, { event, isLive, isHandled: true, now }));
     if (isNew) logger.warn({ stripeEventId: event.stripeEventId, type: event.type }, 'an event that was never delivered is collected');
   }
+  await db.asService(REASON, (tx) => moveCollectedUntil(tx, now));
 }

@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { setClock } from '@/server/platform/clock';
+import { DAY_MS } from '@/shared/time';
 import { refundOrder } from '@/server/modules/orders/refund-order';
 import { startCheckout } from '@/server/modules/orders/start-checkout';
 import { assertBooks } from '@/testing/oracle';
@@ -127,6 +129,21 @@ describe('deliveries', () => {
     expect(await stateOf(sale)).toMatchObject({ status: 'pending' });
     await collectMissedEvents(shop.platform);
     await collectMissedEvents(shop.platform);
+    await shop.work();
+    expect(await stateOf(sale)).toEqual(SOLD);
+  });
+
+  it('W14: a delivery after days of silence does not hide what came before it', async () => {
+    await collectMissedEvents(shop.platform);
+    await shop.control('faults', { dropEvents: true });
+    const sale = await order();
+    await shop.pay(sale.url);
+    const later = new Date(Date.now() + 4 * DAY_MS);
+    await shop.sql(`insert into webhook_events (id, stripe_event_id, type, livemode, payload, status, received_at) values ('whe_later', 'evt_later', 'charge.succeeded', false, '{}', 'ignored', $1)`, [later]);
+    setClock({ now: () => later });
+    await collectMissedEvents(shop.platform);
+    setClock();
+    await shop.sql('delete from watermarks');
     await shop.work();
     expect(await stateOf(sale)).toEqual(SOLD);
   });

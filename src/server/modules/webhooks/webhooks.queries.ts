@@ -85,10 +85,19 @@ export async function listOverdueEvents(tx: ServiceTx, before: Date): Promise<st
   return rows.map((row) => row.id);
 }
 
-/** When Stripe was last heard. */
-export async function findLastReceivedAt(reader: Reader): Promise<Date | null> {
-  const [row] = await reader.rows<{ at: Date | null }>(Prisma.sql`select max(received_at) as at from webhook_events`);
+const COLLECTED = 'stripe_events';
+
+/** Until when Stripe's list of events has been read through; null before the first time. */
+export async function findCollectedUntil(reader: Reader): Promise<Date | null> {
+  const [row] = await reader.rows<{ at: Date }>(Prisma.sql`select reached_at as at from watermarks where name = ${COLLECTED}`);
   return row?.at ?? null;
+}
+
+/** Moves the mark forward, never back: two collectors at once leave the later one. */
+export async function moveCollectedUntil(tx: ServiceTx, at: Date): Promise<void> {
+  await tx.$executeRaw`
+    insert into watermarks as w (name, reached_at) values (${COLLECTED}, ${at})
+    on conflict (name) do update set reached_at = greatest(w.reached_at, excluded.reached_at)`;
 }
 
 export interface WebhookEventRow {
