@@ -17,7 +17,7 @@ describe.each(DOCS)('%s', (doc) => {
     const files = Array.from(text.matchAll(/`([\w@()[\]./-]+\/[\w@()[\]./-]+\.(?:ts|tsx|sql|md|json|js|yml|mjs|css))`/g), ([, file = '']) => file);
     const links = Array.from(text.matchAll(/\]\((?!https?:)([^)#\s]+)\)/g), ([, file = '']) => file);
     expect([...files, ...links].filter((file) => !stands(file, doc))).toEqual([]);
-    const scripts = Array.from(text.matchAll(/npm (?:run ([a-z]+(?::[a-z]+)*)|(start|test)\b)/g), ([, run, plain]) => run ?? plain ?? '');
+    const scripts = Array.from(text.matchAll(/npm (?:run ([a-z0-9]+(?::[a-z0-9]+)*)|(start|test)\b)/g), ([, run, plain]) => run ?? plain ?? '');
     expect(scripts.filter((script) => !(script in PACKAGE.scripts))).toEqual([]);
   });
 });
