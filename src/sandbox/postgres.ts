@@ -37,6 +37,7 @@ export type RunningPostgres = {
 
 const startTimeoutMs = 30_000;
 const stopTimeoutMs = 10_000;
+const closeTimeoutMs = 1_000;
 
 /**
  * Starts a real Postgres on 127.0.0.1 and answers when it takes queries. It ends with this process, even after SIGKILL.
@@ -176,7 +177,7 @@ async function waitUntilReady(server: Server, { dataDir, port, password }: Launc
       if (Date.now() > deadline) return `no answer within ${startTimeoutMs / 1000} s`;
       await delay(20);
     } finally {
-      await client.end().catch(() => undefined);
+      await close(client);
     }
   }
 }
@@ -190,14 +191,20 @@ function toUrl({ port, password, database }: { port: number; password: string; d
 }
 
 async function ensureDatabase(url: string, database: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+  client.on('error', () => undefined);
   try {
+    await client.connect();
     const found = await client.query('select from pg_database where datname = $1', [database]);
     if (found.rowCount === 0) await client.query(`create database ${pg.escapeIdentifier(database)}`);
   } finally {
-    await client.end();
+    await close(client);
   }
+}
+
+/** pg never answers the end of a connection that the server's death has ended at that moment. */
+async function close(client: pg.Client): Promise<void> {
+  await Promise.race([client.end().catch(() => undefined), delay(closeTimeoutMs)]);
 }
 
 /** A port of 127.0.0.1 nobody listens on at this moment. */
