@@ -38,8 +38,8 @@ describe('secrets', () => {
 
   const key = `-----BEGIN RSA PRIVATE KEY-----\n${'MIIEowIBAAKCAQEA'.repeat(5)}\n-----END RSA PRIVATE KEY-----`;
   it.each([
-    ['.npmrc', '//registry.npmjs.org/:_authToken=npm_abcdefgh', 'secret_token'],
-    ['.npmrc', '//registry.npmjs.org/:_authToken=${NPM_TOKEN}', 'taken'],
+    ['.npmrc', '//packages.example/:_authToken=npm_abcdefgh', 'secret_token'],
+    ['.npmrc', '//packages.example/:_authToken=${NPM_TOKEN}', 'taken'],
     ['.npmrc', 'save-exact=true', 'taken'],
     ['notes.md', `My key:\n${key}`, 'secret_key'],
     ['server.key', key, 'secret_key'],
