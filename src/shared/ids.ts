@@ -1,6 +1,7 @@
 /** Prefixes of our ids. None is one of Stripe's, so that a foreign id is never taken for ours. Users have plain uuids. */
 export const ID_PREFIXES = {
   organization: 'org',
+  invitation: 'inv',
   seller: 'slr',
   product: 'prd',
   variant: 'var',

@@ -47,6 +47,8 @@ const sold = (orderId: unknown, actor: Actor, rows: Rows) => (rows.order_items ?
 const holds = (key: Row, actor: Actor) => (actor.userId !== null && key.holder_user_id === actor.userId) || actor.organizations.includes(String(key.holder_organization_id));
 const readsProduct = (product: Row, actor: Actor, rows: Rows) =>
   product.status === 'published' || actor.sellers.includes(String(product.seller_id)) || (rows.entitlements ?? []).some((key) => key.product_id === product.id && key.revoked_at === null && holds(key, actor));
+const speaksFor = (organizationId: unknown, actor: Actor, rows: Rows) =>
+  (rows.organization_members ?? []).some((member) => member.organization_id === organizationId && member.user_id === actor.userId && member.role !== 'member');
 const ofProduct = (row: Row, actor: Actor, rows: Rows) => readsProduct(find(rows, 'products', row.product_id), actor, rows);
 const ofOwnOrder = (row: Row, actor: Actor, rows: Rows) => actor.userId !== null && ownsOrder(find(rows, 'orders', row.order_id), actor);
 
@@ -63,7 +65,11 @@ export const EXPECTATIONS: Record<string, TableExpectation> = {
   },
   organizations: { reads: (row, actor) => actor.organizations.includes(String(row.id)) },
   organization_members: { reads: (row, actor) => actor.organizations.includes(String(row.organization_id)) },
-  sellers: { reads: everybody, columns: ['id', 'slug', 'name', 'tagline', 'about', 'country', 'lifecycle', 'created_at'] },
+  invitations: {
+    reads: (row, actor, rows) => speaksFor(row.organization_id, actor, rows),
+    columns: ['id', 'organization_id', 'email', 'role', 'invited_by', 'expires_at', 'accepted_at', 'accepted_by', 'revoked_at', 'created_at'],
+  },
+  sellers: { reads: (row, actor) => row.lifecycle === 'active' || actor.organizations.includes(String(row.organization_id)), columns: ['id', 'slug', 'name', 'tagline', 'about', 'country', 'lifecycle', 'created_at'] },
   products: { reads: readsProduct },
   product_variants: { reads: ofProduct },
   prices: { reads: (row, actor, rows) => ofProduct(find(rows, 'product_variants', row.variant_id), actor, rows) },

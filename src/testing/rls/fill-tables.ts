@@ -26,6 +26,11 @@ async function fillPeople(client: pg.Client, world: World): Promise<void> {
   await client.query(`insert into accounts (user_id, type, provider, provider_account_id) values ($1, 'oauth', 'github', '1')`, [world.buyerA]);
   await client.query(`insert into sessions (session_token, user_id, expires) values ('hash', $1, now() + interval '1 day')`, [world.buyerA]);
   await client.query(`insert into login_challenges (id, email, code_hash, link_hash, browser_hash, expires_at) values ('chl_1', 'buyera@example.test', 'c', 'l', 'b', now())`);
+  await client.query(`insert into invitations (id, organization_id, email, role, token_hash, invited_by, expires_at) values ('inv_1', $1, 'colleague@example.test', 'member', 'i', $2, now() + interval '7 days')`, [
+    world.organizations.buying,
+    world.orgOwner,
+  ]);
+  await client.query(`insert into sellers (id, organization_id, slug, name, lifecycle) values ($1, $2, 'applicant', 'Applicant', 'applied')`, [newId('seller'), world.organizations.buying]);
 }
 
 async function fillIngest(client: pg.Client, world: World): Promise<void> {
