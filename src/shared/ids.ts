@@ -23,6 +23,23 @@ export const ID_PREFIXES = {
   email: 'eml',
   audit: 'aud',
   challenge: 'chl',
+  productImage: 'img',
+  stockLevel: 'stk',
+  stockReservation: 'rsv',
+  stockMovement: 'mov',
+  cart: 'crt',
+  cartItem: 'cit',
+  coupon: 'cpn',
+  couponRedemption: 'crd',
+  shippingRate: 'shr',
+  sellerOrder: 'sor',
+  shipment: 'shp',
+  return: 'rtn',
+  dispute: 'dsp',
+  payout: 'pyt',
+  transfer: 'trf',
+  transferReversal: 'trv',
+  invoice: 'ivc',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

@@ -12,7 +12,7 @@ import { createWorld, type World } from '@/testing/world';
 const BREAKAGES: Record<string, (world: World) => string> = {
   'i01-postings-sum-to-zero': () => `update ledger_entries set amount_minor = amount_minor + 1 where id = (select max(id) from ledger_entries)`,
   'i02-history-only-grows': () => `alter table ledger_entries disable trigger append_only`,
-  'i03-parts-sum-to-charge': () => `update order_items set total_minor = total_minor + 1`,
+  'i03-parts-sum-to-charge': () => `update order_items set total_minor = total_minor + 1, shipping_minor = shipping_minor + 1`,
   'i04-one-posting-per-payment': () => `update payments set amount_minor = amount_minor + 1`,
   'i05-entitlements-match-orders': () => `delete from download_events; delete from entitlements`,
   'i07-refunded-within-paid': () => `update order_items set refunded_minor = 1`,

@@ -43,7 +43,10 @@ const serviceOnly: TableExpectation = { reads: nobody };
 
 const find = (rows: Rows, table: string, id: unknown) => rows[table]?.find((row) => row.id === id) ?? {};
 const ownsOrder = (order: Row, actor: Actor) => order.buyer_user_id === actor.userId || actor.organizations.includes(String(order.buyer_organization_id));
-const sold = (orderId: unknown, actor: Actor, rows: Rows) => (rows.order_items ?? []).some((item) => item.order_id === orderId && actor.sellers.includes(String(item.seller_id)));
+const sells = (row: Row, actor: Actor) => actor.sellers.includes(String(row.seller_id));
+const ofUser = (row: Row, actor: Actor) => actor.userId !== null && row.user_id === actor.userId;
+const sold = (orderId: unknown, actor: Actor, rows: Rows) => (rows.seller_orders ?? []).some((part) => part.order_id === orderId && part.paid_at !== null && sells(part, actor));
+const soldBy = (item: Row, actor: Actor, rows: Rows) => sells(item, actor) && sold(item.order_id, actor, rows);
 const holds = (key: Row, actor: Actor) => (actor.userId !== null && key.holder_user_id === actor.userId) || actor.organizations.includes(String(key.holder_organization_id));
 const readsProduct = (product: Row, actor: Actor, rows: Rows) =>
   product.status === 'published' || actor.sellers.includes(String(product.seller_id)) || (rows.entitlements ?? []).some((key) => key.product_id === product.id && key.revoked_at === null && holds(key, actor));
@@ -51,6 +54,7 @@ const speaksFor = (organizationId: unknown, actor: Actor, rows: Rows) =>
   (rows.organization_members ?? []).some((member) => member.organization_id === organizationId && member.user_id === actor.userId && member.role !== 'member');
 const ofProduct = (row: Row, actor: Actor, rows: Rows) => readsProduct(find(rows, 'products', row.product_id), actor, rows);
 const ofOwnOrder = (row: Row, actor: Actor, rows: Rows) => actor.userId !== null && ownsOrder(find(rows, 'orders', row.order_id), actor);
+const readsPart = (row: Row, actor: Actor, rows: Rows) => sells(row, actor) || ofOwnOrder(row, actor, rows);
 
 /** The contract of DATA.md's RLS classes, one line per table. A table that is not here fails the suite. */
 export const EXPECTATIONS: Record<string, TableExpectation> = {
@@ -84,16 +88,39 @@ export const EXPECTATIONS: Record<string, TableExpectation> = {
   catalog_changes: { reads: everybody },
   ingest_runs: serviceOnly,
   ingest_results: serviceOnly,
-  orders: { reads: (row, actor, rows) => actor.userId !== null && (ownsOrder(row, actor) || sold(row.id, actor, rows)) },
-  order_items: { reads: (row, actor, rows) => actor.sellers.includes(String(row.seller_id)) || ofOwnOrder(row, actor, rows) },
+  orders: { reads: (row, actor) => actor.userId !== null && ownsOrder(row, actor) },
+  order_items: { reads: (row, actor, rows) => soldBy(row, actor, rows) || ofOwnOrder(row, actor, rows) },
+  seller_orders: { reads: (row, actor, rows) => (row.paid_at !== null && sells(row, actor)) || ofOwnOrder(row, actor, rows) },
+  addresses: { reads: (row, actor, rows) => ofOwnOrder(row, actor, rows) || (rows.seller_orders ?? []).some((part) => part.order_id === row.order_id && part.paid_at !== null && part.fulfilment !== 'none' && sells(part, actor)) },
+  shipments: { reads: (row, actor, rows) => sells(row, actor) || ofOwnOrder(row, actor, rows) },
+  shipment_items: { reads: (row, actor, rows) => readsPart(find(rows, 'shipments', row.shipment_id), actor, rows) },
+  returns: { reads: (row, actor, rows) => readsPart(row, actor, rows) },
+  return_items: { reads: (row, actor, rows) => readsPart(find(rows, 'returns', row.return_id), actor, rows) },
+  disputes: { reads: ofOwnOrder, columns: ['id', 'order_id', 'amount_minor', 'currency', 'reason', 'status', 'evidence_due_at', 'submitted_at', 'opened_at', 'closed_at'] },
+  dispute_items: { reads: (row, actor, rows) => ofOwnOrder(find(rows, 'disputes', row.dispute_id), actor, rows) || soldBy(find(rows, 'order_items', row.order_item_id), actor, rows) },
+  coupon_redemptions: { reads: ofUser },
+  stock_reservations: { reads: ofUser },
   payments: { reads: ofOwnOrder },
   refunds: { reads: ofOwnOrder },
-  refund_items: { reads: (row, actor, rows) => ofOwnOrder(find(rows, 'refunds', row.refund_id), actor, rows) },
+  refund_items: { reads: (row, actor, rows) => ofOwnOrder(find(rows, 'refunds', row.refund_id), actor, rows) || soldBy(find(rows, 'order_items', row.order_item_id), actor, rows) },
   entitlements: { reads: holds },
   download_events: { reads: (row, actor) => row.user_id === actor.userId },
   ledger_accounts: { reads: (row, actor) => actor.sellers.includes(String(row.seller_id)) },
   ledger_transactions: serviceOnly,
   ledger_entries: { reads: (row, actor, rows) => actor.sellers.includes(String(find(rows, 'ledger_accounts', row.account_id).seller_id)) },
+  payouts: { reads: sells },
+  transfers: { reads: sells },
+  transfer_reversals: { reads: (row, actor, rows) => sells(find(rows, 'transfers', row.transfer_id), actor) },
+  invoice_counters: serviceOnly,
+  invoices: { reads: readsPart },
+  stock_levels: { reads: ofProduct, columns: ['id', 'product_id', 'seller_id', 'on_hand', 'reserved'] },
+  stock_movements: { reads: (row, actor, rows) => sells(find(rows, 'stock_levels', row.level_id), actor) },
+  product_images: { reads: ofProduct },
+  bundle_items: { reads: (row, actor, rows) => readsProduct(find(rows, 'products', row.bundle_product_id), actor, rows) },
+  shipping_rates: { reads: everybody },
+  carts: { reads: ofUser, columns: ['id', 'user_id', 'organization_id', 'currency', 'country', 'coupon_code', 'created_at', 'updated_at'] },
+  cart_items: { reads: (row, actor, rows) => ofUser(find(rows, 'carts', row.cart_id), actor) },
+  coupons: { reads: sells },
   watermarks: serviceOnly,
   webhook_events: serviceOnly,
   email_outbox: serviceOnly,
@@ -101,4 +128,4 @@ export const EXPECTATIONS: Record<string, TableExpectation> = {
 };
 
 /** Tables that even the service may only add to. */
-export const APPEND_ONLY = new Set(['ledger_transactions', 'ledger_entries', 'audit_log']);
+export const APPEND_ONLY = new Set(['ledger_transactions', 'ledger_entries', 'audit_log', 'stock_movements']);

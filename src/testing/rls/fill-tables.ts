@@ -12,6 +12,7 @@ export async function fillTables(ownerUrl: string, world: World): Promise<void> 
   try {
     await fillPeople(client, world);
     await fillIngest(client, world);
+    await fillGoods(client, world);
     for (const buyer of PURCHASES) await fillPurchase(client, world, buyer);
     await client.query(`insert into entitlements (id, holder_user_id, product_id, source) values ($1, $2, $3, 'admin')`, [newId('entitlement'), world.buyerA, world.products.archived.id]);
     await client.query(`insert into watermarks (name, reached_at) values ('stripe_events', now())`);
@@ -46,12 +47,30 @@ async function fillIngest(client: pg.Client, world: World): Promise<void> {
   }
 }
 
+/** Stock, pictures, bundles, coupons, rates and carts, of both sellers where there is an owner. */
+async function fillGoods(client: pg.Client, world: World): Promise<void> {
+  for (const [sellerId, product] of [[world.sellers.one, world.products.published], [world.sellers.one, world.products.draft], [world.sellers.two, world.products.other]] as const) {
+    const level = newId('stockLevel');
+    await client.query(`insert into stock_levels (id, product_id, seller_id, on_hand) values ($1, $2, $3, 5)`, [level, product.id, sellerId]);
+    await client.query(`insert into stock_movements (id, level_id, delta, reason, at) values ($1, $2, 5, 'received', now())`, [newId('stockMovement'), level]);
+    await client.query(`insert into product_images (id, product_id, seller_id, sha256, width, height, files) values ($1, $2, $3, repeat('c', 64), 10, 10, '{}')`, [newId('productImage'), product.id, sellerId]);
+    await client.query(`insert into coupons (id, seller_id, product_id, code, percent_bps) values ($1, $2, $3, $4, 1000)`, [newId('coupon'), sellerId, product.id, `TEN-${product.slug.toUpperCase()}`]);
+    await client.query(`insert into shipping_rates (id, seller_id, name, countries, currency, parcel_minor, parcel_grams) values ($1, $2, 'Europe', '{DE}', 'usd', 500, 2000)`, [newId('shippingRate'), sellerId]);
+  }
+  await client.query(`insert into bundle_items (bundle_product_id, part_product_id) values ($1, $2), ($3, $2)`, [world.products.published.id, world.products.other.id, world.products.draft.id]);
+  for (const userId of [world.buyerA, world.buyerB]) {
+    const cart = newId('cart');
+    await client.query('insert into carts (id, user_id) values ($1, $2)', [cart, userId]);
+    await client.query(`insert into cart_items (id, cart_id, variant_id, quantity, seen_price_minor, seen_currency) values ($1, $2, $3, 1, 100, 'usd')`, [newId('cartItem'), cart, world.products.other.variantId]);
+  }
+}
+
 async function fillPurchase(client: pg.Client, world: World, buyer: (typeof PURCHASES)[number]): Promise<void> {
   const product = buyer === 'buyerB' ? world.products.other : world.products.published;
   const sellerId = buyer === 'buyerB' ? world.sellers.two : world.sellers.one;
   const organizationId = buyer === 'orgOwner' ? world.organizations.buying : null;
   const [orderId, itemId, paymentId] = [newId('order'), newId('orderItem'), newId('payment')];
-  await client.query(`insert into orders (id, buyer_user_id, buyer_organization_id, status, currency, total_minor, expires_at, paid_at) values ($1, $2, $3, 'paid', 'usd', $4, now(), now())`, [orderId, world[buyer], organizationId, product.priceMinor]);
+  await client.query(`insert into orders (id, buyer_user_id, buyer_organization_id, status, currency, subtotal_minor, total_minor, expires_at, paid_at) values ($1, $2, $3, 'paid', 'usd', $4, $4, now(), now())`, [orderId, world[buyer], organizationId, product.priceMinor]);
   await client.query(
     `insert into order_items (id, order_id, seller_id, product_id, variant_id, price_id, title, kind, quantity, unit_price_minor, total_minor, fee_bps, fee_minor) values ($1, $2, $3, $4, $5, $6, 'Kit', 'download', 1, $7, $7, 800, 0)`,
     [itemId, orderId, sellerId, product.id, product.variantId, product.priceId, product.priceMinor],
@@ -60,7 +79,44 @@ async function fillPurchase(client: pg.Client, world: World, buyer: (typeof PURC
   const refundId = newId('refund');
   await client.query(`insert into refunds (id, order_id, amount_minor, currency) values ($1, $2, 100, 'usd')`, [refundId, orderId]);
   await client.query('insert into refund_items (refund_id, order_item_id, amount_minor) values ($1, $2, 100)', [refundId, itemId]);
+  await fillParts(client, { orderId, itemId, refundId, sellerId, userId: world[buyer], product });
   await fillKeyAndBooks(client, { product, sellerId, itemId, paymentId, userId: world[buyer], organizationId });
+}
+
+interface SoldPart {
+  orderId: string;
+  itemId: string;
+  refundId: string;
+  sellerId: string;
+  userId: string;
+  product: Product;
+}
+
+/** What hangs on the part of an order that one seller fulfils. */
+async function fillParts(client: pg.Client, { orderId, itemId, refundId, sellerId, userId, product }: SoldPart): Promise<void> {
+  const [part, shipment, returned, dispute, payout, transfer, coupon] = [newId('sellerOrder'), newId('shipment'), newId('return'), newId('dispute'), newId('payout'), newId('transfer'), newId('coupon')];
+  await client.query(
+    `insert into seller_orders (id, order_id, seller_id, number, currency, total_minor, fee_minor, fulfilment, paid_at) values ($1, $2, $3, 1, 'usd', $4, 0, 'shipped', now())`,
+    [part, orderId, sellerId, product.priceMinor],
+  );
+  await client.query(`insert into addresses (order_id, country) values ($1, 'DE')`, [orderId]);
+  await client.query(`insert into shipments (id, seller_order_id, order_id, seller_id, carrier, shipped_at) values ($1, $2, $3, $4, 'Post', now())`, [shipment, part, orderId, sellerId]);
+  await client.query('insert into shipment_items (shipment_id, order_item_id, quantity) values ($1, $2, 1)', [shipment, itemId]);
+  await client.query(`insert into returns (id, seller_order_id, order_id, seller_id, reason, requested_at) values ($1, $2, $3, $4, 'too small', now())`, [returned, part, orderId, sellerId]);
+  await client.query('insert into return_items (return_id, order_item_id, quantity) values ($1, $2, 1)', [returned, itemId]);
+  await client.query(`insert into disputes (id, order_id, stripe_dispute_id, amount_minor, currency, status, opened_at, closed_at) values ($1, $2, $3, 0, 'usd', 'won', now(), now())`, [dispute, orderId, `du_${orderId}`]);
+  await client.query('insert into dispute_items (dispute_id, order_item_id, amount_minor) values ($1, $2, 0)', [dispute, itemId]);
+  await client.query(`insert into payouts (id, seller_id, currency, amount_minor, status, failure, created_at) values ($1, $2, 'usd', 100, 'failed', 'refused', now())`, [payout, sellerId]);
+  await client.query(`insert into transfers (id, payout_id, seller_id, order_id, amount_minor, currency, status, created_at) values ($1, $2, $3, $4, 100, 'usd', 'failed', now())`, [transfer, payout, sellerId, orderId]);
+  await client.query(`insert into transfer_reversals (id, transfer_id, amount_minor, currency, source_type, source_id, status, created_at) values ($1, $2, 1, 'usd', 'refund', $3, 'refused', now())`, [newId('transferReversal'), transfer, refundId]);
+  const [counter] = (await client.query<{ number: number }>(`insert into invoice_counters as c (seller_id, kind, last_number) values ($1, 'invoice', 1) on conflict (seller_id, kind) do update set last_number = c.last_number + 1 returning last_number as number`, [sellerId])).rows;
+  await client.query(`insert into invoices (id, seller_id, kind, number, order_id, currency, total_minor, document, issued_at) values ($1, $2, 'invoice', $3, $4, 'usd', $5, '{}', now())`, [newId('invoice'), sellerId, counter?.number, orderId, product.priceMinor]);
+  await client.query(`insert into coupons (id, seller_id, code, percent_bps, redeemed) values ($1, $2, $3, 1000, 0)`, [coupon, sellerId, `USED-${orderId.slice(-6).toUpperCase()}`]);
+  await client.query(`insert into coupon_redemptions (id, coupon_id, order_id, user_id, amount_minor, status) values ($1, $2, $3, $4, 0, 'released')`, [newId('couponRedemption'), coupon, orderId, userId]);
+  await client.query(
+    `insert into stock_reservations (id, order_id, level_id, variant_id, user_id, quantity, status, expires_at) select $1, $2, l.id, $3, $4, 1, 'released', now() from stock_levels l where l.product_id = $5`,
+    [newId('stockReservation'), orderId, product.variantId, userId, product.id],
+  );
 }
 
 interface Bought {

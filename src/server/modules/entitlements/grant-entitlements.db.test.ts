@@ -32,7 +32,7 @@ const AT = new Date('2026-11-20T12:00:00Z');
 async function item(): Promise<EntitlementToGrant> {
   const [orderId, orderItemId] = [newId('order'), newId('orderItem')];
   const { id, variantId, priceId } = world.products.published;
-  await owner.query(`insert into orders (id, buyer_user_id, currency, total_minor, expires_at) values ($1, $2, 'usd', 5900, now())`, [orderId, world.buyerA]);
+  await owner.query(`insert into orders (id, buyer_user_id, currency, subtotal_minor, total_minor, expires_at) values ($1, $2, 'usd', 5900, 5900, now())`, [orderId, world.buyerA]);
   await owner.query(
     `insert into order_items (id, order_id, seller_id, product_id, variant_id, price_id, title, kind, quantity, unit_price_minor, total_minor, fee_bps, fee_minor) values ($1, $2, $3, $4, $5, $6, 'Kit', 'download', 1, 5900, 5900, 0, 0)`,
     [orderItemId, orderId, world.sellers.one, id, variantId, priceId],

@@ -41,8 +41,8 @@ export async function holdsLive(tx: ServiceTx, holding: { userId: string; organi
 /** Writes the order with its item unless the buyer has one open for the variant; `orders_one_open` decides between two at once. */
 export async function insertOrder(tx: ServiceTx, { order, item }: NewOrder): Promise<boolean> {
   const written = await tx.$executeRaw`
-    insert into orders (id, open_key, buyer_user_id, buyer_organization_id, currency, total_minor, expires_at, created_at)
-    values (${order.id}, ${order.openKey}, ${order.buyerUserId}::uuid, ${order.organizationId}, ${order.currency}, ${order.totalMinor}, ${order.expiresAt}, ${order.createdAt})
+    insert into orders (id, open_key, buyer_user_id, buyer_organization_id, currency, subtotal_minor, total_minor, expires_at, created_at)
+    values (${order.id}, ${order.openKey}, ${order.buyerUserId}::uuid, ${order.organizationId}, ${order.currency}, ${order.totalMinor}, ${order.totalMinor}, ${order.expiresAt}, ${order.createdAt})
     on conflict (open_key) where status in ('pending', 'awaiting_payment') do nothing`;
   if (written === 0) return false;
   await tx.$executeRaw`
