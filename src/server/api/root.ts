@@ -3,6 +3,7 @@ import { adminRouter } from './routers/admin';
 import { catalogRouter } from './routers/catalog';
 import { entitlementsRouter } from './routers/entitlements';
 import { ordersRouter } from './routers/orders';
+import { sellersRouter } from './routers/sellers';
 import { router } from './trpc';
 
 /** Every procedure of the product. A router is a noun; each of its procedures is one verb of a module. */
@@ -12,6 +13,7 @@ export const appRouter = router({
   catalog: catalogRouter,
   entitlements: entitlementsRouter,
   orders: ordersRouter,
+  sellers: sellersRouter,
 });
 
 export type AppRouter = typeof appRouter;

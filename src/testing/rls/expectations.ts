@@ -48,6 +48,7 @@ const ofUser = (row: Row, actor: Actor) => actor.userId !== null && row.user_id 
 const sold = (orderId: unknown, actor: Actor, rows: Rows) => (rows.seller_orders ?? []).some((part) => part.order_id === orderId && part.paid_at !== null && sells(part, actor));
 const soldBy = (item: Row, actor: Actor, rows: Rows) => sells(item, actor) && sold(item.order_id, actor, rows);
 const holds = (key: Row, actor: Actor) => (actor.userId !== null && key.holder_user_id === actor.userId) || actor.organizations.includes(String(key.holder_organization_id));
+const holdsOf = (sellerId: unknown, actor: Actor, rows: Rows) => (rows.entitlements ?? []).some((key) => key.revoked_at === null && holds(key, actor) && find(rows, 'products', key.product_id).seller_id === sellerId);
 const readsProduct = (product: Row, actor: Actor, rows: Rows) =>
   product.status === 'published' || actor.sellers.includes(String(product.seller_id)) || (rows.entitlements ?? []).some((key) => key.product_id === product.id && key.revoked_at === null && holds(key, actor));
 const speaksFor = (organizationId: unknown, actor: Actor, rows: Rows) =>
@@ -73,7 +74,7 @@ export const EXPECTATIONS: Record<string, TableExpectation> = {
     reads: (row, actor, rows) => speaksFor(row.organization_id, actor, rows),
     columns: ['id', 'organization_id', 'email', 'role', 'invited_by', 'expires_at', 'accepted_at', 'accepted_by', 'revoked_at', 'created_at'],
   },
-  sellers: { reads: (row, actor) => row.lifecycle === 'active' || actor.organizations.includes(String(row.organization_id)), columns: ['id', 'slug', 'name', 'tagline', 'about', 'country', 'lifecycle', 'created_at'] },
+  sellers: { reads: (row, actor, rows) => row.lifecycle === 'active' || actor.organizations.includes(String(row.organization_id)) || holdsOf(row.id, actor, rows), columns: ['id', 'slug', 'name', 'tagline', 'about', 'country', 'lifecycle', 'created_at'] },
   products: { reads: readsProduct },
   product_variants: { reads: ofProduct },
   prices: { reads: (row, actor, rows) => ofProduct(find(rows, 'product_variants', row.variant_id), actor, rows) },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toSlug } from '@/shared/to-slug';
 import { detectTopics, toProperName, toTags } from './detect-topics';
 import { INGEST_LIMITS } from './ingest-limits';
 import { refuse } from './ingest-refusal';
@@ -7,7 +8,6 @@ import { parseStrictJson } from './parse-strict-json';
 import { readNotes, toNotedPrice } from './read-notes';
 import { readBounded } from './read-text';
 import { findHeading, findSummary, humanise, toTitle } from './summarise';
-import { toSlug } from './to-slug';
 
 const DEFAULT_VERSION = '1.0.0';
 const PREVIEW_CELLS = 12;

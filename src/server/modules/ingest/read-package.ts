@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PackVersion } from '@/shared/contracts/ingest';
+import { toSlug } from '@/shared/to-slug';
 import { detectTopics, toTags } from './detect-topics';
 import { INGEST_LIMITS } from './ingest-limits';
 import { refuse } from './ingest-refusal';
@@ -8,7 +9,6 @@ import { parseStrictJson } from './parse-strict-json';
 import { readNotes, toNotedPrice } from './read-notes';
 import { readBounded, readText } from './read-text';
 import { findHeading, findSummary, humanise, shorten, toPlainLine } from './summarise';
-import { toSlug } from './to-slug';
 
 /** Scripts that npm runs by itself when a buyer installs (docs.npmjs.com, "Life cycle scripts"). */
 const INSTALL_SCRIPTS = ['preinstall', 'install', 'postinstall', 'preprepare', 'prepare', 'postprepare', 'prepublish'];

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { CsvError, parse } from 'csv-parse/sync';
 import { isBelowMinimum, isSafeText, isStorableText, MAX_PRICE_MINOR, PackCurrency, PackVersion } from '@/shared/contracts/ingest';
 import { exponentOf } from '@/shared/money';
+import { toSlug } from '@/shared/to-slug';
 import { detectTopics, toTags } from './detect-topics';
 import { INGEST_LIMITS } from './ingest-limits';
 import { IngestRefusal, refuse } from './ingest-refusal';
 import type { PackDraft, PackFile, PackPrice, SourceItem } from './pack-draft';
 import { toText } from './read-text';
 import { shorten, toPlainLine } from './summarise';
-import { toSlug } from './to-slug';
 
 const DEFAULT_VERSION = '1.0.0';
 const MAX_TITLE = 120;

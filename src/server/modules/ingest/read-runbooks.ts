@@ -1,10 +1,10 @@
+import { toSlug } from '@/shared/to-slug';
 import { detectTopics, toProperName, toTags } from './detect-topics';
 import { refuse } from './ingest-refusal';
 import type { PackDocument, PackDraft, PackFile } from './pack-draft';
 import { pickNotes, readFrontMatter, toNotedPrice } from './read-notes';
 import { readText } from './read-text';
 import { findHeading, findSummary, humanise, shorten, toTitle } from './summarise';
-import { toSlug } from './to-slug';
 
 const DEFAULT_VERSION = '1.0.0';
 const INDEX = /^(?:_index|index|readme)\.(?:md|markdown)$/i;

@@ -1,5 +1,5 @@
+import { toSlug } from '@/shared/to-slug';
 import type { PackDraft } from './pack-draft';
-import { toSlug } from './to-slug';
 
 /**
  * Gives packs of one source distinct slugs, the same every time for the same source: of several that want one slug, the one standing first by depth and path keeps it,

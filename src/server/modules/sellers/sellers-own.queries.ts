@@ -1,11 +1,13 @@
 import { Prisma } from '@generated/client';
 import type { Reader } from '@/server/platform/db';
+import type { OrganizationRole } from '@/shared/contracts/organizations';
+import type { OwnSellerSummary, OwnSellerView, SellerLifecycle } from '@/shared/contracts/sellers';
 
 export interface SellerMemberRow {
   sellerId: string;
   organizationId: string;
-  role: 'owner' | 'admin' | 'member';
-  lifecycle: string;
+  role: OrganizationRole;
+  lifecycle: SellerLifecycle;
 }
 
 /** What the reader is to this seller; nothing for strangers, ex-members and admins of the platform alike. */
@@ -13,5 +15,28 @@ export async function findSellerMember(reader: Reader, sellerSlug: string): Prom
   const [row] = await reader.rows<SellerMemberRow>(Prisma.sql`
     select s.id as "sellerId", o.organization_id as "organizationId", o.role, s.lifecycle
     from app.own_sellers() o join sellers s on s.id = o.id where s.slug = ${sellerSlug}`);
+  return row;
+}
+
+/** The sellers the reader belongs to, by name. */
+export function findOwnSellers(reader: Reader): Promise<OwnSellerSummary[]> {
+  return reader.rows<OwnSellerSummary>(Prisma.sql`
+    select s.slug, s.name, s.lifecycle, o.role from app.own_sellers() o join sellers s on s.id = o.id order by s.name, s.id limit 100`);
+}
+
+type Instants = 'appliedAt' | 'approvedAt' | 'closedAt';
+export type OwnSellerRow = Omit<OwnSellerView, Instants> & Record<Instants, Date | null>;
+
+export async function findOwnSeller(reader: Reader, sellerSlug: string): Promise<OwnSellerRow | undefined> {
+  const [row] = await reader.rows<OwnSellerRow>(Prisma.sql`
+    select s.id, s.slug, s.name, s.tagline, s.about, s.country, s.lifecycle, o.role, g.slug as "organizationSlug", g.name as "organizationName",
+      o.has_stripe_account as "hasStripeAccount", o.charges_enabled as "chargesEnabled", o.payouts_enabled as "payoutsEnabled", o.details_submitted as "detailsSubmitted",
+      o.requirements, o.lifecycle_reason as "lifecycleReason", o.applied_at as "appliedAt", o.approved_at as "approvedAt", o.closed_at as "closedAt",
+      o.support_email as "supportEmail", o.handling_days as "handlingDays", o.fee_bps as "feeBps", p.all_count as "productCount", p.published_count as "publishedCount"
+    from app.own_sellers() o
+    join sellers s on s.id = o.id
+    join organizations g on g.id = o.organization_id
+    cross join lateral (select count(*) as all_count, count(*) filter (where status = 'published') as published_count from products where seller_id = s.id) p
+    where s.slug = ${sellerSlug}`);
   return row;
 }
