@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import { unschedule } from '../core/due-tasks';
 import type { Work } from '../core/work';
 import { emit } from '../events/emit';
+import { openDispute } from '../disputes/open-dispute';
 import { announceBalance, attemptPayment } from '../payments/attempt-payment';
 import type { Buyer, Means } from '../payments/payment-method';
 import { testCardOf } from '../payments/test-cards';
@@ -51,6 +52,8 @@ export async function payOpenSession(work: Work, stored: StoredSession, paying: 
   const paymentStatus = outcome.status === 'succeeded' ? 'paid' : 'unpaid';
   const completed = await completeSession(work, withCustomer, { buyer: paying.buyer, paymentStatus });
   if (outcome.status === 'succeeded') announceBalance(work, outcome.payment.charge);
+  const dispute = paying.means.kind === 'card' ? testCardOf(paying.means.number).dispute : null;
+  if (dispute !== null) await openDispute(work, outcome.payment.charge.id, dispute);
   return { kind: 'completed', session: completed };
 }
 

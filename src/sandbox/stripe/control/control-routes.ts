@@ -6,71 +6,111 @@ import type { DueTasks } from '../core/due-tasks';
 import { NO_EVENT_FAULT } from '../core/faults';
 import { jsonAnswer, readBody } from '../core/http';
 import type { Answer } from '../core/http';
-import { runWork } from '../core/work';
+import { Refusal } from '../core/refusal';
+import { matchRoute } from '../core/route';
+import { actingForOwner, runWork } from '../core/work';
 import type { Double } from '../core/work';
 import { listDeliveries } from '../events/outbox.queries';
 import { settleRefund } from '../payments/settle-refund';
 import { findObject } from '../store/objects';
 import { deliver } from './deliver';
+import { closeDisputeNow, openDisputeNow } from './disputes';
 import { reset } from './reset';
-import { AdvanceInput, DeliverInput, FaultInput, SettleInput } from './inputs';
+import { AdvanceInput, CloseDisputeInput, DeliverInput, FaultInput, OpenDisputeInput, SettleInput } from './inputs';
 
 interface Control {
   double: Double;
   tasks: DueTasks;
   query: URLSearchParams;
   body: unknown;
+  /** The `:id` of the path. */
+  id: string;
 }
 
-type Handler = (control: Control) => Promise<object | null>;
+interface ControlRoute {
+  method: 'GET' | 'POST' | 'DELETE';
+  path: string;
+  /** null: there is no such object. */
+  handle(control: Control): object | null | Promise<object | null>;
+}
 
-const HANDLERS: Record<string, Handler> = {
-  'GET /_double/health': async ({ double }) => {
-    await double.pool.query('select 1');
-    return { ok: true, standInFor: 'stripe', now: double.clock.nowSeconds() };
+const ROUTES: readonly ControlRoute[] = [
+  {
+    method: 'GET',
+    path: '/_double/health',
+    handle: async ({ double }) => {
+      await double.pool.query('select 1');
+      return { ok: true, standInFor: 'stripe', now: double.clock.nowSeconds() };
+    },
   },
-  'GET /_double/requests': ({ double, query }) =>
-    Promise.resolve({ requests: double.recorder.list({ method: query.get('method') ?? undefined, path: query.get('path') ?? undefined }) }),
-  'DELETE /_double/requests': ({ double }) => {
-    double.recorder.clear();
-    return Promise.resolve({ requests: [] });
+  {
+    method: 'GET',
+    path: '/_double/requests',
+    handle: ({ double, query }) => ({ requests: double.recorder.list({ method: query.get('method') ?? undefined, path: query.get('path') ?? undefined }) }),
   },
-  'GET /_double/deliveries': async ({ double, query }) => ({ deliveries: await listDeliveries(double.pool, query.get('event')) }),
-  'GET /_double/faults': ({ double }) => Promise.resolve(double.faults.list()),
-  'DELETE /_double/faults': ({ double }) => {
-    double.faults.clear();
-    return Promise.resolve(double.faults.list());
+  {
+    method: 'DELETE',
+    path: '/_double/requests',
+    handle: ({ double }) => {
+      double.recorder.clear();
+      return { requests: [] };
+    },
   },
-  'POST /_double/faults': ({ double, body }) => {
-    setFaults(double, FaultInput.parse(body));
-    return Promise.resolve(double.faults.list());
+  { method: 'GET', path: '/_double/deliveries', handle: async ({ double, query }) => ({ deliveries: await listDeliveries(double.pool, query.get('event')) }) },
+  { method: 'GET', path: '/_double/faults', handle: ({ double }) => double.faults.list() },
+  {
+    method: 'DELETE',
+    path: '/_double/faults',
+    handle: ({ double }) => {
+      double.faults.clear();
+      return double.faults.list();
+    },
   },
-  'POST /_double/deliver': ({ double, body }) => deliver(double, DeliverInput.parse(body)),
-  'POST /_double/settle': ({ double, body }) => settle(double, SettleInput.parse(body)),
-  'POST /_double/advance': async ({ double, tasks, body }) => {
-    await double.clock.advance(double.pool, AdvanceInput.parse(body).seconds);
-    await runDueTasks(double, tasks);
-    return { now: double.clock.nowSeconds() };
+  {
+    method: 'POST',
+    path: '/_double/faults',
+    handle: ({ double, body }) => {
+      setFaults(double, FaultInput.parse(body));
+      return double.faults.list();
+    },
   },
-  'POST /_double/reset': async ({ double }) => {
-    await reset(double);
-    return { ok: true };
+  { method: 'POST', path: '/_double/deliver', handle: ({ double, body }) => deliver(double, DeliverInput.parse(body)) },
+  { method: 'POST', path: '/_double/settle', handle: ({ double, body }) => settle(double, SettleInput.parse(body)) },
+  { method: 'POST', path: '/_double/disputes', handle: ({ double, body }) => openDisputeNow(double, OpenDisputeInput.parse(body)) },
+  { method: 'POST', path: '/_double/disputes/:id/close', handle: ({ double, body, id }) => closeDisputeNow(double, id, CloseDisputeInput.parse(body)) },
+  {
+    method: 'POST',
+    path: '/_double/advance',
+    handle: async ({ double, tasks, body }) => {
+      await double.clock.advance(double.pool, AdvanceInput.parse(body).seconds);
+      await runDueTasks(double, tasks);
+      return { now: double.clock.nowSeconds() };
+    },
   },
-};
+  {
+    method: 'POST',
+    path: '/_double/reset',
+    handle: async ({ double }) => {
+      await reset(double);
+      return { ok: true };
+    },
+  },
+];
 
 /** Serves `/_double/…`: the switches tests and developers turn. Bodies are JSON, so that no foreign page can post here. */
 export async function serveControl(context: { double: Double; tasks: DueTasks }, request: IncomingMessage): Promise<Answer> {
   const url = new URL(request.url ?? '/', 'http://double');
-  const handler = HANDLERS[`${request.method ?? 'GET'} ${url.pathname}`];
-  if (handler === undefined) return jsonAnswer(404, { error: `Unknown control: ${request.method ?? ''} ${url.pathname}`, controls: Object.keys(HANDLERS) });
+  const matched = matchRoute(ROUTES, request.method ?? 'GET', url.pathname);
+  if (matched === null) return jsonAnswer(404, { error: `Unknown control: ${request.method ?? ''} ${url.pathname}`, controls: ROUTES.map(({ method, path }) => `${method} ${path}`) });
   const text = await readBody(request);
   if (request.method === 'POST' && !/^application\/json\b/.test(request.headers['content-type'] ?? '')) return jsonAnswer(415, { error: 'Send JSON with content-type application/json.' });
   try {
     const body: unknown = text === '' ? {} : JSON.parse(text);
-    const result = await handler({ ...context, query: url.searchParams, body });
+    const result = await matched.route.handle({ ...context, query: url.searchParams, body, id: matched.path['id'] ?? '' });
     return result === null ? jsonAnswer(404, { error: 'No such object, or nothing to do for it.' }) : jsonAnswer(200, result);
   } catch (error) {
     if (error instanceof z.ZodError) return jsonAnswer(400, { error: z.prettifyError(error) });
+    if (error instanceof Refusal) return jsonAnswer(error.status, { error: error.message });
     if (error instanceof SyntaxError) return jsonAnswer(400, { error: 'The body is not JSON.' });
     throw error;
   }
@@ -87,12 +127,12 @@ function setFaults(double: Double, input: FaultInput): void {
 async function settle(double: Double, input: SettleInput): Promise<object | null> {
   if (input.refund !== undefined) {
     const { refund } = input;
-    await runWork(double, null, (work) => settleRefund(work, refund));
+    await runWork(double, null, async (work) => settleRefund(await actingForOwner(work, refund), refund));
     return { refund };
   }
   const session = input.session === undefined ? null : await findObject(double.pool, 'checkout.session', input.session);
   const intentId = input.paymentIntent ?? session?.doc.payment_intent;
   if (typeof intentId !== 'string') return null;
-  const settled = await runWork(double, null, (work) => settlePayment(work, intentId, input.outcome));
+  const settled = await runWork(double, null, async (work) => settlePayment(await actingForOwner(work, intentId), intentId, input.outcome));
   return settled ? { paymentIntent: intentId, outcome: input.outcome } : null;
 }

@@ -35,7 +35,7 @@ function shuffle<T>(items: readonly T[]): T[] {
 async function replay(double: Double, eventId: string, input: DeliverInput): Promise<object | null> {
   const event = await findObject(double.pool, 'event', eventId);
   if (event === null) return null;
-  const endpoints = await findEndpointsFor(double.pool, event.doc.type);
+  const endpoints = await findEndpointsFor(double.pool, event.doc);
   const payload = JSON.stringify(event.doc, null, 2);
   const attempts: Promise<Attempt>[] = endpoints.flatMap((endpoint) =>
     Array.from({ length: input.times ?? 1 }, async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DISPUTE_REASONS } from '../disputes/new-dispute';
 
 const count = z.number().int().min(0).max(10_000);
 
@@ -45,3 +46,18 @@ export type SettleInput = z.infer<typeof SettleInput>;
 
 /** Body of POST /_double/advance. */
 export const AdvanceInput = z.strictObject({ seconds: z.number().int().min(1).max(10 * 366 * 86_400) });
+
+/** Body of POST /_double/disputes: which charge, by itself, its PaymentIntent or its session. `amount` in minor units; without it what was not refunded. */
+export const OpenDisputeInput = z.strictObject({
+  charge: z.string().optional(),
+  payment_intent: z.string().optional(),
+  session: z.string().optional(),
+  reason: z.enum(DISPUTE_REASONS).default('fraudulent'),
+  inquiry: z.boolean().default(false),
+  amount: z.number().int().min(1).optional(),
+});
+export type OpenDisputeInput = z.infer<typeof OpenDisputeInput>;
+
+/** Body of POST /_double/disputes/{id}/close. */
+export const CloseDisputeInput = z.strictObject({ status: z.enum(['won', 'lost', 'warning_closed']) });
+export type CloseDisputeInput = z.infer<typeof CloseDisputeInput>;

@@ -16,6 +16,7 @@ import { matchRoute } from './route';
 import type { MatchedRoute, Route } from './route';
 import { runWork } from './work';
 import type { Double } from './work';
+import { PLATFORM } from '../store/transaction';
 
 /** What the API consists of: adding a resource is adding its rows here. */
 export interface ApiTable {
@@ -30,6 +31,8 @@ interface ApiRequest {
   query: string;
   body: string;
   idempotencyKey: string | null;
+  /** The account the request acts for. */
+  account: string;
   headers: IncomingMessage['headers'];
 }
 
@@ -57,6 +60,7 @@ export async function serveApi(context: ApiContext, request: IncomingMessage, re
     query,
     body: await readBody(request),
     idempotencyKey: request.method === 'POST' && typeof key === 'string' ? key : null,
+    account: PLATFORM,
     headers: request.headers,
   };
   const outcome = await answerApi(context, api).catch((error: unknown) => ({ answer: refusalAnswer(context.double, error), replayed: false }));
@@ -94,7 +98,7 @@ function afterEffect(double: Double, api: ApiRequest, answer: Answer): Outcome {
 
 async function perform({ double, table }: ApiContext, api: ApiRequest, matched: MatchedRoute): Promise<Answer> {
   const { paths, rest } = takeExpand(parseForm(api.method === 'GET' || api.body === '' ? api.query : api.body));
-  return runWork(double, { requestId: api.id, idempotencyKey: api.idempotencyKey }, async (work) => {
+  return runWork(double, { requestId: api.id, idempotencyKey: api.idempotencyKey, account: api.account }, async (work) => {
     const value = structuredClone(await matched.route.handle({ work, path: matched.path, input: rest }));
     await expandAll(work, value, { paths, table: table.expandables });
     const answer = jsonAnswer(200, value);

@@ -18,13 +18,13 @@ export interface Route {
   handle(call: ApiCall): Promise<object>;
 }
 
-export interface MatchedRoute {
-  route: Route;
+export interface MatchedRoute<R = Route> {
+  route: R;
   path: Record<string, string>;
 }
 
 /** The route that serves this path, literal segments before named ones, or null. */
-export function matchRoute(routes: readonly Route[], method: string, path: string): MatchedRoute | null {
+export function matchRoute<R extends { method: string; path: string }>(routes: readonly R[], method: string, path: string): MatchedRoute<R> | null {
   const segments = path.split('/');
   const candidates = routes.flatMap((route) => {
     const values = route.method === method ? matchSegments(route.path.split('/'), segments) : null;

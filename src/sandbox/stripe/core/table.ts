@@ -3,11 +3,14 @@ import type { DueTasks } from './due-tasks';
 import { EXPIRE_SESSION } from '../checkout/create-session';
 import { lockSession } from '../checkout/expire-session';
 import { settlePayment } from '../checkout/settle-session';
+import { endUnanswered } from '../disputes/close-dispute';
+import { END_OF_EVIDENCE } from '../disputes/open-dispute';
 import { SETTLE_PAYMENT } from '../payments/attempt-payment';
 import { SETTLE_REFUND, settleRefund } from '../payments/settle-refund';
-import { BALANCE_ROUTES } from '../resources/balance-transactions';
+import { BALANCE_EXPANDABLE, BALANCE_ROUTES } from '../resources/balance-transactions';
 import { CHARGE_EXPANDABLE, CHARGE_ROUTES } from '../resources/charges';
 import { CHECKOUT_SESSION_EXPANDABLE, CHECKOUT_SESSION_ROUTES } from '../resources/checkout-sessions';
+import { DISPUTE_EXPANDABLE, DISPUTE_ROUTES } from '../resources/disputes';
 import { CUSTOMER_ROUTES } from '../resources/customers';
 import { EVENT_ROUTES } from '../resources/events';
 import { PAYMENT_INTENT_EXPANDABLE, PAYMENT_INTENT_ROUTES } from '../resources/payment-intents';
@@ -24,6 +27,7 @@ export const API_TABLE: ApiTable = {
     ...CHARGE_ROUTES,
     ...BALANCE_ROUTES,
     ...REFUND_ROUTES,
+    ...DISPUTE_ROUTES,
     ...CUSTOMER_ROUTES,
     ...PRODUCT_ROUTES,
     ...PRICE_ROUTES,
@@ -35,7 +39,8 @@ export const API_TABLE: ApiTable = {
     payment_intent: PAYMENT_INTENT_EXPANDABLE,
     charge: CHARGE_EXPANDABLE,
     refund: REFUND_EXPANDABLE,
-    balance_transaction: { source: 'charge' },
+    dispute: DISPUTE_EXPANDABLE,
+    balance_transaction: BALANCE_EXPANDABLE,
     product: { default_price: 'price' },
     price: { product: 'product' },
   },
@@ -50,4 +55,5 @@ export const DUE_TASKS: DueTasks = {
     await settlePayment(work, intentId);
   },
   [SETTLE_REFUND]: settleRefund,
+  [END_OF_EVIDENCE]: endUnanswered,
 };

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
-import { inTransaction } from '../store/transaction';
+import { accountOf } from '../store/objects';
+import { PLATFORM, inTransaction, scopedTo } from '../store/transaction';
 import type { Sql } from '../store/transaction';
 import type { DoubleClock } from './clock';
 import type { FaultSwitches } from './faults';
@@ -23,21 +24,37 @@ export interface Double {
 export interface Cause {
   requestId: string;
   idempotencyKey: string | null;
+  /** The account the request acts for. */
+  account: string;
 }
 
 /** One change: everything in it, with its events, is committed together or not at all. */
 export interface Work {
   double: Double;
+  /** Sees and makes the objects of `account` alone. */
   sql: Sql;
+  account: string;
   now: number;
   events: PendingEvent[];
+}
+
+/** The same change, acting for another account. */
+export function actingFor(work: Work, account: string): Work {
+  return { ...work, account, sql: scopedTo(work.sql, account) };
+}
+
+/** The same change, acting for the account that an object belongs to; unchanged when there is no such object. */
+export async function actingForOwner(work: Work, objectId: string): Promise<Work> {
+  const account = await accountOf(work.sql, objectId);
+  return account === null ? work : actingFor(work, account);
 }
 
 /** Runs a change in one transaction, writes its events into the outbox, and wakes the outbox after the commit. */
 export async function runWork<T>(double: Double, cause: Cause | null, change: (work: Work) => Promise<T>): Promise<T> {
   let announced = 0;
   const result = await inTransaction(double.pool, async (sql) => {
-    const work: Work = { double, sql, now: double.clock.nowSeconds(), events: [] };
+    const account = cause?.account ?? PLATFORM;
+    const work: Work = { double, sql: scopedTo(sql, account), account, now: double.clock.nowSeconds(), events: [] };
     const done = await change(work);
     announced = work.events.length;
     if (announced > 0) await storeEvents(work, cause);

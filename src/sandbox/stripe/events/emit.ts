@@ -6,18 +6,21 @@ import { API_VERSION } from '../core/options';
 import type { Cause, Work } from '../core/work';
 import type { EventDocument } from '../store/kinds';
 import { insertObject } from '../store/objects';
+import { PLATFORM, scopedTo } from '../store/transaction';
 import { findEndpointsFor } from './endpoints';
 
 /** An event of the change under way, with the object as it was at that moment. */
 export interface PendingEvent {
   type: string;
+  /** Whose event it is. */
+  account: string;
   object: object;
   previous: object | null;
 }
 
 /** Announces something: the object is copied as it is now, and sent once the change is committed. */
 export function emit(work: Work, type: string, object: object): void {
-  work.events.push({ type, object: structuredClone(object), previous: null });
+  work.events.push({ type, account: work.account, object: structuredClone(object), previous: null });
 }
 
 /** The same for an update: the changed fields travel along as they were, as `previous_attributes`. */
@@ -26,7 +29,7 @@ export function emitChange(work: Work, type: string, change: { before: object; a
   const changed = Object.entries(change.before).filter(([field, value]) => !isDeepStrictEqual(value, after.get(field)));
   const added = [...after.keys()].filter((field) => !Object.hasOwn(change.before, field));
   const previous = { ...Object.fromEntries(changed), ...Object.fromEntries(added.map((field) => [field, null])) };
-  work.events.push({ type, object: structuredClone(change.after), previous });
+  work.events.push({ type, account: work.account, object: structuredClone(change.after), previous });
 }
 
 interface PlannedDelivery {
@@ -53,6 +56,7 @@ function toEventDocument(work: Work, pending: PendingEvent, cause: Cause | null)
   return {
     id: newStripeId('event'),
     object: 'event',
+    ...(pending.account !== PLATFORM && { account: pending.account }),
     api_version: API_VERSION,
     created: work.now,
     data,
@@ -65,7 +69,7 @@ function toEventDocument(work: Work, pending: PendingEvent, cause: Cause | null)
 
 async function planDeliveries(work: Work, event: EventDocument, fault: EventFault): Promise<PlannedDelivery[]> {
   if (fault.drop) return [];
-  const endpoints = await findEndpointsFor(work.sql, event.type);
+  const endpoints = await findEndpointsFor(work.sql, event);
   const at = Date.now() + fault.delayMs;
   const copies = Array.from({ length: 1 + fault.duplicate });
   return endpoints.flatMap((endpoint) => copies.map(() => ({ eventId: event.id, endpointId: endpoint.id, state: fault.hold ? ('held' as const) : ('waiting' as const), at })));
@@ -81,7 +85,7 @@ export async function storeEvents(work: Work, cause: Cause | null): Promise<void
       const event = toEventDocument(work, pending, cause);
       const deliveries = await planDeliveries(work, event, fault);
       event.pending_webhooks = new Set(deliveries.map((one) => one.endpointId)).size;
-      await insertObject(work.sql, 'event', { doc: event, hidden: {} });
+      await insertObject(scopedTo(work.sql, pending.account), 'event', { doc: event, hidden: {} });
       planned.push(...deliveries);
     }
   }

@@ -1,6 +1,7 @@
 import { newStripeId } from '../core/ids';
 import { API_VERSION } from '../core/options';
 import type { DoubleSettings } from '../core/options';
+import type { EndpointAudience } from '../store/kinds';
 import { findObject, insertObject, updateObject } from '../store/objects';
 import type { Stored } from '../store/objects';
 import type { Sql } from '../store/transaction';
@@ -22,12 +23,13 @@ export function isLoopbackUrl(url: string): boolean {
   return /^https?:$/.test(protocol) && (hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname));
 }
 
-/** The enabled endpoints that asked for this type of event. */
-export async function findEndpointsFor(sql: Sql, eventType: string): Promise<Endpoint[]> {
+/** The enabled endpoints that asked for this type of event and for the account it happened in. */
+export async function findEndpointsFor(sql: Sql, event: { type: string; account?: string }): Promise<Endpoint[]> {
   const { rows } = await sql.query<Endpoint>(
     `select id, doc->>'url' as url, hidden->'secrets' as secrets from stripe_double.objects
-     where kind = 'webhook_endpoint' and doc->>'status' = 'enabled' and (doc->'enabled_events' ? '*' or doc->'enabled_events' ? $1) order by position`,
-    [eventType],
+     where kind = 'webhook_endpoint' and doc->>'status' = 'enabled' and (doc->'enabled_events' ? '*' or doc->'enabled_events' ? $1)
+       and coalesce(hidden->>'audience', 'platform') in ('both', $2) order by position`,
+    [event.type, event.account === undefined ? 'platform' : 'connected'],
   );
   return rows;
 }
@@ -39,7 +41,7 @@ export async function findEndpoint(sql: Sql, id: string): Promise<Endpoint | nul
 }
 
 /** A new endpoint document. */
-export function newEndpoint(options: { url: string; enabledEvents: string[]; created: number; secrets?: string[]; id?: string }): Stored<'webhook_endpoint'> {
+export function newEndpoint(options: { url: string; enabledEvents: string[]; created: number; audience: EndpointAudience; secrets?: string[]; id?: string }): Stored<'webhook_endpoint'> {
   return {
     doc: {
       id: options.id ?? newStripeId('webhook_endpoint'),
@@ -54,7 +56,7 @@ export function newEndpoint(options: { url: string; enabledEvents: string[]; cre
       status: 'enabled',
       url: options.url,
     },
-    hidden: { secrets: options.secrets ?? [newStripeId('webhook_secret')] },
+    hidden: { secrets: options.secrets ?? [newStripeId('webhook_secret')], audience: options.audience },
   };
 }
 
@@ -67,7 +69,7 @@ export async function ensureConfiguredEndpoint(sql: Sql, settings: DoubleSetting
   }
   if (!isLoopbackUrl(settings.webhookUrl)) throw new Error(`The Stripe double sends webhooks to loopback addresses only, not to ${settings.webhookUrl}`);
   if (settings.webhookSecrets.length === 0 || settings.webhookSecrets.some((secret) => secret.trim() === '')) throw new Error('The Stripe double needs a webhook secret to sign with');
-  const wanted = newEndpoint({ id: CONFIGURED_ENDPOINT_ID, url: settings.webhookUrl, enabledEvents: ['*'], created: stored?.doc.created ?? now, secrets: settings.webhookSecrets });
+  const wanted = newEndpoint({ id: CONFIGURED_ENDPOINT_ID, url: settings.webhookUrl, enabledEvents: ['*'], audience: 'both', created: stored?.doc.created ?? now, secrets: settings.webhookSecrets });
   if (stored === null) await insertObject(sql, 'webhook_endpoint', wanted);
   else await updateObject(sql, 'webhook_endpoint', wanted);
 }

@@ -109,6 +109,9 @@ const CARD_HINTS: [string, string][] = [
   ['4000 0000 0000 0119', 'declined, processing error'],
   ['4000 0027 6000 3184', 'the bank asks you to confirm'],
   ['4000 0084 0000 1629', 'the bank asks, then declines'],
+  ['4000 0000 0000 0259', 'succeeds; disputed as fraudulent at once'],
+  ['4000 0000 0000 2685', 'succeeds; disputed as not received'],
+  ['4000 0000 0000 1976', 'succeeds; the bank inquires'],
   ['4000 0000 0000 7726', 'succeeds; its refund is pending first'],
   ['4000 0000 0000 5126', 'succeeds; its refund fails later'],
 ];

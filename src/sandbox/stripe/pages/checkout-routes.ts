@@ -6,7 +6,7 @@ import type { PayOutcome } from '../checkout/pay-session';
 import { challengePath } from '../checkout/start-challenge';
 import { readBody } from '../core/http';
 import type { Answer } from '../core/http';
-import { runWork } from '../core/work';
+import { actingForOwner, runWork } from '../core/work';
 import type { Double } from '../core/work';
 import { findObject } from '../store/objects';
 import type { Stored } from '../store/objects';
@@ -19,7 +19,7 @@ import { messagePage, redirectAnswer } from './layout';
 
 /** Serves `/c/pay/<session>`: the page and its form. */
 export async function serveCheckout(double: Double, request: IncomingMessage, sessionId: string): Promise<Answer> {
-  const session = await runWork(double, null, (work) => lockSession(work, sessionId));
+  const session = await runWork(double, null, async (work) => lockSession(await actingForOwner(work, sessionId), sessionId));
   if (session === null) return notFound();
   if (request.method === 'GET' || request.method === 'HEAD') {
     return session.doc.status === 'open' ? checkoutPage({ session, values: {}, errors: {}, alert: null, status: 200 }) : closedPage(session);
@@ -33,7 +33,7 @@ async function submit(double: Double, session: Stored<'checkout.session'>, body:
   const values = readForm(body);
   const { paying, errors } = checkForm(values, session.doc, new Date(double.clock.nowMs()));
   if (paying === null) return checkoutPage({ session, values, errors, alert: null, status: 400 });
-  const outcome = await runWork(double, null, (work) => paySession(work, session.doc.id, paying));
+  const outcome = await runWork(double, null, async (work) => paySession(await actingForOwner(work, session.doc.id), session.doc.id, paying));
   return answerOutcome(double, session, { outcome, values });
 }
 
@@ -57,7 +57,7 @@ export async function serveChallenge(double: Double, request: IncomingMessage, s
   if (intent?.doc.status !== 'requires_action') return session.doc.status === 'open' ? redirectAnswer(`/c/pay/${sessionId}`) : closedPage(session);
   if (request.method !== 'POST') return challengePage(session);
   const passed = new URLSearchParams(await readBody(request)).get('answer') === 'pass';
-  const outcome = await runWork(double, null, (work) => answerChallenge(work, sessionId, passed));
+  const outcome = await runWork(double, null, async (work) => answerChallenge(await actingForOwner(work, sessionId), sessionId, passed));
   return answerOutcome(double, session, { outcome, values: {} });
 }
 

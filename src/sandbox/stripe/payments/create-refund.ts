@@ -6,7 +6,9 @@ import { mergeMetadata } from '../core/params';
 import { invalidParam, missingResource, notInDouble, notPossible } from '../core/refusal';
 import type { Work } from '../core/work';
 import { emit, emitChange } from '../events/emit';
-import { findObject, insertObject, lockObject, updateDocument } from '../store/objects';
+import { closeDispute } from '../disputes/close-dispute';
+import { disputedAmount } from '../disputes/open-dispute';
+import { findObject, insertObject, listObjects, lockObject, updateDocument } from '../store/objects';
 import type { Stored } from '../store/objects';
 import { recordMovement } from './balance';
 import { SETTLE_REFUND } from './settle-refund';
@@ -27,15 +29,25 @@ export async function createRefund(work: Work, input: RefundInput): Promise<Stri
   if (input.refund_application_fee === true) throw invalidParam('You cannot refund the application fee of a charge that has none.', { param: 'refund_application_fee' });
   if (input.reverse_transfer === true) throw invalidParam('Cannot reverse a transfer on a charge that has no associated transfer.', { param: 'reverse_transfer' });
   const charge = await lockCharge(work, input);
-  const amount = refundableAmount(charge.doc, input.amount);
+  const amount = refundableAmount(charge.doc, { asked: input.amount, disputed: await disputedAmount(work, charge.doc.id) });
   const refund = await storeRefund(work, charge, { amount, input });
   const refunded = charge.doc.amount_refunded + amount;
   const updated: Stripe.Charge = { ...charge.doc, amount_refunded: refunded, refunded: refunded === charge.doc.amount };
   await updateDocument(work.sql, 'charge', updated);
+  if (updated.refunded) await endInquiry(work, charge.doc.id);
   emit(work, 'refund.created', refund);
   emitChange(work, 'charge.refunded', { before: charge.doc, after: updated });
   if (refund.status === 'succeeded') emitChange(work, 'refund.updated', { before: { ...refund, balance_transaction: null }, after: refund });
   return refund;
+}
+
+/** A bank that only asked is content once the buyer has the money back. */
+async function endInquiry(work: Work, chargeId: string): Promise<void> {
+  const disputes = await listObjects(work.sql, 'dispute', { match: { charge: chargeId }, limit: 100 });
+  for (const { doc } of disputes) {
+    const stored = doc.status === 'warning_needs_response' || doc.status === 'warning_under_review' ? await lockObject(work.sql, 'dispute', doc.id) : null;
+    if (stored !== null) await closeDispute(work, stored, 'warning_closed');
+  }
 }
 
 async function lockCharge(work: Work, input: RefundInput): Promise<Stored<'charge'>> {
@@ -58,8 +70,9 @@ async function lockCharge(work: Work, input: RefundInput): Promise<Stored<'charg
   return charge;
 }
 
-function refundableAmount(charge: Stripe.Charge, asked: number | undefined): number {
-  const left = charge.amount - charge.amount_refunded;
+function refundableAmount(charge: Stripe.Charge, { asked, disputed }: { asked: number | undefined; disputed: number }): number {
+  const left = charge.amount - charge.amount_refunded - disputed;
+  if (left <= 0 && disputed > 0) throw notPossible(`Charge ${charge.id} has been charged back; cannot issue a refund.`, { code: 'charge_disputed' });
   if (left === 0) throw notPossible(`Charge ${charge.id} has already been refunded.`, { code: 'charge_already_refunded' });
   const amount = asked ?? left;
   if (amount > left) {

@@ -11,6 +11,7 @@ export interface TestCard {
   brand: string;
   decline: Decline | null;
   refund: RefundBehaviour;
+  dispute: CardDispute | null;
   /** Whether the bank asks the buyer to confirm before it answers (3D Secure). */
   asksFirst: boolean;
   /** Whether the funds are available at once instead of after two days. */
@@ -35,8 +36,20 @@ const NOT_A_TEST_CARD: Decline = {
   message: 'Your card was declined. Your request was in test mode, but used a non test card. For a list of valid test cards, visit: https://stripe.com/docs/testing.',
 };
 
-/** Cards whose payment succeeds and is disputed later, which the double cannot do yet. */
-const DISPUTED = new Set(['4000000000000259', '4000000000002685', '4000000000001976', '4000000000005423']);
+/** How the buyer's bank disputes a payment right after it. */
+export interface CardDispute {
+  reason: 'fraudulent' | 'general' | 'product_not_received';
+  inquiry: boolean;
+}
+
+const DISPUTES: Record<string, CardDispute> = {
+  '4000000000000259': { reason: 'fraudulent', inquiry: false },
+  '4000000000002685': { reason: 'product_not_received', inquiry: false },
+  '4000000000001976': { reason: 'general', inquiry: true },
+};
+
+/** The payment succeeds and an early fraud warning follows, which the double cannot do yet. */
+const WARNED = '4000000000005423';
 
 const NOT_YET: Decline = { code: 'card_declined', declineCode: 'transaction_not_allowed', message: 'This stand-in for Stripe does not know this test card yet.' };
 
@@ -53,11 +66,13 @@ const BRANDS: [RegExp, string][] = [[/^4/, 'visa'], [/^(5[1-5]|2[2-7])/, 'master
 
 /** What a card number does. Numbers Stripe does not list are declined as real cards are in test mode. */
 export function testCardOf(number: string): TestCard {
-  const unknown = DISPUTED.has(number) ? NOT_YET : NOT_A_TEST_CARD;
-  const decline = DECLINES[number] ?? (SUCCEED.has(number) ? null : unknown);
+  const unknown = number === WARNED ? NOT_YET : NOT_A_TEST_CARD;
+  const dispute = DISPUTES[number] ?? null;
+  const decline = DECLINES[number] ?? (SUCCEED.has(number) || dispute !== null ? null : unknown);
   return {
     brand: BRANDS.find(([pattern]) => pattern.test(number))?.[1] ?? 'unknown',
     decline,
+    dispute,
     asksFirst: ASKS_FIRST.has(number),
     refund: REFUNDS[number] ?? 'succeeds',
     availableAtOnce: number === '4000000000000077',

@@ -4,6 +4,8 @@ import { missingResource } from '../core/refusal';
 import type { Route } from '../core/route';
 import type { Work } from '../core/work';
 import { findObject } from '../store/objects';
+import type { Expandable } from '../core/expand';
+import type { Kind } from '../store/kinds';
 import type Stripe from 'stripe';
 
 /** Funds become available as time passes; the document only knows when. */
@@ -30,3 +32,14 @@ export const BALANCE_ROUTES: readonly Route[] = [
   { method: 'GET', path: '/v1/balance_transactions', handle: list },
   { method: 'GET', path: '/v1/balance_transactions/:id', handle: retrieve },
 ];
+
+/** What moves the balance, by the first letters of its id. */
+const SOURCES: Record<string, Kind> = { ch: 'charge', py: 'charge', re: 'refund', pyr: 'refund', du: 'dispute' };
+
+export const BALANCE_EXPANDABLE: Expandable = {
+  source: async (work, movement) => {
+    const id = String(movement['source']);
+    const kind = SOURCES[id.split('_')[0] ?? ''];
+    return (kind === undefined ? null : (await findObject(work.sql, kind, id))?.doc) ?? id;
+  },
+};

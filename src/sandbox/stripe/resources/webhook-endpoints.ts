@@ -20,7 +20,7 @@ const create: Route['handle'] = async ({ work, input: tree }) => {
   refuseOutside(input.url);
   const existing = await listObjects(work.sql, 'webhook_endpoint', { limit: LARGEST_COUNT });
   if (existing.length >= LARGEST_COUNT) throw invalidParam(`You have reached the maximum of ${LARGEST_COUNT} test webhook endpoints.`);
-  const endpoint = newEndpoint({ url: input.url, enabledEvents: input.enabled_events, created: work.now });
+  const endpoint = newEndpoint({ url: input.url, enabledEvents: input.enabled_events, audience: input.connect === true ? 'connected' : 'platform', created: work.now });
   const doc = { ...endpoint.doc, description: input.description ?? null, metadata: mergeMetadata({}, input.metadata) };
   await insertObject(work.sql, 'webhook_endpoint', { doc, hidden: endpoint.hidden });
   // The secret is shown this once.

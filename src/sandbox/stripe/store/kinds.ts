@@ -10,6 +10,8 @@ export type LineItemDocument = Omit<Stripe.LineItem, 'price'> & { price: PriceDo
 export interface EventDocument {
   id: string;
   object: 'event';
+  /** The connected account it happened in; absent for the platform's own. */
+  account?: string;
   api_version: string;
   created: number;
   data: { object: object; previous_attributes?: object };
@@ -27,6 +29,7 @@ export interface Documents {
   charge: Stripe.Charge;
   balance_transaction: Stripe.BalanceTransaction;
   refund: Stripe.Refund;
+  dispute: Stripe.Dispute;
   customer: Stripe.Customer;
   product: Stripe.Product;
   price: PriceDocument;
@@ -52,9 +55,10 @@ export interface PaymentIntentSeed {
 interface HiddenFields {
   'checkout.session': { lineItems: LineItemDocument[]; paymentIntent: PaymentIntentSeed; page: SessionPage };
   charge: { refundBehaviour: RefundBehaviour; availableAtOnce: boolean };
+  dispute: { contestFee: boolean };
   payment_intent: { asked: { buyer: Buyer; means: Means } | null };
   payment_method: { number: string };
-  webhook_endpoint: { secrets: string[] };
+  webhook_endpoint: { secrets: string[]; audience: EndpointAudience };
 }
 
 /** Texts the hosted page shows beside the sums. */
@@ -62,6 +66,9 @@ interface SessionPage {
   submitType: string;
   submitText: string | null;
 }
+
+/** Whose events an endpoint receives: those of the platform, those of the accounts connected to it, or both. */
+export type EndpointAudience = 'platform' | 'connected' | 'both';
 
 /** What a test card does when its charge is refunded. */
 export type RefundBehaviour = 'succeeds' | 'pending_then_succeeds' | 'succeeds_then_fails';

@@ -1,3 +1,4 @@
+import { PLATFORM } from './transaction';
 import type { Sql } from './transaction';
 import type { Documents, Hidden, Kind } from './kinds';
 
@@ -14,20 +15,20 @@ interface Row<K extends Kind> {
 
 /** Stores a new object under the id its document carries. */
 export async function insertObject<K extends Kind>(sql: Sql, kind: K, stored: Stored<K>): Promise<void> {
-  await sql.query('insert into stripe_double.objects (id, kind, created, doc, hidden) values ($1, $2, $3, $4, $5)', [
-    stored.doc.id, kind, stored.doc.created, JSON.stringify(stored.doc), JSON.stringify(stored.hidden),
+  await sql.query('insert into stripe_double.objects (id, kind, account, created, doc, hidden) values ($1, $2, $3, $4, $5, $6)', [
+    stored.doc.id, kind, sql.account ?? PLATFORM, stored.doc.created, JSON.stringify(stored.doc), JSON.stringify(stored.hidden),
   ]);
 }
 
 /** The object, or null. */
 export async function findObject<K extends Kind>(sql: Sql, kind: K, id: string): Promise<Stored<K> | null> {
-  const { rows } = await sql.query<Row<K>>('select doc, hidden from stripe_double.objects where id = $1 and kind = $2', [id, kind]);
+  const { rows } = await sql.query<Row<K>>('select doc, hidden from stripe_double.objects where id = $1 and kind = $2 and ($3::text is null or account = $3)', [id, kind, sql.account ?? null]);
   return rows[0] ?? null;
 }
 
 /** The object, locked until the transaction ends, or null: whoever changes an object reads it this way first. */
 export async function lockObject<K extends Kind>(sql: Sql, kind: K, id: string): Promise<Stored<K> | null> {
-  const { rows } = await sql.query<Row<K>>('select doc, hidden from stripe_double.objects where id = $1 and kind = $2 for update', [id, kind]);
+  const { rows } = await sql.query<Row<K>>('select doc, hidden from stripe_double.objects where id = $1 and kind = $2 and ($3::text is null or account = $3) for update', [id, kind, sql.account ?? null]);
   return rows[0] ?? null;
 }
 
@@ -48,6 +49,12 @@ export async function deleteObject(sql: Sql, kind: Kind, id: string): Promise<vo
   await sql.query('delete from stripe_double.objects where id = $1 and kind = $2', [id, kind]);
 }
 
+/** The account an object belongs to, or null when there is no such object. */
+export async function accountOf(sql: Sql, id: string): Promise<string | null> {
+  const { rows } = await sql.query<{ account: string }>('select account from stripe_double.objects where id = $1', [id]);
+  return rows[0]?.account ?? null;
+}
+
 export interface ListQuery {
   /** Fields the document must have, such as `{ customer: 'cus_1' }`. */
   match?: Record<string, unknown>;
@@ -65,6 +72,7 @@ export async function listObjects<K extends Kind>(sql: Sql, kind: K, query: List
   const values: unknown[] = [kind];
   const bind = (value: unknown): string => `$${values.push(value)}`;
   const where = ['kind = $1'];
+  if (sql.account !== undefined) where.push(`account = ${bind(sql.account)}`);
   if (query.match !== undefined) where.push(`doc @> ${bind(JSON.stringify(query.match))}::jsonb`);
   if (query.createdFrom !== undefined) where.push(`created >= ${bind(query.createdFrom)}`);
   if (query.createdTo !== undefined) where.push(`created <= ${bind(query.createdTo)}`);

@@ -12,6 +12,8 @@ create table if not exists stripe_double.objects (
   doc jsonb not null,
   hidden jsonb not null default '{}'
 );
+alter table stripe_double.objects add column if not exists account text not null default '';
+create index if not exists objects_of_account on stripe_double.objects (account, kind, position desc);
 create index if not exists objects_newest on stripe_double.objects (kind, position desc);
 create index if not exists objects_doc on stripe_double.objects using gin (doc jsonb_path_ops);
 create table if not exists stripe_double.idempotency_keys (
@@ -30,6 +32,7 @@ create table if not exists stripe_double.due_tasks (
   due_at bigint not null,
   primary key (task, object_id)
 );
+alter table stripe_double.due_tasks add column if not exists account text not null default '';
 create index if not exists due_tasks_next on stripe_double.due_tasks (due_at);
 create table if not exists stripe_double.deliveries (
   id bigint generated always as identity primary key,

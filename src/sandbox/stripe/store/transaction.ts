@@ -3,7 +3,17 @@ import type { QueryResultRow } from 'pg';
 
 /** Anything a statement can be sent to: the pool, or one transaction. */
 export interface Sql {
+  /** The Stripe account whose objects are seen and made; without it every account's are seen. */
+  readonly account?: string;
   query<R extends QueryResultRow>(text: string, values?: unknown[]): Promise<{ rows: R[]; rowCount: number | null }>;
+}
+
+/** The account of the key itself, as opposed to the accounts connected to it. */
+export const PLATFORM = '';
+
+/** The same statements, for the objects of one account. */
+export function scopedTo(sql: Sql, account: string): Sql {
+  return { account, query: (text, values) => sql.query(text, values) };
 }
 
 /** A pool whose idle connections may be cut without ending the process. */
