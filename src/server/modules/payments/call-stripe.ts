@@ -17,6 +17,8 @@ export function toStripeFailure(error: unknown): StripeFailure | undefined {
   if (typeof type !== 'string' || !type.startsWith('Stripe')) return undefined;
   if (field(error, 'code') === 'idempotency_key_in_use') return 'in_use';
   if (type === 'StripeIdempotencyError') return 'mismatch';
+  // Another platform's account: said as a missing right, though the key is as good as ever.
+  if (field(error, 'code') === 'account_invalid') return 'missing';
   if (type === 'StripeAuthenticationError' || type === 'StripePermissionError') return 'locked_out';
   if (field(error, 'code') === 'resource_missing' || field(error, 'statusCode') === 404) return 'missing';
   if (type === 'StripeConnectionError' || type === 'StripeAPIError' || type === 'StripeRateLimitError') return 'transient';

@@ -8,6 +8,7 @@ import { isUnavailable } from '@/server/platform/database-errors';
 import { logger } from '@/server/platform/logger';
 import type { Platform } from '@/server/platform/platform';
 import { isAppError } from '@/shared/errors';
+import { isSellerEvent, syncSellerOfEvent } from './sync-seller-of-event';
 import { endWebhookEvent, findWebhookEvent, lockReceivedEvent, noteFailure, type EventEnd, type InboxEvent } from './webhooks.queries';
 
 const REASON = 'the inbox belongs to nobody who is signed in';
@@ -37,7 +38,8 @@ export async function processWebhookEvent(parts: Parts, { webhookEventId }: { we
 }
 
 async function work({ db, stripe, env }: Parts, event: InboxEvent): Promise<void> {
-  const asked = await ask(stripe, event);
+  const { accountId } = event;
+  const asked = accountId !== null && isSellerEvent(event) ? { end: await syncSellerOfEvent({ db, stripe }, accountId) } : await ask(stripe, event);
   const end = await db.asService(REASON, async (tx) => {
     if (!(await lockReceivedEvent(tx, event.id))) return undefined;
     const now = clock.now();

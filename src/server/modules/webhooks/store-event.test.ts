@@ -22,9 +22,14 @@ describe('where an event stands from the start', () => {
     { name: 'a type that does nothing', how: { isHandled: false }, is: 'ignored' },
     { name: 'a live event on a test key', changes: { livemode: true }, is: 'parked' },
     { name: 'W15: a test event on a live key', how: { isLive: true }, is: 'parked' },
-    { name: 'M33: of a connected account', changes: { account: 'acct_1' }, is: 'quarantined' },
+    { name: 'M33: money of a connected account', changes: { account: 'acct_1' }, is: 'quarantined' },
+    { name: 'M33: money of a seller of ours', changes: { account: 'acct_1' }, how: { isOfSeller: true }, is: 'quarantined' },
+    { name: 'anything of an account that is no seller’s', changes: { type: 'payout.paid', account: 'acct_1' }, how: { isHandled: false }, is: 'quarantined' },
+    { name: 'a type that does nothing, of a seller of ours', changes: { type: 'payout.paid', account: 'acct_1' }, how: { isHandled: false, isOfSeller: true }, is: 'ignored' },
+    { name: 'the standing of a connected account', changes: { type: 'account.updated', account: 'acct_1' }, how: { isHandled: false }, is: 'received' },
+    { name: 'the standing of the platform’s own account', changes: { type: 'account.updated' }, how: { isHandled: false }, is: 'ignored' },
     { name: 'without an object', changes: { data: { object: {} } }, is: 'quarantined' },
   ])('$name: $is', ({ changes, how, is }) => {
-    expect(toFirstStatus({ event: event(changes), isLive: false, isHandled: true, ...how }).status).toBe(is);
+    expect(toFirstStatus({ event: event(changes), isLive: false, isHandled: true, isOfSeller: false, ...how }).status).toBe(is);
   });
 });

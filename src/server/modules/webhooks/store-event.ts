@@ -1,8 +1,10 @@
+import { isSellerAccount } from '@/server/modules/sellers/is-seller-account';
 import type { ServiceTx } from '@/server/platform/db';
 import { enqueue } from '@/server/platform/queue';
 import { logger } from '@/server/platform/logger';
 import { newId } from '@/shared/ids';
 import type { StripeEvent } from './parse-stripe-event';
+import { isSellerEvent } from './sync-seller-of-event';
 import { insertWebhookEvent, type NewWebhookEvent } from './webhooks.queries';
 
 export interface EventToStore {
@@ -14,9 +16,15 @@ export interface EventToStore {
   now: Date;
 }
 
-/** Where an event stands from the start: only what is ours and says something of an order is worked on. Pure. */
-export function toFirstStatus({ event, isLive, isHandled }: Omit<EventToStore, 'now'>): Pick<NewWebhookEvent, 'status' | 'error'> {
+/**
+ * Where an event stands from the start: only what is ours and says something of an order, or of a seller's standing, is worked on.
+ * `isOfSeller`: the connected account it comes from is one of our sellers'. Money never moves by an event of theirs. Pure.
+ */
+export function toFirstStatus({ event, isLive, isHandled, isOfSeller }: Omit<EventToStore, 'now'> & { isOfSeller: boolean }): Pick<NewWebhookEvent, 'status' | 'error'> {
   if (event.livemode !== isLive) return { status: 'parked', error: event.livemode ? 'a live event, and our key is a test key' : 'a test event, and our key is a live key' };
+  // Asked of Stripe when it is worked on: the first word of a new account may be here before its id is kept.
+  if (isSellerEvent(event)) return { status: 'received', error: null };
+  if (isOfSeller && !isHandled) return { status: 'ignored', error: null };
   if (event.accountId !== null) return { status: 'quarantined', error: `an event of account ${event.accountId}` };
   if (!isHandled) return { status: 'ignored', error: null };
   if (event.objectId === null) return { status: 'quarantined', error: 'the event names no object' };
@@ -27,7 +35,8 @@ export function toFirstStatus({ event, isLive, isHandled }: Omit<EventToStore, '
 export async function storeEvent(tx: ServiceTx, toStore: EventToStore): Promise<boolean> {
   const { event, now } = toStore;
   const id = newId('webhookEvent', now.getTime());
-  const first = toFirstStatus(toStore);
+  const isOfSeller = event.accountId !== null && (await isSellerAccount(tx, event.accountId));
+  const first = toFirstStatus({ ...toStore, isOfSeller });
   const isNew = await insertWebhookEvent(tx, {
     id,
     stripeEventId: event.stripeEventId,

@@ -30,6 +30,8 @@ export interface InboxEvent {
   id: string;
   type: string;
   objectId: string | null;
+  /** The connected account it comes from. */
+  accountId: string | null;
   livemode: boolean;
   status: WebhookEventStatus;
   attempts: number;
@@ -37,7 +39,7 @@ export interface InboxEvent {
 
 export async function findWebhookEvent(reader: Reader, eventId: string): Promise<InboxEvent | undefined> {
   const [row] = await reader.rows<InboxEvent>(Prisma.sql`
-    select id, type, object_id as "objectId", livemode, status, attempts from webhook_events where id = ${eventId}`);
+    select id, type, object_id as "objectId", stripe_account_id as "accountId", livemode, status, attempts from webhook_events where id = ${eventId}`);
   return row;
 }
 
