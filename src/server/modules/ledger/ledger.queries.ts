@@ -11,31 +11,54 @@ export async function insertTransaction(tx: ServiceTx, posting: { id: string; so
   return written === 1;
 }
 
-/** The account of this name, made when it is the first posting to it. */
-async function ensureAccount(tx: ServiceTx, account: { name: string; sellerId: string | null; currency: string }): Promise<string> {
-  const { name, sellerId, currency } = account;
-  // The update changes nothing; it makes the row of an earlier or concurrent insert come back.
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    insert into ledger_accounts (id, name, seller_id, currency) values (${newId('ledgerAccount')}, ${name}, ${sellerId}, ${currency})
-    on conflict (name, seller_id, currency) do update set name = excluded.name returning id`;
-  const [row] = rows;
-  if (!row) throw new Error(`no ledger account ${name}`);
-  return row.id;
+export interface NewEntries {
+  transactionId: string;
+  orderId: string;
+  entries: readonly Posting[];
+  currency: string;
+  at: Date;
 }
 
-export async function insertEntries(tx: ServiceTx, posting: { transactionId: string; entries: readonly Posting[]; currency: string; at: Date }): Promise<void> {
-  const { transactionId, entries, currency, at } = posting;
-  const accounts = new Map<string, string>();
-  // In one order everywhere, so that two postings never wait for each other's accounts.
-  const wanted = [...new Set(entries.map((entry) => `${entry.account}|${entry.sellerId ?? ''}`))].sort();
-  for (const key of wanted) {
-    const [name = '', sellerId = ''] = key.split('|');
-    accounts.set(key, await ensureAccount(tx, { name, sellerId: sellerId || null, currency }));
+/** How often accounts are looked for: one that another posting is opening just now is there at the second look. */
+const LOOKS = 3;
+
+/** Writes all entries of a posting in one statement, opening the accounts that are not there yet. */
+export async function insertEntries(tx: ServiceTx, { transactionId, orderId, entries, currency, at }: NewEntries): Promise<void> {
+  const rows = entries.map(({ account, sellerId, orderItemId, amountMinor }) => ({
+    id: newId('ledgerEntry'),
+    account_id: newId('ledgerAccount'),
+    name: account,
+    seller_id: sellerId,
+    order_item_id: orderItemId,
+    amount_minor: amountMinor,
+  }));
+  for (let look = 1; look <= LOOKS; look += 1) {
+    // Accounts that exist are read, not touched: all postings share the platform's, and would else wait for each other until they commit.
+    // New ones are opened in one order everywhere. An account opened by somebody else since this statement began is in neither list:
+    // then nothing is written.
+    const written = await tx.$executeRaw`
+      with entry as (
+        select * from json_to_recordset(${JSON.stringify(rows)}::json) as e(id text, account_id text, name text, seller_id text, order_item_id text, amount_minor bigint)
+      ), wanted as (
+        select name, seller_id, min(account_id) as id from entry group by name, seller_id
+      ), known as (
+        select a.id, w.name, w.seller_id from wanted w join ledger_accounts a on a.name = w.name and a.seller_id = w.seller_id and a.currency = ${currency}
+        union all
+        select a.id, w.name, null from wanted w join ledger_accounts a on a.name = w.name and a.seller_id is null and a.currency = ${currency} where w.seller_id is null
+      ), opened as (
+        insert into ledger_accounts (id, name, seller_id, currency)
+        select w.id, w.name, w.seller_id, ${currency} from wanted w
+        where not exists (select from known k where k.name = w.name and k.seller_id is not distinct from w.seller_id)
+        order by w.name, w.seller_id
+        on conflict (name, seller_id, currency) do nothing returning id, name, seller_id
+      ), account as (
+        select id, name, seller_id from known union all select id, name, seller_id from opened
+      )
+      insert into ledger_entries (id, transaction_id, account_id, amount_minor, currency, order_item_id, order_id, posted_at)
+      select e.id, ${transactionId}, a.id, e.amount_minor, ${currency}, e.order_item_id, ${orderId}, ${at}
+      from entry e join account a on a.name = e.name and a.seller_id is not distinct from e.seller_id
+      where (select count(*) from account) = (select count(*) from wanted)`;
+    if (written === entries.length) return;
   }
-  for (const entry of entries) {
-    const accountId = accounts.get(`${entry.account}|${entry.sellerId ?? ''}`);
-    await tx.$executeRaw`
-      insert into ledger_entries (id, transaction_id, account_id, amount_minor, currency, order_item_id, posted_at)
-      values (${newId('ledgerEntry')}, ${transactionId}, ${accountId}, ${entry.amountMinor}, ${currency}, ${entry.orderItemId}, ${at})`;
-  }
+  throw new Error(`no ledger accounts for the posting ${transactionId}`);
 }

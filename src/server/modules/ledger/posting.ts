@@ -1,58 +1,120 @@
 import { splitAmount } from '@/shared/money';
 
+export type AccountName = 'stripe_clearing' | 'platform_fees' | 'seller_payable' | 'promotions' | 'tax_payable';
+
 /** One line of a posting before it has an account row. Debits are positive, credits negative, in minor units; never zero. */
 export interface Posting {
-  account: 'stripe_clearing' | 'platform_fees' | 'seller_payable';
+  account: AccountName;
   sellerId: string | null;
   orderItemId: string | null;
   amountMinor: number;
 }
 
-/** What was paid for one item, and the platform's part of it. */
+/**
+ * What was paid for one item and who has which part of it, in minor units. The total is what the buyer paid, with shipping and tax; the subsidy
+ * is what the platform added for a discount of its own. The fee is at most total − tax + subsidy; what the fee leaves of that is the seller's.
+ */
 export interface PostedItem {
   orderItemId: string;
   sellerId: string;
   totalMinor: number;
   feeMinor: number;
+  taxMinor: number;
+  subsidyMinor: number;
 }
 
-const nonZero = (posting: Posting) => posting.amountMinor !== 0;
-
-/** The lines of a payment: Stripe owes us the whole; of each item the fee is ours and the rest is the seller's. Sums to zero. Pure. */
-export function toPaymentPosting(items: readonly PostedItem[]): Posting[] {
-  const total = items.reduce((sum, item) => sum + item.totalMinor, 0);
-  const lines = items.flatMap(({ orderItemId, sellerId, totalMinor, feeMinor }): Posting[] => [
-    { account: 'platform_fees', sellerId: null, orderItemId, amountMinor: -feeMinor },
-    { account: 'seller_payable', sellerId, orderItemId, amountMinor: feeMinor - totalMinor },
-  ]);
-  return [{ account: 'stripe_clearing' as const, sellerId: null, orderItemId: null, amountMinor: total }, ...lines].filter(nonZero);
-}
-
-/** An item with what was given back before and what is given back now. */
+/** An item with what was taken back of it before, by refunds and disputes alike, and what is taken back now. */
 export interface RefundedItem extends PostedItem {
   refundedBeforeMinor: number;
   refundMinor: number;
 }
 
-/**
- * The part of the fee that falls on `amountMinor` of an item's total. Taken of the running sum and not of each refund, so that refunds of an
- * item in any number of parts give back exactly its fee.
- */
-function feeShare({ totalMinor, feeMinor }: PostedItem, amountMinor: number): number {
-  const [net = 0] = splitAmount(amountMinor, [totalMinor - feeMinor, feeMinor]);
-  return amountMinor - net;
+/** The same for a dispute, with the item's share of what Stripe charges for one. */
+export interface DisputedItem extends RefundedItem {
+  disputeFeeMinor: number;
 }
 
-/** The lines of a refund, the mirror of the payment's: fee and seller's part go back in the proportion they came. Sums to zero. Pure. */
+const nonZero = (posting: Posting) => posting.amountMinor !== 0;
+const negated = (posting: Posting): Posting => ({ ...posting, amountMinor: -posting.amountMinor });
+
+/** The lines with the other sign. Pure. */
+export function toReversed(lines: readonly Posting[]): Posting[] {
+  return lines.map(negated);
+}
+
+function clearing(amountMinor: number): Posting {
+  return { account: 'stripe_clearing', sellerId: null, orderItemId: null, amountMinor };
+}
+
+interface Parts {
+  fee: number;
+  tax: number;
+  subsidy: number;
+  seller: number;
+}
+
+/** `part` of a whole, in the proportion of `amount` to `of`; all of it for all, and never less for more. A half stays where it is. */
+function shareOf(part: number, { amount, of }: { amount: number; of: number }): number {
+  const [, share = 0] = splitAmount(part, [of - amount, amount]);
+  return share;
+}
+
+/**
+ * How the first `amountMinor` of an item's total fall on its parts. Each grows with the amount and ends at the whole, so refunds of an item in
+ * any number of parts give back exactly what was posted, and none of them takes from one side to give to another.
+ */
+function partsOf(item: PostedItem, amountMinor: number): Parts {
+  const { totalMinor, feeMinor, taxMinor, subsidyMinor } = item;
+  const tax = shareOf(taxMinor, { amount: amountMinor, of: totalMinor });
+  const subsidy = shareOf(subsidyMinor, { amount: amountMinor, of: totalMinor });
+  const gross = amountMinor - tax + subsidy;
+  const fee = shareOf(feeMinor, { amount: gross, of: totalMinor - taxMinor + subsidyMinor });
+  return { fee, tax, subsidy, seller: gross - fee };
+}
+
+/** The parts as what came in; the platform's clearing account aside. */
+function linesOf({ orderItemId, sellerId }: PostedItem, { fee, tax, subsidy, seller }: Parts): Posting[] {
+  return [
+    { account: 'promotions', sellerId: null, orderItemId, amountMinor: subsidy },
+    { account: 'platform_fees', sellerId: null, orderItemId, amountMinor: -fee },
+    { account: 'tax_payable', sellerId: null, orderItemId, amountMinor: -tax },
+    { account: 'seller_payable', sellerId, orderItemId, amountMinor: -seller },
+  ];
+}
+
+/**
+ * The lines of a payment: Stripe owes us the whole; of each item the fee is ours, the tax the state's, and the rest, with what a promotion of
+ * ours adds, the seller's. Sums to zero; empty when nothing was paid and nothing added. Pure.
+ */
+export function toPaymentPosting(items: readonly PostedItem[]): Posting[] {
+  const total = items.reduce((sum, item) => sum + item.totalMinor, 0);
+  const lines = items.flatMap((item) => {
+    const { totalMinor, feeMinor: fee, taxMinor: tax, subsidyMinor: subsidy } = item;
+    return linesOf(item, { fee, tax, subsidy, seller: totalMinor - tax + subsidy - fee });
+  });
+  return [clearing(total), ...lines].filter(nonZero);
+}
+
+/** The lines of a refund, the mirror of the payment's: every part goes back in the proportion it came. Sums to zero. Pure. */
 export function toRefundPosting(items: readonly RefundedItem[]): Posting[] {
   const total = items.reduce((sum, item) => sum + item.refundMinor, 0);
-  const lines = items.flatMap((item): Posting[] => {
-    const { orderItemId, sellerId, refundedBeforeMinor, refundMinor } = item;
-    const fee = feeShare(item, refundedBeforeMinor + refundMinor) - feeShare(item, refundedBeforeMinor);
-    return [
-      { account: 'platform_fees', sellerId: null, orderItemId, amountMinor: fee },
-      { account: 'seller_payable', sellerId, orderItemId, amountMinor: refundMinor - fee },
-    ];
+  const lines = items.flatMap((item) => {
+    const before = partsOf(item, item.refundedBeforeMinor);
+    const after = partsOf(item, item.refundedBeforeMinor + item.refundMinor);
+    const part = (name: keyof Parts) => before[name] - after[name];
+    return linesOf(item, { fee: part('fee'), tax: part('tax'), subsidy: part('subsidy'), seller: part('seller') });
   });
-  return [{ account: 'stripe_clearing' as const, sellerId: null, orderItemId: null, amountMinor: -total }, ...lines].filter(nonZero);
+  return [clearing(-total), ...lines].filter(nonZero);
+}
+
+/** The lines of money that a bank took back: a refund's, and Stripe's fee for it, which the item's seller bears. Sums to zero. Pure. */
+export function toDisputePosting(items: readonly DisputedItem[]): Posting[] {
+  const fees = items.map(({ orderItemId, sellerId, disputeFeeMinor }): Posting => ({ account: 'seller_payable', sellerId, orderItemId, amountMinor: disputeFeeMinor }));
+  const total = fees.reduce((sum, fee) => sum + fee.amountMinor, 0);
+  return [...toRefundPosting(items), ...[...fees, clearing(-total)].filter(nonZero)];
+}
+
+/** The lines of money that left for a seller's account at Stripe. Sums to zero. Pure. */
+export function toTransferPosting({ sellerId, amountMinor }: { sellerId: string; amountMinor: number }): Posting[] {
+  return [{ account: 'seller_payable', sellerId, orderItemId: null, amountMinor }, clearing(-amountMinor)];
 }

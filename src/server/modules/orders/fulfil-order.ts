@@ -38,7 +38,6 @@ async function bookPayment(tx: ServiceTx, { order, payment, at }: Pick<Fulfilmen
   const { paymentIntentId, chargeId, method } = payment ?? { paymentIntentId: null, chargeId: null, method: 'none' };
   const paymentId = await recordPayment(tx, { orderId: order.id, paymentIntentId, chargeId, amountMinor: order.totalMinor, currency: order.currency, method, at });
   if (!paymentId) throw new Error(`order ${order.id} was unpaid but has a payment`);
-  if (order.totalMinor === 0) return;
-  const items = order.items.map((item) => ({ orderItemId: item.id, sellerId: item.sellerId, totalMinor: item.totalMinor, feeMinor: item.feeMinor }));
-  await postPayment(tx, { paymentId, items, currency: order.currency, at });
+  const items = order.items.map(({ id, sellerId, totalMinor, feeMinor, taxMinor, subsidyMinor }) => ({ orderItemId: id, sellerId, totalMinor, feeMinor, taxMinor, subsidyMinor }));
+  await postPayment(tx, { paymentId, orderId: order.id, items, currency: order.currency, at });
 }

@@ -49,7 +49,7 @@ async function settle(tx: ServiceTx, { order, at, publicUrl }: Reversal, refund:
   if (!(await moveRefund(tx, { refundId: refund.id, from: 'pending', to: 'succeeded', at }))) return;
   const shares = await sharesOf(tx, order, refund);
   const items = shares.map(({ item, amountMinor }) => toPosted(item, { before: item.refundedMinor, amountMinor }));
-  await postRefund(tx, { refundId: refund.id, items, currency: order.currency, at });
+  await postRefund(tx, { refundId: refund.id, orderId: order.id, items, currency: order.currency, at });
   for (const { item, amountMinor } of shares) {
     await addItemRefunded(tx, { itemId: item.id, amountMinor });
     item.refundedMinor += amountMinor;
@@ -66,7 +66,7 @@ async function unsettle(tx: ServiceTx, { order, at }: Reversal, refund: RefundRo
   if (!(await moveRefund(tx, { refundId: refund.id, from: 'succeeded', to: 'failed', at }))) return;
   const shares = await sharesOf(tx, order, refund);
   const items = shares.map(({ item, amountMinor }) => toPosted(item, { before: item.refundedMinor - amountMinor, amountMinor }));
-  await postRefund(tx, { refundId: refund.id, items, currency: order.currency, at, reversed: true });
+  await postRefund(tx, { refundId: refund.id, orderId: order.id, items, currency: order.currency, at, reversed: true });
   for (const { item, amountMinor } of shares) {
     if (item.refundedMinor === item.totalMinor) await kindOf(item.kind).onRestored(tx, { order, item, at });
     await addItemRefunded(tx, { itemId: item.id, amountMinor: -amountMinor });
@@ -77,7 +77,8 @@ async function unsettle(tx: ServiceTx, { order, at }: Reversal, refund: RefundRo
 }
 
 function toPosted(item: OrderItemRecord, { before, amountMinor }: { before: number; amountMinor: number }) {
-  return { orderItemId: item.id, sellerId: item.sellerId, totalMinor: item.totalMinor, feeMinor: item.feeMinor, refundedBeforeMinor: before, refundMinor: amountMinor };
+  const { id, sellerId, totalMinor, feeMinor, taxMinor, subsidyMinor } = item;
+  return { orderItemId: id, sellerId, totalMinor, feeMinor, taxMinor, subsidyMinor, refundedBeforeMinor: before, refundMinor: amountMinor };
 }
 
 /**
