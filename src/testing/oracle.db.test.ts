@@ -15,6 +15,7 @@ const BREAKAGES: Record<string, (world: World) => string> = {
   'i03-parts-sum-to-charge': () => `update order_items set total_minor = total_minor + 1, shipping_minor = shipping_minor + 1`,
   'i04-one-posting-per-payment': () => `update payments set amount_minor = amount_minor + 1`,
   'i05-entitlements-match-orders': () => `delete from download_events; delete from entitlements`,
+  'i06-stock-adds-up': () => `update stock_levels set on_hand = on_hand + 1`,
   'i07-refunded-within-paid': () => `update order_items set refunded_minor = 1`,
   'i11-events-effective-once': () => `alter table webhook_events drop constraint webhook_events_stripe_event_id_key; insert into webhook_events (id, stripe_event_id, type, livemode, payload) select id || 'x', stripe_event_id, type, livemode, payload from webhook_events`,
   'i12-no-stale-orders': () => `update orders set status = 'pending', paid_at = null, expires_at = now() - interval '1 hour'`,

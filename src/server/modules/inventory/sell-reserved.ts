@@ -1,0 +1,23 @@
+import type { ServiceTx } from '@/server/platform/db';
+import { listReleased, sellHeld, sellReleased } from './reservations.queries';
+
+/** Units an order paid for that are not to be had any more. */
+export interface MissingUnits {
+  variantId: string;
+  quantity: number;
+}
+
+/**
+ * An order is paid: what it holds leaves the shelf, in the caller's transaction. What was released before the money came is taken again from
+ * what is available, per variant all or nothing; what could not be is returned, and the caller gives the money for it back. A repeat sells
+ * nothing twice, but would try the missing again: call it once, from whatever makes the order paid.
+ */
+export async function sellReserved(tx: ServiceTx, { orderId, now }: { orderId: string; now: Date }): Promise<{ missing: MissingUnits[] }> {
+  const { total, sold } = await sellHeld(tx, { orderId, now });
+  if (sold === total) return { missing: [] };
+  const missing: MissingUnits[] = [];
+  for (const { id, variantId, quantity } of await listReleased(tx, orderId)) {
+    if (!(await sellReleased(tx, { id, now }))) missing.push({ variantId, quantity });
+  }
+  return { missing };
+}
