@@ -52,12 +52,15 @@ const release = async (orderId: string, db = dbs[0]!) => db.asService('test', (t
 const adjust = (change: StockAdjustment['change'], { sellerId = world.sellers.one, db = dbs[0]! } = {}) =>
   db.asService('test', (tx) => adjustStock(tx, { levelId: shoe.sizes[0]!.levelId, sellerId, change, reason: 'counted', note: '', actorUserId: world.sellerOne, now }));
 
-/** Runs one task per argument, sixteen at a time, spread over both databases. */
+/** Runs one task per argument, twenty at a time, spread over both databases. */
 async function crowd<T>(many: readonly T[], task: (one: T, db: Database) => Promise<unknown>): Promise<PromiseSettledResult<unknown>[]> {
   const results: PromiseSettledResult<unknown>[] = [];
   const waiting = [...many.entries()];
   const work = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) [results[next[0]]] = (await Promise.allSettled([task(next[1], dbs[next[0] % 2]!)])) as [PromiseSettledResult<unknown>];
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [result] = await Promise.allSettled([task(next[1], dbs[next[0] % 2]!)]);
+      results[next[0]] = result;
+    }
   };
   await Promise.all(Array.from({ length: 20 }, work));
   return results;
