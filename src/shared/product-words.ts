@@ -5,7 +5,12 @@ export const TYPE_WORDS: Record<string, { one: string; many: string }> = {
   runbook: { one: 'Runbook', many: 'Runbooks' },
   jupyter: { one: 'Notebook', many: 'Notebooks' },
   prompt: { one: 'Prompt', many: 'Prompts' },
+  sneaker: { one: 'Sneaker', many: 'Sneakers' },
+  physical: { one: 'Merchandise', many: 'Merchandise' },
+  bundle: { one: 'Bundle', many: 'Bundles' },
 };
+
+export const CONDITION_WORDS: Record<string, string> = { new: 'New', used: 'Used' };
 
 export const PRICE_BAND_WORDS: Record<string, string> = {
   free: 'Free',

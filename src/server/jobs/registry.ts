@@ -1,4 +1,5 @@
 import { refreshCatalogCounts } from '@/server/modules/catalog/refresh-catalog-counts';
+import { relistProduct } from '@/server/modules/catalog/relist-product';
 import { collectOrphanAssets } from '@/server/modules/ingest/collect-orphan-assets';
 import { notifyNewVersion } from '@/server/modules/entitlements/notify-new-version';
 import { sweepSignIn } from '@/server/modules/identity/sweep-sign-in';
@@ -24,6 +25,7 @@ export const HANDLERS: Handlers = {
   'collect-orphan-assets': collectOrphanAssets,
   'sweep-sign-in': sweepSignIn,
   'count-catalogue': refreshCatalogCounts,
+  'relist-product': relistProduct,
   'refresh-pages': async (platform) => {
     await refreshCatalogCounts(platform);
     await refreshPages(platform);

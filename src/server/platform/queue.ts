@@ -12,6 +12,7 @@ export interface Tasks {
   'sweep-sign-in': Record<string, never>;
   'refresh-pages': Record<string, never>;
   'count-catalogue': Record<string, never>;
+  'relist-product': { productId: string };
 }
 
 export type TaskName = keyof Tasks;

@@ -1,9 +1,24 @@
 import { z } from 'zod';
+import { ProductImageView } from './images';
 
-/** What a download is made for; also the family its cover is drawn in. */
-export const PRODUCT_TYPES = ['node', 'next', 'runbook', 'jupyter', 'prompt'] as const;
+/** What a download is made for. */
+export const DOWNLOAD_TYPES = ['node', 'next', 'runbook', 'jupyter', 'prompt'] as const;
+export const DownloadType = z.enum(DOWNLOAD_TYPES);
+export type DownloadType = z.infer<typeof DownloadType>;
+
+/** What a product is to somebody looking for one; also the family its cover is drawn in. */
+export const PRODUCT_TYPES = [...DOWNLOAD_TYPES, 'sneaker', 'physical', 'bundle'] as const;
 export const ProductType = z.enum(PRODUCT_TYPES);
 export type ProductType = z.infer<typeof ProductType>;
+
+/** How a product is delivered, which decides what buying it does. */
+export const PRODUCT_KINDS = ['download', 'physical', 'bundle'] as const;
+export const ProductKind = z.enum(PRODUCT_KINDS);
+export type ProductKind = z.infer<typeof ProductKind>;
+
+export const PRODUCT_CONDITIONS = ['new', 'used'] as const;
+export const ProductCondition = z.enum(PRODUCT_CONDITIONS);
+export type ProductCondition = z.infer<typeof ProductCondition>;
 
 export const PRICE_BANDS = ['free', 'under-20', '20-to-50', '50-to-100', 'over-100'] as const;
 export const PriceBand = z.enum(PRICE_BANDS);
@@ -33,6 +48,10 @@ export const ListProductsInput = z.strictObject({
   notTags: chosen(Tag),
   worksWith: chosen(Tag),
   priceBands: chosen(PriceBand),
+  brands: chosen(Tag),
+  conditions: chosen(ProductCondition),
+  /** Sizes with units left, as sellers write them: "42", "M". */
+  sizes: chosen(Tag),
   sellers: chosen(Slug),
   notSellers: chosen(Slug),
   sort: ProductSort.optional(),
@@ -43,18 +62,28 @@ export const ListProductsInput = z.strictObject({
 });
 export type ListProductsInput = z.infer<typeof ListProductsInput>;
 
+/** What the cover of a bundle is drawn from. */
+export const CoverPart = z.object({ slug: z.string(), kind: z.string() });
+export type CoverPart = z.infer<typeof CoverPart>;
+
 export const ProductCard = z.object({
   id: z.string(),
   slug: z.string(),
   title: z.string(),
   summary: z.string(),
-  kind: z.literal('download'),
+  kind: ProductKind,
   type: ProductType,
   sellerSlug: z.string(),
   sellerName: z.string(),
-  /** Price of the first licence, in minor units of `currency`. */
+  /** Price of the first form (licence, size), in minor units of `currency`: US dollars where it is priced in several. */
   priceMinor: z.number().int(),
   currency: z.string(),
+  /** The first picture; null where the cover is drawn. */
+  image: ProductImageView.nullable(),
+  /** Of a bundle; empty for everything else. */
+  coverParts: z.array(CoverPart),
+  /** Every size is sold out, or a part of the bundle is. */
+  soldOut: z.boolean(),
   latestVersion: z.string().nullable(),
   /** ISO 8601, UTC. */
   releasedAt: z.string(),
@@ -70,6 +99,9 @@ export const Facets = z.object({
   tags: z.array(FacetCount),
   worksWith: z.array(FacetCount),
   priceBands: z.array(FacetCount),
+  brands: z.array(FacetCount),
+  conditions: z.array(FacetCount),
+  sizes: z.array(FacetCount),
   sellers: z.array(FacetCount),
 });
 export type Facets = z.infer<typeof Facets>;
@@ -88,13 +120,59 @@ export const ProductPage = z.object({
 });
 export type ProductPage = z.infer<typeof ProductPage>;
 
+export const OfferPrice = z.object({ amountMinor: z.number().int(), currency: z.string() });
+export type OfferPrice = z.infer<typeof OfferPrice>;
+
+/** One form of a product that can be bought: a licence, a size. */
 export const VariantOffer = z.object({
   id: z.string(),
   license: z.enum(['personal', 'team']).nullable(),
+  /** {"size": "42"}; empty for what has one form. */
+  options: z.record(z.string(), z.string()),
+  /** What the options read as: "42", "M, Bone". */
+  title: z.string(),
+  sku: z.string(),
+  /** The price of the listing, in the product's currency. */
   priceMinor: z.number().int(),
   currency: z.string(),
+  /** All live prices, the listing's first. */
+  prices: z.array(OfferPrice),
+  /** Units that may still be bought, twenty at most; null when not counted. */
+  available: z.number().int().nullable(),
 });
 export type VariantOffer = z.infer<typeof VariantOffer>;
+
+/** What a seller asks for one parcel to some countries (ISO 3166 alpha-2); `*` stands for every country that no other rate names. */
+export const ShippingOffer = z.object({
+  name: z.string(),
+  countries: z.array(z.string()),
+  currency: z.string(),
+  parcelMinor: z.number().int(),
+  /** What one parcel may weigh; a heavier order is several. */
+  parcelGrams: z.number().int(),
+  /** From this subtotal of the seller's goods on, shipping costs nothing. */
+  freeFromMinor: z.number().int().nullable(),
+});
+export type ShippingOffer = z.infer<typeof ShippingOffer>;
+
+/** A part of a bundle. Amounts in the bundle's currency; the shares of all parts sum to the bundle's price. */
+export const BundlePart = z.object({
+  productId: z.string(),
+  slug: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  kind: ProductKind,
+  type: ProductType,
+  sellerSlug: z.string(),
+  sellerName: z.string(),
+  image: ProductImageView.nullable(),
+  /** What it costs by itself, and what it weighs in the bundle's price. */
+  listMinor: z.number().int(),
+  shareMinor: z.number().int(),
+  /** The forms the buyer chooses from, as sizes; empty when it is settled which. */
+  choices: z.array(VariantOffer.pick({ id: true, title: true, options: true, available: true })),
+});
+export type BundlePart = z.infer<typeof BundlePart>;
 
 export const ContentFile = z.object({ path: z.string(), bytes: z.number().int() });
 export type ContentFile = z.infer<typeof ContentFile>;
@@ -122,6 +200,16 @@ export const ProductDetail = ProductCard.extend({
   worksWith: z.array(z.string()),
   externalUrl: z.string().nullable(),
   sellerTagline: z.string(),
+  brand: z.string(),
+  condition: ProductCondition.nullable(),
+  images: z.array(ProductImageView),
+  /** Where the seller sends it from, ISO 3166 alpha-2; null when not said, or when nothing is sent. */
+  shipsFrom: z.string().nullable(),
+  /** Days from payment to the parcel's leaving; null when nothing is sent. */
+  handlingDays: z.number().int().nullable(),
+  shipping: z.array(ShippingOffer),
+  /** Of a bundle; empty for everything else. */
+  parts: z.array(BundlePart),
   variants: z.array(VariantOffer),
   /** Newest first, yanked ones included. */
   versions: z.array(VersionSummary),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ProductType } from './catalog';
+import { DownloadType } from './catalog';
 import { isCurrency, MINIMUM_CHARGE_MINOR } from '../money';
 
 /**
@@ -105,7 +105,7 @@ const packShape = {
   currency: PackCurrency,
   files: z.array(path).max(2_000).meta({ description: 'Every file of this version, relative to `path`' }),
   path: path.optional().meta({ description: 'Folder of this version’s files, relative to the index' }),
-  type: ProductType.optional(),
+  type: DownloadType.optional(),
   summary: line(240).optional(),
   description: safeText(100_000).optional().meta({ description: 'Markdown' }),
   tags: z.array(Tag).max(20).optional(),

@@ -74,7 +74,7 @@ export const EXPECTATIONS: Record<string, TableExpectation> = {
     reads: (row, actor, rows) => speaksFor(row.organization_id, actor, rows),
     columns: ['id', 'organization_id', 'email', 'role', 'invited_by', 'expires_at', 'accepted_at', 'accepted_by', 'revoked_at', 'created_at'],
   },
-  sellers: { reads: (row, actor, rows) => row.lifecycle === 'active' || actor.organizations.includes(String(row.organization_id)) || holdsOf(row.id, actor, rows), columns: ['id', 'slug', 'name', 'tagline', 'about', 'country', 'lifecycle', 'created_at'] },
+  sellers: { reads: (row, actor, rows) => row.lifecycle === 'active' || actor.organizations.includes(String(row.organization_id)) || holdsOf(row.id, actor, rows), columns: ['id', 'slug', 'name', 'tagline', 'about', 'country', 'lifecycle', 'created_at', 'handling_days'] },
   products: { reads: readsProduct },
   product_variants: { reads: ofProduct },
   prices: { reads: (row, actor, rows) => ofProduct(find(rows, 'product_variants', row.variant_id), actor, rows) },
@@ -124,9 +124,13 @@ export const EXPECTATIONS: Record<string, TableExpectation> = {
   coupons: { reads: sells },
   watermarks: serviceOnly,
   webhook_events: serviceOnly,
+  webhook_attempts: serviceOnly,
+  books_runs: serviceOnly,
+  reconciliation_runs: serviceOnly,
+  reconciliation_sightings: serviceOnly,
   email_outbox: serviceOnly,
   audit_log: serviceOnly,
 };
 
 /** Tables that even the service may only add to. */
-export const APPEND_ONLY = new Set(['ledger_transactions', 'ledger_entries', 'audit_log', 'stock_movements']);
+export const APPEND_ONLY = new Set(['ledger_transactions', 'ledger_entries', 'audit_log', 'stock_movements', 'webhook_attempts']);

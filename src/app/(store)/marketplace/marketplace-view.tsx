@@ -11,7 +11,7 @@ import { FilterColumn, FilterSheet } from './filters';
 import { choicesOf, listingHref, toggle, type Listing } from './listing-address';
 import { SortSelect } from './sort-select';
 
-const NO_FACETS: Facets = { types: [], tags: [], worksWith: [], priceBands: [], sellers: [] };
+const NO_FACETS: Facets = { types: [], tags: [], worksWith: [], priceBands: [], brands: [], conditions: [], sizes: [], sellers: [] };
 
 function wordOf(value: string, facets: Facets): string {
   return TYPE_WORDS[value]?.many ?? PRICE_BAND_WORDS[value] ?? facets.sellers.find((seller) => seller.value === value)?.label ?? value;

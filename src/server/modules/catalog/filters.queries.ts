@@ -2,24 +2,26 @@ import { Prisma } from '@generated/client';
 import type { Facets, ListProductsInput } from '@/shared/contracts/catalog';
 
 export type FacetName = keyof Facets;
-export type Filters = Pick<ListProductsInput, 'types' | 'notTypes' | 'tags' | 'notTags' | 'worksWith' | 'priceBands' | 'sellers' | 'notSellers'>;
+export const FILTER_NAMES = ['types', 'notTypes', 'tags', 'notTags', 'worksWith', 'priceBands', 'brands', 'conditions', 'sizes', 'sellers', 'notSellers'] as const satisfies readonly (keyof ListProductsInput)[];
+export type Filters = Pick<ListProductsInput, (typeof FILTER_NAMES)[number]>;
 
-/** The column each facet counts; arrays count once per element. */
-export const FACET_COLUMNS: Record<FacetName, { column: Prisma.Sql; isArray: boolean }> = {
+/** The column each facet counts; arrays count once per element. Most products have no brand, condition or size: `among` says which to look at. */
+export const FACET_COLUMNS: Record<FacetName, { column: Prisma.Sql; isArray: boolean; among?: Prisma.Sql }> = {
   types: { column: Prisma.sql`type`, isArray: false },
   tags: { column: Prisma.sql`tags`, isArray: true },
   worksWith: { column: Prisma.sql`works_with`, isArray: true },
   priceBands: { column: Prisma.sql`price_band`, isArray: false },
+  brands: { column: Prisma.sql`brand`, isArray: false, among: Prisma.sql`brand <> ''` },
+  conditions: { column: Prisma.sql`condition`, isArray: false, among: Prisma.sql`condition is not null` },
+  sizes: { column: Prisma.sql`sizes`, isArray: true, among: Prisma.sql`sizes <> '{}'` },
   sellers: { column: Prisma.sql`seller_slug`, isArray: false },
 };
-
-export const FILTER_NAMES = ['types', 'notTypes', 'tags', 'notTags', 'worksWith', 'priceBands', 'sellers', 'notSellers'] as const satisfies readonly (keyof Filters)[];
 
 export const FACET_NAMES = Object.keys(FACET_COLUMNS) as FacetName[];
 
 function chosenOf(filters: Filters, facet: FacetName): { include: string[]; exclude: string[] } {
-  const excluded = { types: filters.notTypes, tags: filters.notTags, worksWith: [], priceBands: [], sellers: filters.notSellers }[facet];
-  return { include: filters[facet], exclude: excluded };
+  const excluded: Partial<Record<FacetName, string[]>> = { types: filters.notTypes, tags: filters.notTags, sellers: filters.notSellers };
+  return { include: filters[facet], exclude: excluded[facet] ?? [] };
 }
 
 /** The facets by which the listing is narrowed. */
@@ -43,6 +45,9 @@ export function withoutFacet(filters: Filters, facet: FacetName): Filters {
     tags: { tags: [], notTags: [] },
     worksWith: { worksWith: [] },
     priceBands: { priceBands: [] },
+    brands: { brands: [] },
+    conditions: { conditions: [] },
+    sizes: { sizes: [] },
     sellers: { sellers: [], notSellers: [] },
   };
   return { ...filters, ...own[facet] };

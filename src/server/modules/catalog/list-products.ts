@@ -5,7 +5,7 @@ import { toFacets, toProductCard } from './catalog.mappers';
 import { findPublishedProducts, type ListRow } from './list.queries';
 import { toSearchWords } from './to-search-words';
 
-const NOTHING: ListRow = { items: [], counts: { total: 0, facets: { types: [], tags: [], worksWith: [], priceBands: [], sellers: [] } }, capped: false, approximate: false };
+const NOTHING: ListRow = { items: [], counts: { total: 0, facets: { types: [], tags: [], worksWith: [], priceBands: [], brands: [], conditions: [], sizes: [], sellers: [] } }, capped: false, approximate: false };
 
 /**
  * One page of what visitors may see, in one statement. The order is total, so pages neither repeat nor miss a product that stays as it is;

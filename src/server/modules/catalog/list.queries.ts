@@ -1,6 +1,7 @@
 import { Prisma } from '@generated/client';
 import { FACET_LENGTH } from '@/shared/product-words';
-import type { FacetCount, ProductSort } from '@/shared/contracts/catalog';
+import type { CoverPart, FacetCount, ProductSort } from '@/shared/contracts/catalog';
+import type { ImageRow } from '@/shared/image-address';
 import type { Reader, ServiceTx } from '@/server/platform/db';
 import type { Cursor } from './cursor';
 import { activeFacets, chosenValues, FACET_COLUMNS, FACET_NAMES, FILTER_NAMES, whereFilters, withoutFacet, type FacetName, type Filters } from './filters.queries';
@@ -11,6 +12,7 @@ export interface CardRow {
   slug: string;
   title: string;
   summary: string;
+  kind: string;
   type: string;
   sellerSlug: string;
   sellerName: string;
@@ -19,9 +21,12 @@ export interface CardRow {
   latestVersion: string | null;
   /** As Postgres prints it, to the microsecond. */
   releasedAt: string;
+  image: ImageRow | null;
+  parts: CoverPart[] | null;
+  soldOut: boolean;
 }
 
-export const CARD = Prisma.sql`e.product_id as id, e.slug, e.title, e.summary, e.type, e.seller_slug as "sellerSlug", e.seller_name as "sellerName",
+export const CARD = Prisma.sql`e.product_id as id, e.slug, e.title, e.summary, e.kind, e.type, e.image, e.parts, e.is_sold_out as "soldOut", e.seller_slug as "sellerSlug", e.seller_name as "sellerName",
   e.price_minor as "priceMinor", e.currency, e.latest_version as "latestVersion", e.released_at as "releasedAt"`;
 
 /** A search, taken apart. */
@@ -69,9 +74,9 @@ function paging({ sort, after }: ListArgs): { key: Prisma.Sql; where: Prisma.Sql
 
 /** The most frequent values of one facet within a source; those already chosen stay in the list however rare they are. */
 function countFacet(facet: FacetName, source: Prisma.Sql, chosen: string[]): Prisma.Sql {
-  const { column, isArray } = FACET_COLUMNS[facet];
+  const { column, isArray, among } = FACET_COLUMNS[facet];
   const label = facet === 'sellers' ? Prisma.sql`min(seller_name)` : Prisma.sql`null`;
-  const value = Prisma.sql`from (select ${isArray ? Prisma.sql`unnest(${column})` : column} as value, seller_name from ${source} s) s`;
+  const value = Prisma.sql`from (select ${isArray ? Prisma.sql`unnest(${column})` : column} as value, seller_name from ${source} s ${among ? Prisma.sql`where ${among}` : Prisma.empty}) s`;
   const first = chosen.length > 0 ? Prisma.sql`value = any (${chosen}::text[]) desc,` : Prisma.empty;
   return Prisma.sql`(select coalesce(json_agg(f), '[]') from (select value, ${label} as label, count(*) as count ${value} group by value
     order by ${first} count desc, value collate "C" limit ${Prisma.raw(String(FACET_LENGTH))}) f)`;
@@ -81,7 +86,7 @@ function countFacet(facet: FacetName, source: Prisma.Sql, chosen: string[]): Pri
 type ToSource = (filters: Filters) => Prisma.Sql;
 
 /** Facets whose values are few enough to be in the ready counts, all of them. */
-const SHORT_FACETS: ReadonlySet<FacetName> = new Set(['types', 'priceBands']);
+const SHORT_FACETS: ReadonlySet<FacetName> = new Set(['types', 'priceBands', 'conditions']);
 
 /** The counts of the whole listing, if they are up to date. */
 const READY = Prisma.sql`select counts from catalog_counts where not exists (select from catalog_changes)`;
@@ -143,7 +148,7 @@ const MOST_COUNTED = 5_000;
 function filteredStatement(args: ListArgs): Prisma.Sql {
   if (!args.withFacets) return Prisma.sql`select ${pageOf(args)}, ${NOT_COUNTED}, ${EXACT}`;
   const most = Prisma.raw(String(MOST_COUNTED));
-  const matching: ToSource = (filters) => Prisma.sql`(select type, tags, works_with, price_band, seller_slug, seller_name from catalog_entries where ${whereFilters(filters)} limit ${most})`;
+  const matching: ToSource = (filters) => Prisma.sql`(select type, tags, works_with, price_band, brand, condition, sizes, seller_slug, seller_name from catalog_entries where ${whereFilters(filters)} limit ${most})`;
   const facets = countFacets(args.filters, { shared: Prisma.sql`found`, toSource: matching, ready: SHORT_FACETS });
   return Prisma.sql`
     with found as materialized ${matching(args.filters)}
@@ -172,4 +177,9 @@ function orderOfKeys(sort: ProductSort): Prisma.Sql {
 
 export async function refreshCounts(tx: ServiceTx): Promise<void> {
   await tx.$executeRaw`select app.refresh_catalog_counts()`;
+}
+
+/** Writes anew the entries of a product and of every bundle it is a part of. */
+export async function relistWithBundles(tx: ServiceTx, productId: string): Promise<void> {
+  await tx.$executeRaw`select app.refresh_catalog_entries(array[${productId}::text] || array(select bundle_product_id from bundle_items where part_product_id = ${productId}::text order by 1))`;
 }

@@ -1,4 +1,4 @@
-import type { ProductType } from '@/shared/contracts/catalog';
+import type { DownloadType } from '@/shared/contracts/catalog';
 import type { IngestProblem } from '@/shared/contracts/ingest';
 import type { IngestRefusal } from './ingest-refusal';
 
@@ -24,7 +24,7 @@ export type PreviewType = 'text/markdown' | 'text/html' | 'text/plain' | 'applic
 /** One version of one pack as read from a source, its files not yet opened. `price` null takes the run's default. `files` is empty for metadata alone. */
 export interface PackDraft {
   item: string;
-  type: ProductType;
+  type: DownloadType;
   /** Whose it is, where the source says so. */
   sellerSlug: string | null;
   slug: string;

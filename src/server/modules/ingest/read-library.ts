@@ -1,4 +1,4 @@
-import type { ProductType } from '@/shared/contracts/catalog';
+import type { DownloadType } from '@/shared/contracts/catalog';
 import { lstat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { LibraryPack } from '@/shared/contracts/ingest';
@@ -84,7 +84,7 @@ async function stateOf(base: string, path: string): Promise<'file' | 'absent' | 
 }
 
 /** The type of an entry that does not state one, by its tags, then by its files. */
-function guessType(pack: LibraryPack): ProductType {
+function guessType(pack: LibraryPack): DownloadType {
   const tags = new Set([...(pack.tags ?? []), ...(pack.works_with ?? []).map((name) => name.toLowerCase())]);
   if (pack.files.some((path) => path.endsWith('.ipynb')) || tags.has('jupyter')) return 'jupyter';
   if (tags.has('next') || tags.has('next.js') || pack.files.some((path) => /^next\.config\.[cm]?[jt]s$/.test(path))) return 'next';
