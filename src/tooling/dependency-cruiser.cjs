@@ -2,11 +2,13 @@
 const LAYERS = [
   ['audit', 'inventory', 'ledger', 'payments', 'notifications'],
   ['identity'],
+  ['organizations'],
   ['catalog', 'entitlements', 'sellers'],
   ['downloads'],
-  ['usage', 'subscriptions', 'payouts', 'ingest', 'reviews', 'messaging', 'discovery', 'analytics'],
+  ['usage', 'subscriptions', 'payouts', 'ingest', 'reviews', 'messaging', 'discovery', 'analytics', 'books', 'carts'],
   ['orders'],
   ['webhooks'],
+  ['reconciliation', 'operations'],
 ];
 const modules = 'src/server/modules';
 const tests = '\\.(test|e2e)\\.tsx?$';

@@ -15,6 +15,8 @@ export interface QuoteRequest {
   /** Where parcels go, ISO 3166 alpha-2; null while unknown. */
   country: string | null;
   couponCode: string | null;
+  /** An open order of the same buyer that this would replace: the stock and the coupon it holds do not count against it. */
+  heldByOrderId?: string;
   now: Date;
 }
 
@@ -73,7 +75,20 @@ export interface QuotedLine {
   /** Units that may still be bought, twenty at most; null when not counted. */
   available: number | null;
   /** Of a bundle: every part with what it weighs in the bundle's price, owned ones taken off. */
-  parts: readonly { productId: string; productSlug: string; productType: string; title: string; listMinor: number; shareMinor: number; owned: boolean }[];
+  parts: readonly QuotedPart[];
+}
+
+/** A part of a bundle. `variantId` is the form it comes in, null while the buyer has yet to choose. */
+export interface QuotedPart {
+  productId: string;
+  productSlug: string;
+  productType: string;
+  title: string;
+  variantId: string | null;
+  variantTitle: string;
+  listMinor: number;
+  shareMinor: number;
+  owned: boolean;
 }
 
 export interface QuotedSeller {
