@@ -5,7 +5,7 @@ const LAYERS = [
   ['organizations'],
   ['catalog', 'entitlements', 'sellers'],
   ['downloads'],
-  ['usage', 'subscriptions', 'payouts', 'ingest', 'reviews', 'messaging', 'discovery', 'analytics', 'books', 'carts'],
+  ['usage', 'subscriptions', 'payouts', 'invoicing', 'ingest', 'reviews', 'messaging', 'discovery', 'analytics', 'books', 'carts'],
   ['orders'],
   ['webhooks'],
   ['reconciliation', 'operations'],

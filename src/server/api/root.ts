@@ -3,6 +3,7 @@ import { adminRouter } from './routers/admin';
 import { catalogRouter } from './routers/catalog';
 import { entitlementsRouter } from './routers/entitlements';
 import { ordersRouter } from './routers/orders';
+import { organizationsRouter } from './routers/organizations';
 import { sellersRouter } from './routers/sellers';
 import { router } from './trpc';
 
@@ -13,6 +14,7 @@ export const appRouter = router({
   catalog: catalogRouter,
   entitlements: entitlementsRouter,
   orders: ordersRouter,
+  organizations: organizationsRouter,
   sellers: sellersRouter,
 });
 

@@ -21,7 +21,7 @@ export type CreateOrganizationInput = z.infer<typeof CreateOrganizationInput>;
 export const RenameOrganizationInput = OrganizationInput.extend({ name: lineOf(120) });
 export type RenameOrganizationInput = z.infer<typeof RenameOrganizationInput>;
 
-export const InviteMemberInput = OrganizationInput.extend({ email: AddressText, role: OrganizationRole });
+export const InviteMemberInput = OrganizationInput.extend({ email: AddressText, memberRole: OrganizationRole });
 export type InviteMemberInput = z.infer<typeof InviteMemberInput>;
 
 export const RevokeInvitationInput = OrganizationInput.extend({ invitationId: InvitationId });
@@ -30,7 +30,7 @@ export type RevokeInvitationInput = z.infer<typeof RevokeInvitationInput>;
 export const InvitationTokenInput = z.strictObject({ token: InvitationToken });
 export type InvitationTokenInput = z.infer<typeof InvitationTokenInput>;
 
-export const ChangeMemberRoleInput = OrganizationInput.extend({ memberId: z.uuid(), role: OrganizationRole });
+export const ChangeMemberRoleInput = OrganizationInput.extend({ memberId: z.uuid(), memberRole: OrganizationRole });
 export type ChangeMemberRoleInput = z.infer<typeof ChangeMemberRoleInput>;
 
 /** Names one member: to remove them, or to hand the organization over to them. */
