@@ -1,7 +1,10 @@
+import { answerAuditExport, AUDIT_EXPORT_PATH } from './audit-export';
 import { answerAuth, AUTH_PREFIX } from './auth';
+import { IMAGES_PREFIX } from '@/shared/image-address';
 import type { Handler } from './call';
 import { answerLive, answerReady } from './health';
 import { answerDownload } from './download';
+import { answerImage } from './image';
 import type { Family } from './limits';
 import { answerPreview, PREVIEW_PREFIX } from './preview';
 import { answerTrpc, TRPC_PREFIX } from './trpc';
@@ -22,8 +25,10 @@ export interface Route {
 export const ROUTES: readonly Route[] = [
   { path: TRPC_PREFIX, methods: ['GET', 'POST'], handle: answerTrpc },
   { path: '/api/download/', methods: ['GET', 'HEAD'], handle: answerDownload },
+  { path: IMAGES_PREFIX, methods: ['GET', 'HEAD'], handle: answerImage },
   { path: PREVIEW_PREFIX, methods: ['GET', 'HEAD'], family: 'catalogue', handle: answerPreview },
   { path: '/api/admin/uploads', methods: ['POST'], family: 'write', handle: answerUpload },
+  { path: AUDIT_EXPORT_PATH, methods: ['GET'], family: 'write', handle: answerAuditExport },
   { path: AUTH_PREFIX, methods: ['GET', 'POST'], handle: answerAuth },
   { path: '/api/stripe/webhook', methods: ['POST'], handle: answerWebhook },
   { path: '/api/health/live', methods: ['GET', 'HEAD'], handle: answerLive },

@@ -33,6 +33,8 @@ export interface Database {
   asUser<T>(viewer: Viewer, work: (tx: UserTx) => Promise<T>): Promise<T>;
   /** Single statements past row security. `reason` says why, for the log. */
   readAsService(reason: string): Reader;
+  /** The same for long reading, such as the books: on connections of its own, so that nobody who buys waits for it, and with minutes instead of seconds. */
+  readInBackground(reason: string): Reader;
   /** One transaction past row security; repeated like `asUser`. The caller is on lint's allow-list. */
   asService<T>(reason: string, work: (tx: ServiceTx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -43,13 +45,15 @@ export interface DatabaseOptions {
   userUrl: string;
   /** Connection as app_service. */
   serviceUrl: string;
-  /** Connections per pool; there are three. */
+  /** Connections per pool; there are three, and a small one for the background. */
   max?: number;
   /** A transaction-mode pooler stands between: no session roles, no prepared statements. */
   pooler?: boolean;
 }
 
 const TRANSACTION = { timeout: 15_000, maxWait: 2_000 };
+/** At once in the background, and how long a statement of it may take. */
+export const BACKGROUND = { connections: 2, timeoutMs: 120_000 };
 const RETRY_MS = { least: 20, spread: 60 };
 
 function userScope(viewer: Viewer): Scope {
@@ -82,6 +86,7 @@ export function createDatabase({ userUrl, serviceUrl, max = 8, pooler = false }:
   const service = open(serviceUrl, 'service_role');
   let clients: { user: PrismaClient; service: PrismaClient } | undefined;
   const prisma = () => (clients ??= { user: user.prisma(), service: service.prisma() });
+  const background = createPool({ url: serviceUrl, max: BACKGROUND.connections, prepare: false });
   const serviceScope: Scope = { role: 'service_role', claims: '{"role":"service_role"}' };
 
   return {
@@ -100,6 +105,10 @@ export function createDatabase({ userUrl, serviceUrl, max = 8, pooler = false }:
       logger.debug({ reason }, 'service read');
       return createReader(service.pool, nameOf, pooler ? serviceScope : undefined);
     },
+    readInBackground: (reason) => {
+      logger.debug({ reason }, 'service read in the background');
+      return createReader(background, () => undefined, { ...serviceScope, timeoutMs: BACKGROUND.timeoutMs });
+    },
     asService: (reason, work) => {
       logger.debug({ reason }, 'service transaction');
       return withRetry(() =>
@@ -111,7 +120,7 @@ export function createDatabase({ userUrl, serviceUrl, max = 8, pooler = false }:
     },
     async close() {
       await Promise.all([clients?.user.$disconnect(), clients?.service.$disconnect()]);
-      await Promise.all([user.pool.end(), anon.pool.end(), service.pool.end()].map((ending) => ending.catch(() => undefined)));
+      await Promise.all([user.pool.end(), anon.pool.end(), service.pool.end(), background.end()].map((ending) => ending.catch(() => undefined)));
     },
   };
 }

@@ -8,6 +8,8 @@ export type Role = 'anon' | 'authenticated' | 'service_role';
 export interface Scope {
   role: Role;
   claims: string;
+  /** Instead of the login's own limit. */
+  timeoutMs?: number;
 }
 
 /** Something that answers one SQL statement. What it may see is decided by where it came from. */
@@ -72,8 +74,9 @@ export function createPool({ url, max, role }: PoolOptions): pg.Pool {
 }
 
 /** Settings that die with the transaction, so nothing can stay on a pooled connection however it ends. */
-export function setScope({ role, claims }: Scope): string {
-  return `SET LOCAL role = ${role}; SET LOCAL "request.jwt.claims" = ${pg.escapeLiteral(claims)}`;
+export function setScope({ role, claims, timeoutMs }: Scope): string {
+  const timeout = timeoutMs === undefined ? '' : `; SET LOCAL statement_timeout = ${timeoutMs}`;
+  return `SET LOCAL role = ${role}; SET LOCAL "request.jwt.claims" = ${pg.escapeLiteral(claims)}${timeout}`;
 }
 
 /**

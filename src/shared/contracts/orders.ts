@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Cursor } from './cursor';
 
 export const ORDER_STATUSES = ['pending', 'awaiting_payment', 'paid', 'failed', 'expired', 'canceled', 'partially_refunded', 'refunded'] as const;
 export const OrderStatus = z.enum(ORDER_STATUSES);
@@ -67,9 +68,6 @@ export type RefundOrderInput = z.infer<typeof RefundOrderInput>;
 export const OrderIdInput = z.strictObject({ orderId: OrderId });
 export type OrderIdInput = z.infer<typeof OrderIdInput>;
 
-/** Position in a list, as the previous page gave it. */
-const Cursor = z.string().max(200).regex(/^[A-Za-z0-9_-]+$/, 'not a cursor');
-
 export const ListOrdersInput = z.strictObject({ cursor: Cursor.optional(), limit: z.number().int().min(1).max(50).default(20) });
 export type ListOrdersInput = z.infer<typeof ListOrdersInput>;
 
@@ -98,34 +96,3 @@ export type AdminOrderPage = z.infer<typeof AdminOrderPage>;
 /** `succeeded`: the money is on its way. `pending`: asked for, and Stripe has not settled it. */
 export const StartedRefund = z.object({ refundId: z.string(), status: z.enum(['pending', 'succeeded', 'failed']) });
 export type StartedRefund = z.infer<typeof StartedRefund>;
-
-export const WEBHOOK_EVENT_STATUSES = ['received', 'processed', 'ignored', 'parked', 'quarantined', 'dead'] as const;
-export const WebhookEventStatus = z.enum(WEBHOOK_EVENT_STATUSES);
-export type WebhookEventStatus = z.infer<typeof WebhookEventStatus>;
-
-export const ListWebhookEventsInput = z.strictObject({
-  cursor: Cursor.optional(),
-  limit: z.number().int().min(1).max(100).default(50),
-  statuses: z.array(WebhookEventStatus).max(6).default([]),
-});
-export type ListWebhookEventsInput = z.infer<typeof ListWebhookEventsInput>;
-
-export const WebhookEventView = z.object({
-  id: z.string(),
-  stripeEventId: z.string(),
-  type: z.string(),
-  status: WebhookEventStatus,
-  attempts: z.number().int(),
-  error: z.string().nullable(),
-  orderId: z.string().nullable(),
-  orderNumber: z.string().nullable(),
-  receivedAt: z.string(),
-  processedAt: z.string().nullable(),
-});
-export type WebhookEventView = z.infer<typeof WebhookEventView>;
-
-export const WebhookEventPage = z.object({ items: z.array(WebhookEventView), nextCursor: z.string().nullable() });
-export type WebhookEventPage = z.infer<typeof WebhookEventPage>;
-
-export const ReplayWebhookEventInput = z.strictObject({ webhookEventId: z.string().regex(/^whe_[0-9a-z]{26}$/, 'not an event id') });
-export type ReplayWebhookEventInput = z.infer<typeof ReplayWebhookEventInput>;

@@ -17,6 +17,10 @@ export async function fillTables(ownerUrl: string, world: World): Promise<void> 
     await client.query(`insert into entitlements (id, holder_user_id, product_id, source) values ($1, $2, $3, 'admin')`, [newId('entitlement'), world.buyerA, world.products.archived.id]);
     await client.query(`insert into watermarks (name, reached_at) values ('stripe_events', now())`);
     await client.query(`insert into webhook_events (id, stripe_event_id, type, livemode, payload) values ('whe_1', 'evt_1', 'charge.refunded', false, '{}')`);
+    await client.query(`insert into webhook_attempts (id, webhook_event_id, outcome, took_ms, at) values ('wha_1', 'whe_1', 'processed', 3, now())`);
+    await client.query(`insert into books_runs (id, started_at, finished_at, violations, rules) values ('bkr_1', now(), now(), 0, '[]')`);
+    await client.query(`insert into reconciliation_runs (id, started_at, since) values ('rcr_1', now(), now())`);
+    await client.query(`insert into reconciliation_sightings (run_id, kind, stripe_id, amount_minor, currency, state) values ('rcr_1', 'session', 'cs_1', 1, 'usd', 'paid')`);
     await client.query(`insert into email_outbox (id, dedupe_key, kind, to_address, subject, text_body, html_body, message_id) values ('eml_1', 'k', 'receipt', 'a@b.test', 's', 't', 'h', '<1@b.test>')`);
   } finally {
     await client.end();

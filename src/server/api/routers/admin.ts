@@ -1,6 +1,7 @@
 import { router } from '../trpc';
+import { adminDesk } from './admin-desk';
 import { adminIngest } from './admin-ingest';
 import { adminOrders } from './admin-orders';
 
 /** For admins; each area brings its own procedures. */
-export const adminRouter = router({ ...adminOrders, ...adminIngest });
+export const adminRouter = router({ ...adminDesk, ...adminOrders, ...adminIngest });

@@ -8,8 +8,9 @@ import { isUnavailable } from '@/server/platform/database-errors';
 import { logger } from '@/server/platform/logger';
 import type { Platform } from '@/server/platform/platform';
 import { isAppError } from '@/shared/errors';
+import { newId } from '@/shared/ids';
 import { isSellerEvent, syncSellerOfEvent } from './sync-seller-of-event';
-import { endWebhookEvent, findWebhookEvent, lockReceivedEvent, noteFailure, type EventEnd, type InboxEvent } from './webhooks.queries';
+import { endWebhookEvent, findWebhookEvent, insertAttempt, lockReceivedEvent, noteFailure, type EventEnd, type InboxEvent, type NewAttempt } from './webhooks.queries';
 
 const REASON = 'the inbox belongs to nobody who is signed in';
 /** Tries of an event that fails by itself; outages of Stripe or of the database do not count. */
@@ -26,18 +27,29 @@ type End = Pick<EventEnd, 'status' | 'orderId' | 'error'>;
 export async function processWebhookEvent(parts: Parts, { webhookEventId }: { webhookEventId: string }): Promise<void> {
   const event = await findWebhookEvent(parts.db.readAsService(REASON), webhookEventId);
   if (event?.status !== 'received') return;
+  const startedAt = performance.now();
   try {
-    await work(parts, event);
+    await work(parts, event, startedAt);
   } catch (error) {
-    if (isUnavailable(error) || (isAppError(error) && error.code === 'UNAVAILABLE')) throw error;
-    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    const status = await parts.db.asService(REASON, (tx) => noteFailure(tx, { eventId: event.id, error: message.slice(0, 1000), maxAttempts: MAX_ATTEMPTS }));
+    const isOutage = isUnavailable(error) || (isAppError(error) && error.code === 'UNAVAILABLE');
+    const attempt = { ...toAttempt(event, startedAt), error: sayOf(error) };
+    const status = await parts.db.asService(REASON, async (tx) => {
+      const after = isOutage ? undefined : await noteFailure(tx, { eventId: event.id, error: attempt.error, maxAttempts: MAX_ATTEMPTS });
+      await insertAttempt(tx, { ...attempt, outcome: isOutage ? 'outage' : after === 'dead' ? 'dead' : 'failed' });
+      return after;
+    });
     if (status !== 'dead') throw error;
     logger.error({ alarm: true, err: error, webhookEventId: event.id, type: event.type }, 'a Stripe event is given up');
   }
 }
 
-async function work({ db, stripe, env }: Parts, event: InboxEvent): Promise<void> {
+const sayOf = (error: unknown) => (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, 1000);
+
+function toAttempt(event: InboxEvent, startedAt: number): Omit<NewAttempt, 'outcome' | 'error'> {
+  return { id: newId('webhookAttempt'), eventId: event.id, tookMs: Math.round(performance.now() - startedAt), at: clock.now() };
+}
+
+async function work({ db, stripe, env }: Parts, event: InboxEvent, startedAt: number): Promise<void> {
   const { accountId } = event;
   const asked = accountId !== null && isSellerEvent(event) ? { end: await syncSellerOfEvent({ db, stripe }, accountId) } : await ask(stripe, event);
   const end = await db.asService(REASON, async (tx) => {
@@ -45,6 +57,7 @@ async function work({ db, stripe, env }: Parts, event: InboxEvent): Promise<void
     const now = clock.now();
     const result = 'end' in asked ? asked.end : toEnd(await settleOrder(tx, { fact: asked.fact, now, publicUrl: env.PUBLIC_URL }));
     await endWebhookEvent(tx, { eventId: event.id, ...result, at: now });
+    await insertAttempt(tx, { ...toAttempt(event, startedAt), outcome: result.status, error: result.error });
     return result;
   });
   if (end?.status === 'quarantined') logger.error({ alarm: true, webhookEventId: event.id, orderId: end.orderId, reason: end.error }, 'a Stripe event is set aside');

@@ -1,12 +1,12 @@
 import { recordAudit } from '@/server/modules/audit/record-audit';
 import type { Database, Viewer } from '@/server/platform/db';
 import { enqueue } from '@/server/platform/queue';
-import type { ReplayWebhookEventInput } from '@/shared/contracts/orders';
+import type { WebhookEventIdInput } from '@/shared/contracts/admin-webhooks';
 import { AppError } from '@/shared/errors';
 import { reopenEvent } from './webhooks.queries';
 
 /** Has an event that did not take effect worked on again, for admins, with a line in the audit log. Throws CONFLICT when it did, or is still on its way. */
-export async function replayWebhookEvent(db: Database, { viewer, input, requestId }: { viewer: Viewer; input: ReplayWebhookEventInput; requestId: string }): Promise<void> {
+export async function replayWebhookEvent(db: Database, { viewer, input, requestId }: { viewer: Viewer; input: WebhookEventIdInput; requestId: string }): Promise<void> {
   if (viewer.role !== 'admin') throw new AppError('FORBIDDEN', 'This is for admins.');
   const { webhookEventId } = input;
   await db.asService('admins replay events', async (tx) => {

@@ -1,6 +1,6 @@
 import type { Reader, ServiceTx } from '@/server/platform/db';
 import { Prisma } from '@generated/client';
-import type { WebhookEventStatus } from '@/shared/contracts/orders';
+import type { WebhookEventStatus } from '@/shared/contracts/admin-webhooks';
 
 export interface NewWebhookEvent {
   id: string;
@@ -47,6 +47,20 @@ export async function findWebhookEvent(reader: Reader, eventId: string): Promise
 export async function lockReceivedEvent(tx: ServiceTx, eventId: string): Promise<boolean> {
   const rows = await tx.$queryRaw<object[]>`select 1 from webhook_events where id = ${eventId} and status = 'received' for update`;
   return rows.length > 0;
+}
+
+export interface NewAttempt {
+  id: string;
+  eventId: string;
+  outcome: 'processed' | 'parked' | 'quarantined' | 'ignored' | 'failed' | 'dead' | 'outage';
+  error: string | null;
+  tookMs: number;
+  at: Date;
+}
+
+export async function insertAttempt(tx: ServiceTx, { id, eventId, outcome, error, tookMs, at }: NewAttempt): Promise<void> {
+  await tx.$executeRaw`
+    insert into webhook_attempts (id, webhook_event_id, outcome, error, took_ms, at) values (${id}, ${eventId}, ${outcome}, ${error}, ${tookMs}, ${at})`;
 }
 
 export interface EventEnd {
@@ -100,28 +114,4 @@ export async function moveCollectedUntil(tx: ServiceTx, at: Date): Promise<void>
   await tx.$executeRaw`
     insert into watermarks as w (name, reached_at) values (${COLLECTED}, ${at})
     on conflict (name) do update set reached_at = greatest(w.reached_at, excluded.reached_at)`;
-}
-
-export interface WebhookEventRow {
-  id: string;
-  stripeEventId: string;
-  type: string;
-  status: WebhookEventStatus;
-  attempts: number;
-  error: string | null;
-  orderId: string | null;
-  orderNumber: number | null;
-  receivedAt: Date;
-  processedAt: Date | null;
-}
-
-export function listEvents(reader: Reader, page: { statuses: readonly string[]; after: { at: Date; id: string } | null; limit: number }): Promise<WebhookEventRow[]> {
-  const { statuses, after, limit } = page;
-  return reader.rows<WebhookEventRow>(Prisma.sql`
-    select e.id, e.stripe_event_id as "stripeEventId", e.type, e.status, e.attempts, e.error, e.order_id as "orderId", o.number as "orderNumber",
-      e.received_at as "receivedAt", e.processed_at as "processedAt"
-    from webhook_events e left join orders o on o.id = e.order_id
-    where (${statuses.length === 0} or e.status = any (${[...statuses]}::text[]))
-      and (${after?.at ?? null}::timestamptz is null or (e.received_at, e.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? ''}))
-    order by e.received_at desc, e.id desc limit ${limit}`);
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { requireAdmin } from '@/app/require-viewer';
-import { ListWebhookEventsInput, type WebhookEventStatus, type WebhookEventView } from '@/shared/contracts/orders';
+import { ListWebhookEventsInput, type WebhookEventStatus, type WebhookEventView } from '@/shared/contracts/admin-webhooks';
 import { Chip, type ChipTone } from '@/ui/chip';
 import { formatDateTime, formatPlural } from '@/ui/format';
 import { Pagination } from '@/ui/pagination';
