@@ -1,6 +1,9 @@
 import { refreshCatalogCounts } from '@/server/modules/catalog/refresh-catalog-counts';
 import { relistProduct } from '@/server/modules/catalog/relist-product';
+import { collectOrphanPictures } from '@/server/modules/images/collect-orphan-pictures';
 import { collectOrphanAssets } from '@/server/modules/ingest/collect-orphan-assets';
+import { issueCreditNote } from '@/server/modules/invoicing/issue-credit-note';
+import { issueInvoices } from '@/server/modules/invoicing/issue-invoices';
 import { notifyNewVersion } from '@/server/modules/entitlements/notify-new-version';
 import { sweepSignIn } from '@/server/modules/identity/sweep-sign-in';
 import { sendEmail } from '@/server/modules/notifications/send-email';
@@ -20,9 +23,14 @@ export const HANDLERS: Handlers = {
   'send-email': sendEmail,
   'expire-order': expireOrder,
   'settle-refund': settleRefund,
+  'issue-invoices': issueInvoices,
+  'issue-credit-note': issueCreditNote,
   'notify-new-version': notifyNewVersion,
   'reconcile-orders': reconcile,
-  'collect-orphan-assets': collectOrphanAssets,
+  'collect-orphan-assets': async (platform) => {
+    await collectOrphanAssets(platform);
+    await collectOrphanPictures(platform);
+  },
   'sweep-sign-in': sweepSignIn,
   'count-catalogue': refreshCatalogCounts,
   'relist-product': relistProduct,

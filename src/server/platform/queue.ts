@@ -7,6 +7,8 @@ export interface Tasks {
   'expire-order': { orderId: string };
   'notify-new-version': { versionId: string };
   'settle-refund': { refundId: string };
+  'issue-invoices': { orderId: string };
+  'issue-credit-note': { refundId: string };
   'reconcile-orders': Record<string, never>;
   'collect-orphan-assets': Record<string, never>;
   'sweep-sign-in': Record<string, never>;
