@@ -17,6 +17,7 @@ import type { Double } from './core/work';
 import { ensureConfiguredEndpoint } from './events/endpoints';
 import { Outbox } from './events/outbox';
 import { serveChallenge, serveCheckout, serveReceipt } from './pages/checkout-routes';
+import { serveExpress, serveOnboarding } from './pages/onboarding-routes';
 import { STYLESHEET_PATH, messagePage } from './pages/layout';
 import { STYLESHEET } from './pages/stylesheet';
 import { createSchema } from './store/schema';
@@ -131,6 +132,8 @@ async function servePage(double: Double, request: IncomingMessage, path: string)
   if (path === STYLESHEET_PATH) return { status: 200, headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'max-age=60' }, body: STYLESHEET };
   if (area === 'c' && kind === 'pay' && step === 'confirm') return serveChallenge(double, request, id);
   if (area === 'c' && kind === 'pay' && step === undefined) return serveCheckout(double, request, id);
+  if (area === 'c' && kind === 'setup' && step === undefined) return serveOnboarding(double, request, id);
+  if (area === 'c' && kind === 'express' && step === undefined) return serveExpress(double, id);
   if (area === 'receipts') return serveReceipt(double, kind ?? '');
   if (path === '/') return messagePage({ status: 200, title: 'A stand-in for Stripe', text: 'The API is under /v1, hosted pages under /c, switches for tests under /_double.' });
   return messagePage({ status: 404, title: 'No such page', text: 'There is nothing at this address.' });

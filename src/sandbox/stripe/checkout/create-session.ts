@@ -1,7 +1,8 @@
 import type Stripe from 'stripe';
+import { ownAccount } from '../accounts/find-account';
 import { describeAmount, minimumCharge } from '../core/currencies';
 import { schedule } from '../core/due-tasks';
-import { invalidParam, missingResource } from '../core/refusal';
+import { invalidParam, missingResource, notPossible } from '../core/refusal';
 import type { Work } from '../core/work';
 import type { LineItemDocument } from '../store/kinds';
 import { findObject, insertObject } from '../store/objects';
@@ -20,6 +21,7 @@ export const EXPIRE_SESSION = 'checkout.session.expire';
 /** Makes an open session in payment mode. Throws Stripe's refusals: https://docs.stripe.com/api/checkout/sessions/create */
 export async function createSession(work: Work, input: CreateSessionInput): Promise<Stripe.Checkout.Session> {
   refuseUnsupported(input);
+  await refuseWithoutCards(work);
   if (input.line_items === undefined || input.line_items.length === 0) {
     throw invalidParam('Missing required param: line_items.', { code: 'parameter_missing', param: 'line_items' });
   }
@@ -34,6 +36,13 @@ export async function createSession(work: Work, input: CreateSessionInput): Prom
   await insertObject(work.sql, 'checkout.session', { doc: session, hidden: hiddenOfSession(input, lineItems) });
   await schedule(work, EXPIRE_SESSION, { objectId: session.id, dueAt: expiresAt });
   return session;
+}
+
+/** Charges in a connected account's own name need its capability. */
+async function refuseWithoutCards(work: Work): Promise<void> {
+  const { capabilities } = await ownAccount(work);
+  if (capabilities?.card_payments === 'active') return;
+  throw notPossible('Your account cannot currently make charges: its `card_payments` capability is not active.', { code: 'insufficient_capabilities_for_charge' });
 }
 
 function expiryOf(work: Work, input: CreateSessionInput): number {

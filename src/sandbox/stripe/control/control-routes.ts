@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
-import { settlePayment } from '../checkout/settle-session';
 import { runDueTasks } from '../core/due-tasks';
 import type { DueTasks } from '../core/due-tasks';
 import { NO_EVENT_FAULT } from '../core/faults';
@@ -8,15 +7,14 @@ import { jsonAnswer, readBody } from '../core/http';
 import type { Answer } from '../core/http';
 import { Refusal } from '../core/refusal';
 import { matchRoute } from '../core/route';
-import { actingForOwner, runWork } from '../core/work';
 import type { Double } from '../core/work';
 import { listDeliveries } from '../events/outbox.queries';
-import { settleRefund } from '../payments/settle-refund';
-import { findObject } from '../store/objects';
+import { changeAccountNow } from './accounts';
 import { deliver } from './deliver';
 import { closeDisputeNow, openDisputeNow } from './disputes';
 import { reset } from './reset';
-import { AdvanceInput, CloseDisputeInput, DeliverInput, FaultInput, OpenDisputeInput, SettleInput } from './inputs';
+import { settle, settlePayoutNow } from './settle';
+import { AccountInput, AdvanceInput, CloseDisputeInput, DeliverInput, FaultInput, OpenDisputeInput, PayoutInput, SettleInput } from './inputs';
 
 interface Control {
   double: Double;
@@ -78,6 +76,8 @@ const ROUTES: readonly ControlRoute[] = [
   { method: 'POST', path: '/_double/settle', handle: ({ double, body }) => settle(double, SettleInput.parse(body)) },
   { method: 'POST', path: '/_double/disputes', handle: ({ double, body }) => openDisputeNow(double, OpenDisputeInput.parse(body)) },
   { method: 'POST', path: '/_double/disputes/:id/close', handle: ({ double, body, id }) => closeDisputeNow(double, id, CloseDisputeInput.parse(body)) },
+  { method: 'POST', path: '/_double/payouts/:id', handle: ({ double, body, id }) => settlePayoutNow(double, id, PayoutInput.parse(body)) },
+  { method: 'POST', path: '/_double/accounts/:id', handle: ({ double, body, id }) => changeAccountNow(double, id, AccountInput.parse(body)) },
   {
     method: 'POST',
     path: '/_double/advance',
@@ -122,17 +122,4 @@ function setFaults(double: Double, input: FaultInput): void {
   const eventFault = { types: eventTypes, twin: twinEvents, shuffle: shuffleEvents, delayMs: delayEventsMs, hold: holdEvents, drop: dropEvents, duplicate: Number(duplicateEvents ?? 0) };
   const concernsEvents = [duplicateEvents, twinEvents, shuffleEvents, delayEventsMs, holdEvents, dropEvents, eventTypes].some((value) => value !== undefined);
   if (concernsEvents) double.faults.events = { ...NO_EVENT_FAULT, ...Object.fromEntries(Object.entries(eventFault).filter(([, value]) => value !== undefined)) };
-}
-
-async function settle(double: Double, input: SettleInput): Promise<object | null> {
-  if (input.refund !== undefined) {
-    const { refund } = input;
-    await runWork(double, null, async (work) => settleRefund(await actingForOwner(work, refund), refund));
-    return { refund };
-  }
-  const session = input.session === undefined ? null : await findObject(double.pool, 'checkout.session', input.session);
-  const intentId = input.paymentIntent ?? session?.doc.payment_intent;
-  if (typeof intentId !== 'string') return null;
-  const settled = await runWork(double, null, async (work) => settlePayment(await actingForOwner(work, intentId), intentId, input.outcome));
-  return settled ? { paymentIntent: intentId, outcome: input.outcome } : null;
 }

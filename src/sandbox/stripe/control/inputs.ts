@@ -35,11 +35,12 @@ export const DeliverInput = z.strictObject({
 });
 export type DeliverInput = z.infer<typeof DeliverInput>;
 
-/** Body of POST /_double/settle: a bank debit of this session or PaymentIntent. */
+/** Body of POST /_double/settle: a bank debit of this session or PaymentIntent, a refund, or the `funds` of one charge ('all' for every pending sum). */
 export const SettleInput = z.strictObject({
   session: z.string().optional(),
   paymentIntent: z.string().optional(),
   refund: z.string().optional(),
+  funds: z.string().optional(),
   outcome: z.enum(['by_account', 'succeeded', 'failed']).default('by_account'),
 });
 export type SettleInput = z.infer<typeof SettleInput>;
@@ -61,3 +62,18 @@ export type OpenDisputeInput = z.infer<typeof OpenDisputeInput>;
 /** Body of POST /_double/disputes/{id}/close. */
 export const CloseDisputeInput = z.strictObject({ status: z.enum(['won', 'lost', 'warning_closed']) });
 export type CloseDisputeInput = z.infer<typeof CloseDisputeInput>;
+
+/** Body of POST /_double/accounts/{id}. `requirement` adds something that is due, null clears all; `reserves` lets reversals exceed the balance. */
+export const AccountInput = z.strictObject({
+  onboard: z.enum(['complete', 'document_due', 'rejected']).optional(),
+  payouts_enabled: z.boolean().optional(),
+  requirement: z.string().max(200).nullable().optional(),
+  transfers: z.enum(['active', 'inactive']).optional(),
+  card_payments: z.enum(['active', 'inactive']).optional(),
+  reserves: z.boolean().optional(),
+});
+export type AccountInput = z.infer<typeof AccountInput>;
+
+/** Body of POST /_double/payouts/{id}. */
+export const PayoutInput = z.strictObject({ status: z.enum(['in_transit', 'paid', 'failed', 'canceled']) });
+export type PayoutInput = z.infer<typeof PayoutInput>;

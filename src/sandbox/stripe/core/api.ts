@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { accountFromHeader } from '../accounts/find-account';
 import { authorise } from './authorise';
 import { expandAll, takeExpand } from './expand';
 import type { Expandables } from './expand';
@@ -74,6 +75,7 @@ async function answerApi(context: ApiContext, api: ApiRequest): Promise<Outcome>
   const { faults } = double;
   if (faults.strikes('dropBeforeEffect', api.method, api.path)) return { answer: null, replayed: false };
   authorise(api.headers);
+  api.account = await accountFromHeader(double.pool, api.headers['stripe-account']);
   if (faults.strikes('rateLimit', api.method, api.path)) throw tooMany();
   if (faults.strikes('fail', api.method, api.path)) throw serverError();
   const matched = matchRoute(table.routes, api.method, api.path);
@@ -83,13 +85,18 @@ async function answerApi(context: ApiContext, api: ApiRequest): Promise<Outcome>
     return afterEffect(double, api, await perform(context, api, matched));
   }
   const fingerprint = createHash('sha256').update(canonicalForm(api.body)).digest('hex');
-  const saved = await claimKey(double.pool, { key: api.idempotencyKey, fingerprint, route: `${api.method} ${api.path}`, requestId: api.id }, keysAtWork);
+  const saved = await claimKey(double.pool, { key: scopedKey(api), fingerprint, route: `${api.method} ${api.path}`, requestId: api.id }, keysAtWork);
   if (saved !== null) {
     const headers = { 'content-type': 'application/json', 'idempotent-replayed': 'true', 'original-request': saved.requestId };
     return { answer: { status: saved.status, body: saved.body, headers }, replayed: true };
   }
   await wait(faults.slownessMs(api.method, api.path));
-  return afterEffect(double, api, await performKeyed(context, api, { matched, key: api.idempotencyKey }));
+  return afterEffect(double, api, await performKeyed(context, api, { matched, key: scopedKey(api) }));
+}
+
+/** Keys belong to the account they were used for. */
+function scopedKey(api: ApiRequest): string {
+  return api.account === PLATFORM ? (api.idempotencyKey ?? '') : `${api.account}/${api.idempotencyKey ?? ''}`;
 }
 
 function afterEffect(double: Double, api: ApiRequest, answer: Answer): Outcome {
@@ -102,7 +109,7 @@ async function perform({ double, table }: ApiContext, api: ApiRequest, matched: 
     const value = structuredClone(await matched.route.handle({ work, path: matched.path, input: rest }));
     await expandAll(work, value, { paths, table: table.expandables });
     const answer = jsonAnswer(200, value);
-    if (api.idempotencyKey !== null) await saveAnswer(work.sql, api.idempotencyKey, answer);
+    if (api.idempotencyKey !== null) await saveAnswer(work.sql, scopedKey(api), answer);
     return answer;
   });
 }
@@ -145,6 +152,7 @@ function unknownUrl(api: ApiRequest): Refusal {
 function commonHeaders(api: ApiRequest): Record<string, string> {
   const headers: Record<string, string> = { 'request-id': api.id, 'stripe-version': API_VERSION };
   if (api.idempotencyKey !== null) headers['idempotency-key'] = api.idempotencyKey;
+  if (api.account !== PLATFORM) headers['stripe-account'] = api.account;
   return headers;
 }
 

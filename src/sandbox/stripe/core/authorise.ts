@@ -28,14 +28,4 @@ export function authorise(headers: IncomingHttpHeaders): void {
   if (version !== undefined && version !== API_VERSION) {
     throw invalidParam(`Invalid Stripe API version: ${String(version)}. This stand-in for Stripe speaks ${API_VERSION} only.`);
   }
-  const account = headers['stripe-account'];
-  if (account !== undefined) {
-    throw new Refusal({
-      status: 403,
-      type: 'invalid_request_error',
-      code: 'account_invalid',
-      message: `The provided key '${key.slice(0, 8)}${'*'.repeat(12)}' does not have access to account '${String(account)}' (or that account does not exist). Application access may have been revoked.`,
-      saved: false,
-    });
-  }
 }

@@ -41,3 +41,8 @@ const FORMS = {
 export function newStripeId(kind: keyof typeof FORMS): string {
   return FORMS[kind]();
 }
+
+/** The id of what is referred to. Documents are stored with ids, which `expand` replaces in answers alone. */
+export function referredId(reference: string | { id: string }): string {
+  return typeof reference === 'string' ? reference : reference.id;
+}

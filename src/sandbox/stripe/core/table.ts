@@ -6,8 +6,11 @@ import { settlePayment } from '../checkout/settle-session';
 import { endUnanswered } from '../disputes/close-dispute';
 import { END_OF_EVIDENCE } from '../disputes/open-dispute';
 import { SETTLE_PAYMENT } from '../payments/attempt-payment';
+import { PAYOUT_ARRIVES, settlePayout } from '../transfers/settle-payout';
 import { SETTLE_REFUND, settleRefund } from '../payments/settle-refund';
+import { ACCOUNT_ROUTES } from '../resources/accounts';
 import { BALANCE_EXPANDABLE, BALANCE_ROUTES } from '../resources/balance-transactions';
+import { CAPABILITY_ROUTES } from '../resources/capabilities';
 import { CHARGE_EXPANDABLE, CHARGE_ROUTES } from '../resources/charges';
 import { CHECKOUT_SESSION_EXPANDABLE, CHECKOUT_SESSION_ROUTES } from '../resources/checkout-sessions';
 import { DISPUTE_EXPANDABLE, DISPUTE_ROUTES } from '../resources/disputes';
@@ -17,6 +20,9 @@ import { PAYMENT_INTENT_EXPANDABLE, PAYMENT_INTENT_ROUTES } from '../resources/p
 import { PRICE_ROUTES } from '../resources/prices';
 import { PRODUCT_ROUTES } from '../resources/products';
 import { REFUND_EXPANDABLE, REFUND_ROUTES } from '../resources/refunds';
+import { PAYOUT_EXPANDABLE, PAYOUT_ROUTES } from '../resources/payouts';
+import { REVERSAL_EXPANDABLE, REVERSAL_ROUTES } from '../resources/transfer-reversals';
+import { TRANSFER_EXPANDABLE, TRANSFER_ROUTES } from '../resources/transfers';
 import { WEBHOOK_ENDPOINT_ROUTES } from '../resources/webhook-endpoints';
 
 /** Every resource of the API. */
@@ -28,6 +34,11 @@ export const API_TABLE: ApiTable = {
     ...BALANCE_ROUTES,
     ...REFUND_ROUTES,
     ...DISPUTE_ROUTES,
+    ...ACCOUNT_ROUTES,
+    ...CAPABILITY_ROUTES,
+    ...TRANSFER_ROUTES,
+    ...REVERSAL_ROUTES,
+    ...PAYOUT_ROUTES,
     ...CUSTOMER_ROUTES,
     ...PRODUCT_ROUTES,
     ...PRICE_ROUTES,
@@ -40,6 +51,9 @@ export const API_TABLE: ApiTable = {
     charge: CHARGE_EXPANDABLE,
     refund: REFUND_EXPANDABLE,
     dispute: DISPUTE_EXPANDABLE,
+    transfer: TRANSFER_EXPANDABLE,
+    transfer_reversal: REVERSAL_EXPANDABLE,
+    payout: PAYOUT_EXPANDABLE,
     balance_transaction: BALANCE_EXPANDABLE,
     product: { default_price: 'price' },
     price: { product: 'product' },
@@ -56,4 +70,7 @@ export const DUE_TASKS: DueTasks = {
   },
   [SETTLE_REFUND]: settleRefund,
   [END_OF_EVIDENCE]: endUnanswered,
+  [PAYOUT_ARRIVES]: async (work, payoutId) => {
+    await settlePayout(work, payoutId, 'paid');
+  },
 };

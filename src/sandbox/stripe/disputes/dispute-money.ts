@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { exponentOf } from '../core/currencies';
+import { referredId } from '../core/ids';
 import type { Work } from '../core/work';
 import { recordMovement } from '../payments/balance';
 
@@ -12,7 +13,7 @@ export function disputeFeeOf(currency: string): number {
 export async function withdrawFunds(work: Work, dispute: Stripe.Dispute): Promise<Stripe.Dispute> {
   const movement = await recordMovement(work, {
     amount: -dispute.amount, fee: disputeFeeOf(dispute.currency), feeDescription: 'Dispute fee', currency: dispute.currency, source: dispute.id,
-    type: 'adjustment', category: 'dispute', description: `Chargeback withdrawal for ${String(dispute.charge)}`, availableAtOnce: true,
+    type: 'adjustment', category: 'dispute', description: `Chargeback withdrawal for ${referredId(dispute.charge)}`, availableAtOnce: true,
   });
   return { ...dispute, balance_transactions: [...dispute.balance_transactions, movement], is_charge_refundable: false };
 }
@@ -21,7 +22,7 @@ export async function withdrawFunds(work: Work, dispute: Stripe.Dispute): Promis
 export async function reinstateFunds(work: Work, dispute: Stripe.Dispute): Promise<Stripe.Dispute> {
   const movement = await recordMovement(work, {
     amount: dispute.amount, fee: 0, currency: dispute.currency, source: dispute.id,
-    type: 'adjustment', category: 'dispute_reversal', description: `Chargeback reversal for ${String(dispute.charge)}`, availableAtOnce: true,
+    type: 'adjustment', category: 'dispute_reversal', description: `Chargeback reversal for ${referredId(dispute.charge)}`, availableAtOnce: true,
   });
   return { ...dispute, balance_transactions: [...dispute.balance_transactions, movement], is_charge_refundable: true };
 }

@@ -1,3 +1,4 @@
+import { referredId } from '../core/ids';
 import type { Work } from '../core/work';
 import { findObject, lockObject } from '../store/objects';
 import type { Stored } from '../store/objects';
@@ -8,7 +9,7 @@ export type StoredDispute = Stored<'dispute'>;
 export async function lockDispute(work: Work, id: string): Promise<StoredDispute | null> {
   const known = await findObject(work.sql, 'dispute', id);
   if (known === null) return null;
-  await lockObject(work.sql, 'charge', String(known.doc.charge));
+  await lockObject(work.sql, 'charge', referredId(known.doc.charge));
   return lockObject(work.sql, 'dispute', id);
 }
 

@@ -23,6 +23,7 @@ const CATEGORIES = {
   transfer_refund: 'transfer_reversal',
   payout: 'payout',
   payout_failure: 'payout_reversal',
+  payout_cancel: 'payout_reversal',
 } as const;
 
 interface Movement {

@@ -3,6 +3,7 @@ import { readFields, text } from '../core/params';
 import { missingResource } from '../core/refusal';
 import type { Route } from '../core/route';
 import type { Work } from '../core/work';
+import { balanceOf } from '../payments/balance-of';
 import { findObject } from '../store/objects';
 import type { Expandable } from '../core/expand';
 import type { Kind } from '../store/kinds';
@@ -21,6 +22,11 @@ const retrieve: Route['handle'] = async (call) => {
   return asOfNow(call.work, stored.doc);
 };
 
+const balance: Route['handle'] = (call) => {
+  readFields({}, call.input);
+  return balanceOf(call.work);
+};
+
 const list: Route['handle'] = async (call) => {
   const fields = { ...PAGING, created: createdRange(), currency: text({ max: 3 }), payout: text(), source: text(), type: text() };
   const { limit, starting_after, ending_before, created, ...match } = readFields(fields, call.input);
@@ -29,12 +35,13 @@ const list: Route['handle'] = async (call) => {
 };
 
 export const BALANCE_ROUTES: readonly Route[] = [
+  { method: 'GET', path: '/v1/balance', handle: balance },
   { method: 'GET', path: '/v1/balance_transactions', handle: list },
   { method: 'GET', path: '/v1/balance_transactions/:id', handle: retrieve },
 ];
 
 /** What moves the balance, by the first letters of its id. */
-const SOURCES: Record<string, Kind> = { ch: 'charge', py: 'charge', re: 'refund', pyr: 'refund', du: 'dispute' };
+const SOURCES: Record<string, Kind> = { ch: 'charge', py: 'charge', re: 'refund', pyr: 'refund', du: 'dispute', tr: 'transfer', trr: 'transfer_reversal', po: 'payout' };
 
 export const BALANCE_EXPANDABLE: Expandable = {
   source: async (work, movement) => {

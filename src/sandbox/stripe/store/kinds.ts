@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import type { AccountState } from '../accounts/account-state';
 import type { Buyer, Means } from '../payments/payment-method';
 
 /** A price as it travels: the SDK turns the decimal text into an object, the wire carries text. */
@@ -21,6 +22,17 @@ export interface EventDocument {
   type: string;
 }
 
+/** A link to a hosted page of an account, for one visit. The id is the secret part of its address. */
+export interface LinkDocument {
+  id: string;
+  object: 'account_link' | 'login_link';
+  account: string;
+  created: number;
+  expires_at: number;
+  refresh_url: string | null;
+  return_url: string | null;
+}
+
 /** What each kind of stored object looks like on the wire. A new resource adds its line here. */
 export interface Documents {
   'checkout.session': Stripe.Checkout.Session;
@@ -30,6 +42,11 @@ export interface Documents {
   balance_transaction: Stripe.BalanceTransaction;
   refund: Stripe.Refund;
   dispute: Stripe.Dispute;
+  account: Stripe.Account;
+  transfer: Stripe.Transfer;
+  transfer_reversal: Stripe.TransferReversal;
+  payout: Stripe.Payout;
+  account_link: LinkDocument;
   customer: Stripe.Customer;
   product: Stripe.Product;
   price: PriceDocument;
@@ -56,6 +73,8 @@ interface HiddenFields {
   'checkout.session': { lineItems: LineItemDocument[]; paymentIntent: PaymentIntentSeed; page: SessionPage };
   charge: { refundBehaviour: RefundBehaviour; availableAtOnce: boolean };
   dispute: { contestFee: boolean };
+  account: AccountState;
+  account_link: { visited: boolean; answered: boolean };
   payment_intent: { asked: { buyer: Buyer; means: Means } | null };
   payment_method: { number: string };
   webhook_endpoint: { secrets: string[]; audience: EndpointAudience };
