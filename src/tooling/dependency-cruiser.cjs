@@ -1,11 +1,12 @@
 /** Who may import whom: the architecture, as rules a machine checks. `npm run lint` runs them. */
 const LAYERS = [
-  ['audit', 'inventory', 'ledger', 'payments', 'notifications'],
+  ['audit', 'images', 'inventory', 'ledger', 'payments', 'notifications'],
   ['identity'],
   ['organizations'],
   ['catalog', 'entitlements', 'sellers'],
   ['downloads'],
   ['usage', 'subscriptions', 'payouts', 'invoicing', 'ingest', 'reviews', 'messaging', 'discovery', 'analytics', 'books', 'carts'],
+  ['publishing'],
   ['orders'],
   ['webhooks'],
   ['reconciliation', 'operations'],
@@ -29,8 +30,8 @@ const layerRules = LAYERS.flatMap((layer, index) =>
 module.exports = {
   forbidden: [
     forbid('no-cycles', 'A cycle has no first line to read.', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
-    forbid('app', 'Pages speak to trpc, ui and shared.', { path: '^src/app/', pathNot: `^src/app/api/|${tests}` }, { path: '^src/', pathNot: '^src/(app|trpc|ui|shared)/' }),
-    forbid('app-api', 'Route files only mount handlers.', { path: '^src/app/api/' }, { path: '^src/', pathNot: '^src/server/http/' }),
+    forbid('app', 'Pages speak to trpc, ui and shared.', { path: '^src/app/', pathNot: `^src/app/(api|images)/|${tests}` }, { path: '^src/', pathNot: '^src/(app|trpc|ui|shared)/' }),
+    forbid('app-api', 'Route files only mount handlers.', { path: '^src/app/(api|images)/' }, { path: '^src/', pathNot: '^src/server/http/' }),
     forbid('ui', 'The design system knows no domain verb.', { path: '^src/ui/', pathNot: tests }, { path: '^src/', pathNot: '^src/(ui|shared)/' }),
     forbid('trpc-browser', 'The browser knows the router as a type only.', { path: '^src/trpc/', pathNot: '^src/trpc/server\\.tsx?$' }, { path: '^src/server/', dependencyTypesNot: ['type-only'] }),
     forbid('edges', 'Edges call verbs, never queries or Prisma.', { path: '^src/server/(http|api|jobs)/', pathNot: tests }, { path: '\\.queries\\.ts$|^prisma/generated' }),

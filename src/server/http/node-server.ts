@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
 import { AppError } from '@/shared/errors';
+import { IMAGES_PREFIX } from '@/shared/image-address';
 import { logger } from '@/server/platform/logger';
 import type { Platform } from '@/server/platform/platform';
 import type { HttpRequest, Reply } from './call';
@@ -33,7 +34,7 @@ const NEXTS_OWN = '/api/internal/refresh';
 /** Whether the API answers this address, be it to say that nothing is there: Next answers one it cannot decode with 500. */
 export function isApiAddress(url: string | undefined): boolean {
   const path = (url ?? '').split('?', 1)[0] ?? '';
-  return path.startsWith('/api/') && path !== NEXTS_OWN;
+  return (path.startsWith('/api/') && path !== NEXTS_OWN) || path.startsWith(IMAGES_PREFIX);
 }
 
 async function answer(message: IncomingMessage, response: ServerResponse, platform: Platform): Promise<void> {

@@ -19,7 +19,11 @@ export interface TableExpectation {
   /** Columns an ordinary reader may select; all when absent. */
   columns?: string[];
   /** What signed-in people may write, and of which rows. Nothing when absent. */
-  updates?: { column: string; rows: (row: Row, actor: Actor) => boolean };
+  updates?: { column: string; rows: (row: Row, actor: Actor, rows: Rows) => boolean };
+  /** Whether they may insert whole rows. Where only some columns are theirs to fill, and which rows, is tried in `seller-writes.db.test.ts`. */
+  inserts?: true;
+  /** Whether they may delete any row at all; which ones is tried in `seller-writes.db.test.ts`. */
+  deletes?: true;
 }
 
 export function actorsOf(world: World): Actor[] {
@@ -55,6 +59,9 @@ const speaksFor = (organizationId: unknown, actor: Actor, rows: Rows) =>
   (rows.organization_members ?? []).some((member) => member.organization_id === organizationId && member.user_id === actor.userId && member.role !== 'member');
 const ofProduct = (row: Row, actor: Actor, rows: Rows) => readsProduct(find(rows, 'products', row.product_id), actor, rows);
 const ofOwnOrder = (row: Row, actor: Actor, rows: Rows) => actor.userId !== null && ownsOrder(find(rows, 'orders', row.order_id), actor);
+/** Own, of a seller in good standing, and not resting. */
+const mayWrite = (product: Row, actor: Actor) => sells(product, actor) && (product.status === 'draft' || product.status === 'published');
+const ofWritable = (row: Row, actor: Actor, rows: Rows) => mayWrite(find(rows, 'products', row.product_id), actor);
 const readsPart = (row: Row, actor: Actor, rows: Rows) => sells(row, actor) || ofOwnOrder(row, actor, rows);
 
 /** The contract of DATA.md's RLS classes, one line per table. A table that is not here fails the suite. */
@@ -75,9 +82,12 @@ export const EXPECTATIONS: Record<string, TableExpectation> = {
     columns: ['id', 'organization_id', 'email', 'role', 'invited_by', 'expires_at', 'accepted_at', 'accepted_by', 'revoked_at', 'created_at'],
   },
   sellers: { reads: (row, actor, rows) => row.lifecycle === 'active' || actor.organizations.includes(String(row.organization_id)) || holdsOf(row.id, actor, rows), columns: ['id', 'slug', 'name', 'tagline', 'about', 'country', 'lifecycle', 'created_at', 'handling_days'] },
-  products: { reads: readsProduct },
-  product_variants: { reads: ofProduct },
-  prices: { reads: (row, actor, rows) => ofProduct(find(rows, 'product_variants', row.variant_id), actor, rows) },
+  products: { reads: readsProduct, updates: { column: 'title', rows: mayWrite } },
+  product_variants: { reads: ofProduct, updates: { column: 'title', rows: ofWritable } },
+  prices: {
+    reads: (row, actor, rows) => ofProduct(find(rows, 'product_variants', row.variant_id), actor, rows),
+    updates: { column: 'archived_at', rows: (row, actor, rows) => ofWritable(find(rows, 'product_variants', row.variant_id), actor, rows) },
+  },
   product_versions: { reads: ofProduct },
   assets: {
     reads: (row, actor, rows) => ofProduct(find(rows, 'product_versions', row.version_id), actor, rows),
@@ -116,8 +126,13 @@ export const EXPECTATIONS: Record<string, TableExpectation> = {
   invoices: { reads: readsPart },
   stock_levels: { reads: ofProduct, columns: ['id', 'product_id', 'seller_id', 'on_hand', 'reserved'] },
   stock_movements: { reads: (row, actor, rows) => sells(find(rows, 'stock_levels', row.level_id), actor) },
-  product_images: { reads: ofProduct },
-  bundle_items: { reads: (row, actor, rows) => readsProduct(find(rows, 'products', row.bundle_product_id), actor, rows) },
+  product_images: { reads: ofProduct, updates: { column: 'alt', rows: ofWritable }, inserts: true, deletes: true },
+  bundle_items: {
+    reads: (row, actor, rows) => readsProduct(find(rows, 'products', row.bundle_product_id), actor, rows),
+    updates: { column: 'position', rows: (row, actor, rows) => mayWrite(find(rows, 'products', row.bundle_product_id), actor) },
+    inserts: true,
+    deletes: true,
+  },
   shipping_rates: { reads: everybody },
   carts: { reads: ofUser, columns: ['id', 'user_id', 'organization_id', 'currency', 'country', 'coupon_code', 'created_at', 'updated_at'] },
   cart_items: { reads: (row, actor, rows) => ofUser(find(rows, 'carts', row.cart_id), actor) },

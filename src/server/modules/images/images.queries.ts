@@ -1,0 +1,8 @@
+import { Prisma } from '@generated/client';
+import type { Reader } from '@/server/platform/db';
+
+/** Which of these pictures a product shows. */
+export async function findShownPictures(reader: Reader, hashes: readonly string[]): Promise<Set<string>> {
+  const rows = await reader.rows<{ sha256: string }>(Prisma.sql`select distinct sha256 from product_images where sha256 = any (${hashes}::text[])`);
+  return new Set(rows.map((row) => row.sha256));
+}
