@@ -1,5 +1,5 @@
 /** Parameters of the listing (see src/app/(store)/marketplace/listing-address.ts, which a test holds equal to this). */
-export const LISTING_PARAMETERS = ['q', 'type', 'not-type', 'tag', 'not-tag', 'works-with', 'price', 'seller', 'not-seller', 'sort', 'after'];
+export const LISTING_PARAMETERS = ['q', 'type', 'not-type', 'tag', 'not-tag', 'works-with', 'price', 'brand', 'condition', 'size', 'seller', 'not-seller', 'sort', 'after'];
 
 /** @type {import('next').NextConfig} */
 const config = {

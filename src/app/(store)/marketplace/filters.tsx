@@ -2,9 +2,10 @@
 
 import { SlidersHorizontal } from 'lucide-react';
 import type { Facets } from '@/shared/contracts/catalog';
-import { PRICE_BAND_WORDS, TYPE_WORDS } from '@/shared/product-words';
+import { CONDITION_WORDS, PRICE_BAND_WORDS, TYPE_WORDS } from '@/shared/product-words';
 import { Sheet } from '@/ui/dialog';
 import { FacetList } from './facet-list';
+import { SizeFacet } from './size-facet';
 import { FilterForm } from './filter-form';
 import { choicesOf, listingHref, type Listing } from './listing-address';
 
@@ -12,6 +13,11 @@ const inWords = (counts: Facets['types'], words: (value: string) => string | und
 
 /** Price bands go up, whatever their counts. (The contract's own list would bring zod into the browser.) */
 const inPriceOrder = (counts: Facets['priceBands']) => Object.keys(PRICE_BAND_WORDS).flatMap((band) => counts.filter(({ value }) => value === band));
+
+/** Sizes as a run reads: by number, then letters from small to large, then the rest. */
+const LETTERS = ['XXS', 'XS', 'S', 'M', 'L', 'XL', 'XXL', '3XL'];
+const rankOf = (size: string) => (LETTERS.includes(size) ? 1_000 + LETTERS.indexOf(size) : (Number(size) || 2_000));
+const inSizeOrder = (counts: Facets['sizes']) => [...counts].sort((left, right) => rankOf(left.value) - rankOf(right.value) || left.value.localeCompare(right.value));
 
 /** The same search without its filters. */
 const withoutChoices = ({ q, sort }: Listing) => listingHref({ q, sort });
@@ -24,6 +30,9 @@ function FilterFields({ listing, facets }: { listing: Listing; facets: Facets })
       <FacetList title="Kind" include="types" exclude="notTypes" counts={inWords(facets.types, (value) => TYPE_WORDS[value]?.many)} listing={listing} />
       <FacetList title="Works with" include="worksWith" counts={facets.worksWith} listing={listing} />
       <FacetList title="Price, in the seller’s currency" include="priceBands" counts={inWords(inPriceOrder(facets.priceBands), (value) => PRICE_BAND_WORDS[value])} listing={listing} />
+      <SizeFacet counts={inSizeOrder(facets.sizes)} chosen={listing.sizes} />
+      <FacetList title="Condition" include="conditions" counts={inWords(facets.conditions, (value) => CONDITION_WORDS[value])} listing={listing} />
+      <FacetList title="Brand" include="brands" counts={facets.brands} listing={listing} />
       <FacetList title="Tags" include="tags" exclude="notTags" counts={facets.tags} listing={listing} />
       <FacetList title="Sellers" include="sellers" exclude="notSellers" counts={facets.sellers} listing={listing} />
     </>

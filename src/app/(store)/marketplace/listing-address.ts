@@ -11,6 +11,9 @@ export const LISTS = {
   notTags: 'not-tag',
   worksWith: 'works-with',
   priceBands: 'price',
+  brands: 'brand',
+  conditions: 'condition',
+  sizes: 'size',
   sellers: 'seller',
   notSellers: 'not-seller',
 } as const;

@@ -1,26 +1,29 @@
 import { X } from 'lucide-react';
 import { PageShell } from '@/app/page-shell';
 import type { Facets, ProductPage } from '@/shared/contracts/catalog';
-import { PRICE_BAND_WORDS, stockInWords, TYPE_WORDS } from '@/shared/product-words';
+import { CONDITION_WORDS, PRICE_BAND_WORDS, stockInWords, TYPE_WORDS } from '@/shared/product-words';
 import { formatPlural } from '@/ui/format';
 import { Pagination } from '@/ui/pagination';
 import { SearchForm } from '@/ui/shell/search-form';
 import { EmptyState } from '@/ui/states';
 import { ProductShelf } from '../_parts/product-shelf';
 import { FilterColumn, FilterSheet } from './filters';
-import { choicesOf, listingHref, toggle, type Listing } from './listing-address';
+import { choicesOf, listingHref, toggle, type Listing, type ListName } from './listing-address';
 import { SortSelect } from './sort-select';
 
 const NO_FACETS: Facets = { types: [], tags: [], worksWith: [], priceBands: [], brands: [], conditions: [], sizes: [], sellers: [] };
 
-function wordOf(value: string, facets: Facets): string {
+function wordOf(list: ListName, value: string, facets: Facets): string {
+  if (list === 'sizes') return `Size ${value}`;
+  if (list === 'conditions') return CONDITION_WORDS[value] ?? value;
+  if (list === 'brands') return value;
   return TYPE_WORDS[value]?.many ?? PRICE_BAND_WORDS[value] ?? facets.sellers.find((seller) => seller.value === value)?.label ?? value;
 }
 
 function ChosenFilters({ listing, facets }: { listing: Listing; facets: Facets }) {
   return choicesOf(listing).map(({ list, value, excluded }) => (
     <a key={`${list}-${value}`} href={listingHref(toggle(listing, list, value))} rel="nofollow" className="inline-flex items-center gap-1.5 min-h-11 lg:min-h-8 px-3 rounded-2 bg-sunken text-sm font-medium">
-      {excluded && 'Not '}{wordOf(value, facets)}<X className="ic size-3.5" aria-hidden="true" /><span className="sr-only">Remove filter</span>
+      {excluded && 'Not '}{wordOf(list, value, facets)}<X className="ic size-3.5" aria-hidden="true" /><span className="sr-only">Remove filter</span>
     </a>
   ));
 }

@@ -1,4 +1,5 @@
-import type { Preview, ProductSlugInput } from '@/shared/contracts/catalog';
+import type { ProductSlugInput } from '@/shared/contracts/catalog';
+import type { Preview } from '@/shared/contracts/preview';
 import { AppError } from '@/shared/errors';
 import type { Platform } from '@/server/platform/platform';
 import { cutText } from './cut-text';

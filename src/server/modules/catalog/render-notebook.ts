@@ -1,4 +1,4 @@
-import type { Preview, PreviewCell, PreviewOutput } from '@/shared/contracts/catalog';
+import type { Preview, PreviewCell, PreviewOutput } from '@/shared/contracts/preview';
 import { renderMarkdown } from './render-markdown';
 import { renderOutput, renderText } from './render-output';
 import type { Notebook, NotebookCell } from './read-notebook';

@@ -1,6 +1,6 @@
 import { Lock } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Preview, PreviewCell, PreviewOutput } from '@/shared/contracts/catalog';
+import type { Preview, PreviewCell, PreviewOutput } from '@/shared/contracts/preview';
 
 /** A document of its own on an opaque origin: no script runs in it, and nothing leaves it. */
 function Frame({ url, title }: { url: string; title: string }) {

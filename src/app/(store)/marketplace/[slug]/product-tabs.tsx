@@ -1,4 +1,5 @@
-import type { Preview, ProductDetail } from '@/shared/contracts/catalog';
+import type { ProductDetail } from '@/shared/contracts/catalog';
+import type { Preview } from '@/shared/contracts/preview';
 import { Chip } from '@/ui/chip';
 import { formatBytes, formatDate } from '@/ui/format';
 import { Tabs } from '@/ui/tabs';
