@@ -30,6 +30,8 @@ export const ID_PREFIXES = {
   stockLevel: 'stk',
   stockReservation: 'rsv',
   stockMovement: 'mov',
+  drop: 'drp',
+  dropEntry: 'dre',
   cart: 'crt',
   cartItem: 'cit',
   coupon: 'cpn',

@@ -4,7 +4,7 @@ const LAYERS = [
   ['identity'],
   ['organizations'],
   ['catalog', 'entitlements', 'sellers'],
-  ['downloads'],
+  ['downloads', 'drops', 'stockroom'],
   ['usage', 'subscriptions', 'payouts', 'invoicing', 'ingest', 'reviews', 'messaging', 'discovery', 'analytics', 'books', 'carts'],
   ['publishing'],
   ['orders'],

@@ -126,6 +126,11 @@ export const EXPECTATIONS: Record<string, TableExpectation> = {
   invoices: { reads: readsPart },
   stock_levels: { reads: ofProduct, columns: ['id', 'product_id', 'seller_id', 'on_hand', 'reserved'] },
   stock_movements: { reads: (row, actor, rows) => sells(find(rows, 'stock_levels', row.level_id), actor) },
+  stock_alerts: { reads: ofUser },
+  drops: { reads: ofProduct, columns: ['id', 'product_id', 'seller_id', 'entries_open_at', 'entries_close_at', 'per_person_cap', 'claim_hours', 'seed_hash', 'revealed_seed', 'entries_root', 'closed_at', 'drawn_at', 'ended_at', 'canceled_at', 'created_at'] },
+  drop_variants: { reads: (row, actor, rows) => ofProduct(find(rows, 'drops', row.drop_id), actor, rows) },
+  drop_entries: { reads: ofUser },
+  drop_claims: { reads: (row, actor, rows) => ofUser(find(rows, 'drop_entries', row.entry_id), actor) },
   product_images: { reads: ofProduct, updates: { column: 'alt', rows: ofWritable }, inserts: true, deletes: true },
   bundle_items: {
     reads: (row, actor, rows) => readsProduct(find(rows, 'products', row.bundle_product_id), actor, rows),

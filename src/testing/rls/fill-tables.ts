@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { newId } from '@/shared/ids';
 import type { Product, World } from '@/testing/world';
+import { fillDrops } from './fill-drops';
 
 /** Who buys what from whom, as rows in every table that has an owner. */
 const PURCHASES = ['buyerA', 'buyerB', 'orgOwner'] as const;
@@ -14,6 +15,7 @@ export async function fillTables(ownerUrl: string, world: World): Promise<void> 
     await fillIngest(client, world);
     await fillGoods(client, world);
     for (const buyer of PURCHASES) await fillPurchase(client, world, buyer);
+    await fillDrops(client, world);
     await client.query(`insert into entitlements (id, holder_user_id, product_id, source) values ($1, $2, $3, 'admin')`, [newId('entitlement'), world.buyerA, world.products.archived.id]);
     await client.query(`insert into watermarks (name, reached_at) values ('stripe_events', now())`);
     await client.query(`insert into webhook_events (id, stripe_event_id, type, livemode, payload) values ('whe_1', 'evt_1', 'charge.refunded', false, '{}')`);
@@ -145,9 +147,9 @@ async function fillKeyAndBooks(client: pg.Client, bought: Bought): Promise<void>
   await client.query(`insert into ledger_accounts (id, name, currency) values ($1, 'stripe_clearing', 'usd') on conflict do nothing`, [clearing]);
   await client.query(`insert into ledger_transactions (id, source_type, source_id, posted_at) values ($1, 'payment', $2, now())`, [transaction, paymentId]);
   await client.query(
-    `insert into ledger_entries (id, transaction_id, account_id, amount_minor, currency, posted_at)
-     select $1 || x.sign, $2, a.id, x.sign * $4::bigint, 'usd', now() from (values (1), (-1)) x(sign)
+    `insert into ledger_entries (id, transaction_id, account_id, amount_minor, currency, order_item_id, order_id, posted_at)
+     select $1 || x.sign, $2, a.id, x.sign * $4::bigint, 'usd', case x.sign when -1 then i.id end, i.order_id, now() from (values (1), (-1)) x(sign) join order_items i on i.id = $5
      join ledger_accounts a on a.currency = 'usd' and case x.sign when 1 then a.name = 'stripe_clearing' else a.name = 'seller_payable' and a.seller_id = $3 end`,
-    [newId('ledgerEntry'), transaction, sellerId, product.priceMinor],
+    [newId('ledgerEntry'), transaction, sellerId, product.priceMinor, itemId],
   );
 }
