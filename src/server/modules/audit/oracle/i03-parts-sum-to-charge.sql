@@ -1,10 +1,19 @@
--- The platform's fee and the sellers' net of an order make up what was charged, and the items what was ordered.
-select o.id as subject, format('items %s, fee %s, net %s, charged %s, ordered %s', i.total, l.fee, l.net, p.amount_minor, o.total_minor) as found
-from orders o
-join payments p on p.order_id = o.id
-cross join lateral (select coalesce(sum(total_minor), 0) as total from order_items where order_id = o.id) i
-cross join lateral (
-  select coalesce(-sum(e.amount_minor) filter (where a.name = 'platform_fees'), 0) as fee, coalesce(-sum(e.amount_minor) filter (where a.name = 'seller_payable'), 0) as net
-  from ledger_transactions t join ledger_entries e on e.transaction_id = t.id join ledger_accounts a on a.id = e.account_id
-  where t.source_type = 'payment' and t.source_id = p.id) l
-where l.fee + l.net <> p.amount_minor or i.total <> o.total_minor
+-- The items of a paid order make up what was charged, and of each item fee, tax, subsidy and the seller's part are posted as it says.
+with posted as (
+  select t.source_id as payment_id, e.order_item_id, coalesce(-sum(e.amount_minor) filter (where a.name = 'platform_fees'), 0) as fee,
+    coalesce(-sum(e.amount_minor) filter (where a.name = 'tax_payable'), 0) as tax, coalesce(sum(e.amount_minor) filter (where a.name = 'promotions'), 0) as subsidy,
+    coalesce(-sum(e.amount_minor) filter (where a.name = 'seller_payable'), 0) as net
+  from ledger_transactions t join ledger_entries e on e.transaction_id = t.id join ledger_accounts a on a.id = e.account_id and a.name <> 'stripe_clearing'
+  where t.source_type = 'payment' group by t.source_id, e.order_item_id
+), sold as (
+  select p.id as payment_id, i.id as order_item_id, i.fee_minor as fee, i.tax_minor as tax, i.subsidy_minor as subsidy, i.total_minor - i.tax_minor + i.subsidy_minor - i.fee_minor as net
+  from payments p join order_items i on i.order_id = p.order_id
+)
+select coalesce(s.order_item_id, p.order_item_id, p.payment_id) as subject,
+  format('fee %s, tax %s, subsidy %s, net %s; posted %s, %s, %s, %s', s.fee, s.tax, s.subsidy, s.net, p.fee, p.tax, p.subsidy, p.net) as found
+from sold s full join posted p on p.payment_id = s.payment_id and p.order_item_id = s.order_item_id
+where coalesce(s.fee, 0) <> coalesce(p.fee, 0) or coalesce(s.tax, 0) <> coalesce(p.tax, 0) or coalesce(s.subsidy, 0) <> coalesce(p.subsidy, 0) or coalesce(s.net, 0) <> coalesce(p.net, 0)
+union all
+select o.id, format('items %s, charged %s, ordered %s', coalesce(sum(i.total_minor), 0), p.amount_minor, o.total_minor)
+from orders o join payments p on p.order_id = o.id left join order_items i on i.order_id = o.id
+group by o.id, p.id having coalesce(sum(i.total_minor), 0) <> p.amount_minor or p.amount_minor <> o.total_minor

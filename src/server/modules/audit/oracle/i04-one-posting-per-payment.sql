@@ -1,7 +1,15 @@
--- A paid order has one payment with its own amount and currency, and, unless it was free, one posting of that amount. An unpaid one has neither.
-select o.id as subject, format('status %s, %s payments, %s postings, %s %s of %s %s', o.status, p.payments, l.postings, p.amount, p.currency, o.total_minor, o.currency) as found
-from orders o
-cross join lateral (select count(*) as payments, coalesce(sum(amount_minor), 0) as amount, max(currency) as currency, max(id) as id from payments where order_id = o.id) p
-cross join lateral (select count(*) as postings from ledger_transactions where source_type = 'payment' and source_id = p.id) l
-where case when o.paid_at is null then p.payments > 0
-  else p.payments <> 1 or p.amount <> o.total_minor or p.currency <> o.currency or l.postings <> (case when o.total_minor > 0 then 1 else 0 end) end
+-- A paid order has one payment with its own amount and currency and, unless it was free, one posting of that amount. An unpaid one has neither.
+with posted as (
+  select t.source_id as payment_id, coalesce(sum(e.amount_minor) filter (where a.name = 'stripe_clearing'), 0) as cleared, min(e.currency) as currency, max(e.currency) as last_currency
+  from ledger_transactions t join ledger_entries e on e.transaction_id = t.id join ledger_accounts a on a.id = e.account_id
+  where t.source_type = 'payment' group by t.source_id
+), subsidised as (
+  select order_id, sum(subsidy_minor) as subsidy from order_items where subsidy_minor > 0 group by order_id
+)
+select o.id as subject, format('status %s, payment %s %s, posted %s %s, of %s %s', o.status, p.amount_minor, p.currency, l.cleared, l.currency, o.total_minor, o.currency) as found
+from orders o left join payments p on p.order_id = o.id left join posted l on l.payment_id = p.id left join subsidised s on s.order_id = o.id
+where case when o.paid_at is null then p.id is not null
+  else p.id is null or p.amount_minor <> o.total_minor or p.currency <> o.currency or coalesce(l.cleared, 0) <> o.total_minor
+    or (l.payment_id is not null) <> (o.total_minor + coalesce(s.subsidy, 0) > 0) or l.currency <> o.currency or l.last_currency <> o.currency end
+union all
+select l.payment_id, 'posted for no payment' from posted l where not exists (select from payments p where p.id = l.payment_id)
