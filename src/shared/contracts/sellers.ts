@@ -18,10 +18,9 @@ const storefront = {
   supportEmail: AddressText,
 };
 
-/** Country codes of ISO 3166, where Stripe pays sellers out (docs.stripe.com/connect/cross-border-payouts). */
+/** Country codes of ISO 3166. Stripe sends money across borders only among these (docs.stripe.com/connect/account-capabilities#transfers-cross-border). */
 export const SELLER_COUNTRIES = [
-  'AT', 'AU', 'BE', 'BG', 'BR', 'CA', 'CH', 'CY', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'FR', 'GB', 'GI', 'GR', 'HK', 'HR', 'HU', 'IE', 'IT', 'JP', 'LI', 'LT', 'LU', 'LV', 'MT', 'MX', 'MY',
-  'NL', 'NO', 'NZ', 'PL', 'PT', 'RO', 'SE', 'SG', 'SI', 'SK', 'TH', 'US',
+  'AT', 'BE', 'BG', 'CA', 'CH', 'CY', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'FR', 'GB', 'GR', 'HR', 'HU', 'IE', 'IT', 'LT', 'LU', 'LV', 'MT', 'NL', 'NO', 'PL', 'PT', 'RO', 'SE', 'SI', 'SK', 'US',
 ] as const;
 
 export const ApplyAsSellerInput = z.strictObject({ organization: TenantSlug, slug: TenantSlug, country: z.enum(SELLER_COUNTRIES), ...storefront });
@@ -82,6 +81,7 @@ export type ListSellersInput = z.infer<typeof ListSellersInput>;
 
 /** A seller as admins see it in a list. */
 export const AdminSellerSummary = z.object({
+  id: z.string(),
   slug: z.string(),
   name: z.string(),
   country: z.string().nullable(),
@@ -100,7 +100,6 @@ export type AdminSellerPage = z.infer<typeof AdminSellerPage>;
 /** One seller as admins see it, with its people. */
 export const AdminSellerView = AdminSellerSummary.extend({
   ...standing,
-  id: z.string(),
   tagline: z.string(),
   about: z.string(),
   supportEmail: z.string().nullable(),

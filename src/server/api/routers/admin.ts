@@ -2,6 +2,7 @@ import { router } from '../trpc';
 import { adminDesk } from './admin-desk';
 import { adminIngest } from './admin-ingest';
 import { adminOrders } from './admin-orders';
+import { adminSellers } from './admin-sellers';
 
 /** For admins; each area brings its own procedures. */
-export const adminRouter = router({ ...adminDesk, ...adminOrders, ...adminIngest });
+export const adminRouter = router({ ...adminDesk, ...adminOrders, ...adminIngest, ...adminSellers });

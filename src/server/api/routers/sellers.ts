@@ -1,7 +1,13 @@
 import { memberProcedure, router } from '@/server/api/trpc';
+import { applyAsSeller } from '@/server/modules/sellers/apply-as-seller';
+import { closeOwnSeller } from '@/server/modules/sellers/close-own-seller';
 import { getOwnSeller } from '@/server/modules/sellers/get-own-seller';
 import { listOwnSellers } from '@/server/modules/sellers/list-own-sellers';
-import { SellerInput } from '@/shared/contracts/sellers';
+import { openStripeDashboard } from '@/server/modules/sellers/open-stripe-dashboard';
+import { refreshOwnStanding } from '@/server/modules/sellers/refresh-own-standing';
+import { startOnboarding } from '@/server/modules/sellers/start-onboarding';
+import { updateStorefront } from '@/server/modules/sellers/update-storefront';
+import { ApplyAsSellerInput, SellerInput, UpdateStorefrontInput } from '@/shared/contracts/sellers';
 
 /** For people who sell. Each names its seller by slug; the verb asserts that the viewer belongs to it. */
 export const sellersRouter = router({
@@ -10,4 +16,19 @@ export const sellersRouter = router({
 
   /** One of them, with where it stands at the shop and at Stripe. */
   own: memberProcedure.input(SellerInput).query(({ ctx, input }) => getOwnSeller(ctx.platform.db, { viewer: ctx.member, sellerSlug: input.seller })),
+
+  applyToSell: memberProcedure.input(ApplyAsSellerInput).mutation(({ ctx, input }) => applyAsSeller(ctx.platform.db, { viewer: ctx.member, input, requestId: ctx.requestId })),
+
+  /** Where to tell Stripe who one is; works once. */
+  startOnboarding: memberProcedure.input(SellerInput).mutation(({ ctx, input }) => startOnboarding(ctx.platform, { viewer: ctx.member, input, requestId: ctx.requestId })),
+
+  /** Has Stripe asked where the seller stands. */
+  refreshStanding: memberProcedure.input(SellerInput).mutation(({ ctx, input }) => refreshOwnStanding(ctx.platform, { viewer: ctx.member, input })),
+
+  openStripeDashboard: memberProcedure.input(SellerInput).mutation(({ ctx, input }) => openStripeDashboard(ctx.platform, { viewer: ctx.member, input })),
+
+  updateStorefront: memberProcedure.input(UpdateStorefrontInput).mutation(({ ctx, input }) => updateStorefront(ctx.platform.db, { viewer: ctx.member, input, requestId: ctx.requestId })),
+
+  /** Closes the seller for good. */
+  close: memberProcedure.input(SellerInput).mutation(({ ctx, input }) => closeOwnSeller(ctx.platform, { viewer: ctx.member, input, requestId: ctx.requestId })),
 });

@@ -1,0 +1,43 @@
+import { enqueueEmail } from '@/server/modules/notifications/enqueue-email';
+import { toSellerEmail } from '@/server/modules/notifications/templates/seller-email';
+import type { Call } from '@/server/modules/organizations/call';
+import { clock } from '@/server/platform/clock';
+import type { ServiceTx } from '@/server/platform/db';
+import { enqueue } from '@/server/platform/queue';
+import type { SellerInput, SellerLifecycle } from '@/shared/contracts/sellers';
+import { AppError } from '@/shared/errors';
+import { findSellerContacts, lockSeller, updateLifecycle, type SellerRow } from './lifecycle.queries';
+import { recordSellerChange } from './record-seller-change';
+
+export interface Move {
+  /** From where it may be made. */
+  from: readonly SellerLifecycle[];
+  to: SellerLifecycle;
+  /** As in the audit log, such as `seller.approve`. */
+  action: string;
+  /** What its people are told. */
+  mail: Parameters<typeof toSellerEmail>[0]['outcome'];
+  reason: string | null;
+  publicUrl: string;
+}
+
+/**
+ * Moves a seller from one place of its life to the next, with a line in the audit log and a mail to its owners and admins. What it sells leaves
+ * the listing or comes back to it in the same transaction; what buyers own is not touched. Throws NOT_FOUND, or CONFLICT when the seller stands
+ * elsewhere, the second time too. The caller says who may.
+ */
+export async function moveSeller(tx: ServiceTx, call: Call<SellerInput>, move: Move): Promise<SellerRow> {
+  const seller = await lockSeller(tx, call.input.seller);
+  if (!seller) throw new AppError('NOT_FOUND', 'There is no such seller.');
+  if (!move.from.includes(seller.lifecycle)) throw new AppError('CONFLICT', `This seller is ${seller.lifecycle}.`, { reason: seller.lifecycle });
+  const at = clock.now();
+  await updateLifecycle(tx, { sellerId: seller.sellerId, lifecycle: move.to, reason: move.reason, at });
+  await recordSellerChange(tx, call, { action: move.action, targetId: seller.sellerId, before: { lifecycle: seller.lifecycle }, after: { lifecycle: move.to, ...(move.reason !== null && { reason: move.reason }) } });
+  // The listing is prepared ahead; it is read anew when something left it or came back.
+  if (seller.lifecycle === 'active' || move.to === 'active') await enqueue(tx, { task: 'refresh-pages', payload: {}, key: 'refresh-pages' });
+  const message = toSellerEmail({ outcome: move.mail, sellerName: seller.name, reason: move.reason, url: `${move.publicUrl}/seller/${seller.slug}` });
+  for (const { userId, email } of await findSellerContacts(tx, seller.organizationId)) {
+    await enqueueEmail(tx, { kind: 'seller', to: email, dedupeKey: `seller:${seller.sellerId}:${move.mail}:${userId}:${at.getTime()}`, ...message });
+  }
+  return seller;
+}
