@@ -5,6 +5,7 @@ import { PageShell } from '@/app/page-shell';
 import { publicCaller } from '@/trpc/server';
 import { ProductCover } from '@/ui/covers/product-cover';
 import { formatCount, formatMoney } from '@/ui/format';
+import { ProductPhoto } from '@/ui/product-photo';
 import { SearchForm } from '@/ui/shell/search-form';
 import { stockInWords, TYPE_WORDS } from '@/shared/product-words';
 import { shelfPrice } from './_parts/product-shelf';
@@ -17,9 +18,13 @@ const SHELF_LINES: Record<string, string> = {
   runbook: 'What to do at 03:00, by someone who was awake',
   jupyter: 'Analyses that run on your data, with the reasoning kept',
   prompt: 'Versioned, written with care, and yours to change',
+  sneaker: 'New and used, every size counted',
+  physical: 'Shirts, mugs and paper for people who deploy',
+  bundle: 'Several things at one price, less what you own',
 };
-const SEARCHES = ['postgres failover', 'churn', 'queue', 'incident'];
+const SEARCHES = ['postgres failover', 'churn', 'sneaker 42', 'incident'];
 const STRIP = 8;
+const SHELF_NUMBERS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight'];
 
 /** The newest things, no type twice in a row while there is a choice, so that the strip shows what kinds there are. */
 function pickStrip(products: readonly ProductCard[]): ProductCard[] {
@@ -30,6 +35,11 @@ function pickStrip(products: readonly ProductCard[]): ProductCard[] {
     strip.push(...rest.splice(index, 1));
   }
   return strip;
+}
+
+function Picture({ product, sizes, className }: { product: ProductCard; sizes: string; className: string }) {
+  const { image, slug, type, coverParts } = product;
+  return image ? <ProductPhoto image={image} sizes={sizes} className={className} /> : <ProductCover slug={slug} kind={type} parts={coverParts} className={className} />;
 }
 
 /** A real product's price, taken apart. */
@@ -55,14 +65,16 @@ function WhereItGoes({ product }: { product: ProductCard }) {
 
 function Shelves({ page }: { page: ProductPage }) {
   const counts = new Map(page.facets?.types.map(({ value, count }) => [value, count]));
+  const shelves = PRODUCT_TYPES.filter((type) => counts.has(type));
+  if (shelves.length === 0) return null;
   return (
     <section className="wrap mt-20 lg:mt-28 grid lg:grid-cols-12 gap-x-8 gap-y-6" aria-labelledby="shelves">
       <div className="lg:col-span-4">
-        <h2 id="shelves" className="d2 max-w-[12ch]">Five shelves, one key each</h2>
-        <p className="mt-4 text-ink-2 max-w-[36ch]">A purchase is a key: it opens every version, on every machine you have, for as long as the shop stands.</p>
+        <h2 id="shelves" className="d2 max-w-[12ch]">{SHELF_NUMBERS[shelves.length]} shelves, one till</h2>
+        <p className="mt-4 text-ink-2 max-w-[36ch]">Each kind keeps its own rules. A download has versions, a sneaker has a size run, a bundle leaves out what you own. One order holds them all.</p>
       </div>
       <ul className="lg:col-span-8 border-t border-ink">
-        {PRODUCT_TYPES.map((type) => (
+        {shelves.map((type) => (
           <li key={type} className="border-b border-line">
             <a href={`/marketplace?type=${type}`} className="group grid grid-cols-[48px_1fr_auto] lg:grid-cols-[48px_128px_1fr_64px] gap-x-4 lg:gap-x-6 items-center py-3 hover:bg-sunken">
               <ProductCover slug={page.items.find((item) => item.type === type)?.slug ?? type} kind={type} className="size-12 row-span-2 lg:row-span-1" />
@@ -88,7 +100,7 @@ function NewStrip({ page }: { page: ProductPage }) {
         {pickStrip(page.items).map((product) => (
           <li key={product.id} className="snap-start min-w-0">
             <a href={`/marketplace/${product.slug}`} className="group block">
-              <ProductCover slug={product.slug} kind={product.type} className="aspect-square rounded-none" />
+              <Picture product={product} sizes="(min-width: 1024px) 13vw, (min-width: 640px) 24vw, 44vw" className="aspect-square rounded-none" />
               <div className="p-3 lg:px-4 lg:pb-5"><h3 className="font-semibold text-[15px] leading-5 line-clamp-2 group-hover:underline underline-offset-3">{product.title}</h3><p className="text-sm text-ink-2 mt-0.5">{shelfPrice(product)}</p></div>
             </a>
           </li>
@@ -112,13 +124,14 @@ function ForHosts() {
 /** The front door. The same for everybody. */
 export default async function HomePage() {
   const page = await publicCaller().catalog.list({ sort: 'newest', limit: 48 });
-  const example = page.items.find(({ priceMinor }) => priceMinor >= 3_000) ?? page.items.find(({ priceMinor }) => priceMinor > 0);
+  const downloads = page.items.filter(({ kind }) => kind === 'download');
+  const example = downloads.find(({ priceMinor }) => priceMinor >= 3_000) ?? downloads.find(({ priceMinor }) => priceMinor > 0);
   return (
     <PageShell search={false}>
       <div className="wrap pt-10 lg:pt-20 grid lg:grid-cols-12 gap-x-8 gap-y-10 lg:items-end">
         <div className="lg:col-span-7 lg:pb-1">
-          <h1 className="d1">The kit, the runbook<br />and the notebook.<br />Yours to keep.</h1>
-          <p className="mt-5 lg:mt-7 text-lg text-ink-2 max-w-[46ch]">Latchkey sells what makers make: downloads with versions and changelogs, read before you buy. {stockInWords(page.total ?? 0, page.facets?.sellers.length ?? 0)}.</p>
+          <h1 className="d1">The kit, the runbook<br />and the shoes.<br />One cart.</h1>
+          <p className="mt-5 lg:mt-7 text-lg text-ink-2 max-w-[46ch]">Latchkey sells what makers make: downloads with versions and changelogs, sneakers with every size counted. Pay once, and each seller is paid by the same ledger. {stockInWords(page.total ?? 0, page.facets?.sellers.length ?? 0)}.</p>
           <SearchForm action="/marketplace" label="Marketplace" placeholder="What are you trying to do?" size="l" className="mt-7 lg:mt-9 max-w-[560px]" />
           <p className="mt-2 text-sm text-ink-3 flex flex-wrap gap-x-4 items-center"><span className="max-sm:hidden">People look for</span>{SEARCHES.map((words) => <a key={words} href={`/marketplace?q=${encodeURIComponent(words)}`} className="tap link text-ink-2">{words}</a>)}</p>
         </div>
