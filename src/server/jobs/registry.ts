@@ -1,3 +1,4 @@
+import { runBooks } from '@/server/modules/books/run-books';
 import { refreshCatalogCounts } from '@/server/modules/catalog/refresh-catalog-counts';
 import { relistProduct } from '@/server/modules/catalog/relist-product';
 import { collectOrphanPictures } from '@/server/modules/images/collect-orphan-pictures';
@@ -9,6 +10,7 @@ import { sweepSignIn } from '@/server/modules/identity/sweep-sign-in';
 import { sendEmail } from '@/server/modules/notifications/send-email';
 import { expireOrder } from '@/server/modules/orders/expire-order';
 import { settleRefund } from '@/server/modules/orders/settle-refund';
+import { reconcileStripe } from '@/server/modules/reconciliation/reconcile-stripe';
 import { processWebhookEvent } from '@/server/modules/webhooks/process-webhook-event';
 import type { Platform } from '@/server/platform/platform';
 import type { TaskName, Tasks } from '@/server/platform/queue';
@@ -32,6 +34,8 @@ export const HANDLERS: Handlers = {
     await collectOrphanPictures(platform);
   },
   'sweep-sign-in': sweepSignIn,
+  'check-books': runBooks,
+  'reconcile-stripe': reconcileStripe,
   'count-catalogue': refreshCatalogCounts,
   'relist-product': relistProduct,
   'refresh-pages': async (platform) => {
@@ -39,11 +43,3 @@ export const HANDLERS: Handlers = {
     await refreshPages(platform);
   },
 };
-
-/** Regular work, in UTC. A run that is still waiting is not added twice. */
-export const CRONTAB = `
-*/5 * * * * reconcile-orders ?jobKey=cron:reconcile-orders
-23 3 * * * collect-orphan-assets ?jobKey=cron:collect-orphan-assets
-41 * * * * sweep-sign-in ?jobKey=cron:sweep-sign-in
-* * * * * count-catalogue ?jobKey=cron:count-catalogue
-`;

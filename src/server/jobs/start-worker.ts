@@ -5,7 +5,8 @@ import pg from 'pg';
 import { databaseUrls } from '@/server/platform/database-urls';
 import { logger } from '@/server/platform/logger';
 import type { Platform } from '@/server/platform/platform';
-import { CRONTAB, HANDLERS, type Handlers } from './registry';
+import { CRONTAB } from './crontab';
+import { HANDLERS, type Handlers } from './registry';
 import { holdLife, releaseDeadJobs } from './release-dead-jobs';
 
 const CONCURRENCY = 4;

@@ -12,6 +12,9 @@ export interface Tasks {
   'reconcile-orders': Record<string, never>;
   'collect-orphan-assets': Record<string, never>;
   'sweep-sign-in': Record<string, never>;
+  /** Who asked, if anyone did. */
+  'check-books': { requestedBy?: string };
+  'reconcile-stripe': { requestedBy?: string };
   'refresh-pages': Record<string, never>;
   'count-catalogue': Record<string, never>;
   'relist-product': { productId: string };

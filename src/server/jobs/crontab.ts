@@ -1,0 +1,9 @@
+/** Regular work, in UTC. A run that is still waiting is not added twice. */
+export const CRONTAB = `
+*/5 * * * * reconcile-orders ?jobKey=cron:reconcile-orders
+7 2 * * * reconcile-stripe ?jobKey=cron:reconcile-stripe
+37 2 * * * check-books ?jobKey=cron:check-books
+23 3 * * * collect-orphan-assets ?jobKey=cron:collect-orphan-assets
+41 * * * * sweep-sign-in ?jobKey=cron:sweep-sign-in
+* * * * * count-catalogue ?jobKey=cron:count-catalogue
+`;
