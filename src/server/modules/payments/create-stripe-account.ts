@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { logger } from '@/server/platform/logger';
 import { AppError } from '@/shared/errors';
-import { callStripe, CLICK_MS, deadlineIn, toStripeFailure } from './call-stripe';
+import { callStripe, CLICK_MS, deadlineIn, isReplayedFailure, toStripeFailure } from './call-stripe';
 
 /**
  * The account a seller is paid through, made once per seller however often it is called: the key is the seller's, and only what never changes
@@ -15,8 +15,15 @@ export async function createStripeAccount(stripe: Stripe, seller: { sellerId: st
     capabilities: { transfers: { requested: true } },
     metadata: { seller_id: seller.sellerId },
   };
+  const deadline = deadlineIn(CLICK_MS);
+  const idempotencyKey = `seller:${seller.sellerId}:account`;
+  const create = (key: string) => callStripe((options) => stripe.accounts.create(params, { ...options, idempotencyKey: key }), deadline);
   try {
-    const account = await callStripe((options) => stripe.accounts.create(params, { ...options, idempotencyKey: `seller:${seller.sellerId}:account` }), deadlineIn(CLICK_MS));
+    // Stripe remembers a failure under its key and would repeat it for a day; the second key is as fixed as the first.
+    const account = await create(idempotencyKey).catch((error: unknown) => {
+      if (isReplayedFailure(error)) return create(`${idempotencyKey}:again`);
+      throw error;
+    });
     return account.id;
   } catch (error) {
     if (toStripeFailure(error) !== 'refused') throw error;
