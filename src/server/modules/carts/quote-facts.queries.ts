@@ -3,40 +3,41 @@ import type { Reader } from '@/server/platform/db';
 import type { QuoteRequest } from './quote';
 import type { QuoteFacts } from './quote-facts';
 
-/** Orders this buyer's own cart has open: ordering again replaces them, so what they hold is still to be had. */
-const openOrdersOfCart = (userId: string | null) => Prisma.sql`
-  select o.id from orders o join carts c on c.id = o.cart_id where c.user_id = ${userId}::uuid and o.status in ('pending', 'awaiting_payment')`;
+/** Open orders that ordering again would replace: those of this buyer's cart, and the one named. What they hold is still to be had. */
+const replacedOrders = ({ userId, heldByOrderId }: QuoteRequest) => Prisma.sql`
+  select o.id from orders o join carts c on c.id = o.cart_id where c.user_id = ${userId}::uuid and o.status in ('pending', 'awaiting_payment')
+  union all select ${heldByOrderId ?? null}::text where ${heldByOrderId ?? null}::text is not null`;
 
-const offers = ({ userId, currency }: QuoteRequest) => Prisma.sql`
+const offers = (request: QuoteRequest) => Prisma.sql`
   select v.id as "variantId", p.id as "productId", p.slug as "productSlug", p.type as "productType", p.kind, p.title, v.position, v.title as "variantTitle", v.options, v.sku,
     p.condition, v.license, v.download_limit as "downloadLimit", v.weight_grams as "weightGrams", r.version,
     p.status = 'published' and s.lifecycle = 'active' and v.archived_at is null and (p.kind <> 'download' or p.external_url is not null or r.version is not null) as "isForSale",
-    exists (select from organization_members m where m.organization_id = s.organization_id and m.user_id = ${userId}::uuid) as "isOwn",
+    exists (select from organization_members m where m.organization_id = s.organization_id and m.user_id = ${request.userId}::uuid) as "isOwn",
     s.id as "sellerId", s.slug as "sellerSlug", s.name as "sellerName", s.handling_days as "handlingDays", s.fee_bps as "feeBps",
     pr.id as "priceId", pr.amount_minor as "amountMinor", l.id as "stockLevelId", l.on_hand - l.reserved + coalesce(h.quantity, 0) as available
   from wanted w
   join product_variants v on v.id = w.id
   join products p on p.id = v.product_id and p.published_at is not null
   join sellers s on s.id = p.seller_id
-  left join prices pr on pr.variant_id = v.id and pr.currency = ${currency} and pr.archived_at is null
+  left join prices pr on pr.variant_id = v.id and pr.currency = ${request.currency} and pr.archived_at is null
   left join stock_levels l on l.id = v.stock_level_id
   left join lateral (
     select sum(sr.quantity)::int as quantity from stock_reservations sr
-    where sr.user_id = ${userId}::uuid and sr.level_id = l.id and sr.status = 'held' and sr.order_id in (${openOrdersOfCart(userId)})) h on true
+    where sr.order_id in (${replacedOrders(request)}) and sr.level_id = l.id and sr.status = 'held') h on true
   left join lateral (
     select pv.version from product_versions pv where pv.product_id = p.id and pv.published_at is not null and pv.yanked_at is null
     order by pv.sort_key desc limit 1) r on true`;
 
-const coupon = ({ userId, couponCode }: QuoteRequest) => Prisma.sql`
+const coupon = (request: QuoteRequest) => Prisma.sql`
   select c.id as "couponId", c.code, c.seller_id as "sellerId", s.name as "sellerName", c.product_id as "productId", p.title as "productTitle", c.percent_bps as "percentBps",
     c.amount_minor as "amountMinor", coalesce(c.currency, c.min_currency) as currency, c.min_subtotal_minor as "minSubtotalMinor", c.is_first_purchase as "isFirstPurchase",
     c.starts_at as "startsAt", c.ends_at as "endsAt", c.max_redemptions as "maxRedemptions", c.max_per_buyer as "maxPerBuyer",
-    c.redeemed - (select count(*) from coupon_redemptions r where r.coupon_id = c.id and r.user_id = ${userId}::uuid and r.status = 'held' and r.order_id in (${openOrdersOfCart(userId)})) as redeemed,
-    (select count(*) from coupon_redemptions r where r.coupon_id = c.id and r.user_id = ${userId}::uuid and r.status in ('held', 'redeemed')
-      and r.order_id not in (${openOrdersOfCart(userId)})) as "redeemedByBuyer",
-    exists (select from orders o where o.buyer_user_id = ${userId}::uuid and o.paid_at is not null) as "hasBoughtBefore"
+    c.redeemed - (select count(*) from coupon_redemptions r where r.order_id in (${replacedOrders(request)}) and r.coupon_id = c.id and r.status = 'held') as redeemed,
+    (select count(*) from coupon_redemptions r where r.coupon_id = c.id and r.user_id = ${request.userId}::uuid and r.status in ('held', 'redeemed')
+      and r.order_id not in (${replacedOrders(request)})) as "redeemedByBuyer",
+    exists (select from orders o where o.buyer_user_id = ${request.userId}::uuid and o.paid_at is not null) as "hasBoughtBefore"
   from coupons c left join sellers s on s.id = c.seller_id left join products p on p.id = c.product_id
-  where c.code = ${couponCode} and c.archived_at is null`;
+  where c.code = ${request.couponCode} and c.archived_at is null`;
 
 const owned = ({ userId, organizationId, now }: QuoteRequest) => Prisma.sql`
   select distinct e.product_id as "productId", e.license from entitlements e

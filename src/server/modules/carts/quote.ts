@@ -15,7 +15,7 @@ export interface QuoteRequest {
   /** Where parcels go, ISO 3166 alpha-2; null while unknown. */
   country: string | null;
   couponCode: string | null;
-  /** An open order of the same buyer that this would replace: the stock and the coupon it holds do not count against it. */
+  /** The open order this one goes on with or replaces: what it holds counts as still to be had. That of the buyer's own cart always does. */
   heldByOrderId?: string;
   now: Date;
 }

@@ -1,3 +1,4 @@
+import { countryName } from '@/shared/countries';
 import { splitAmount } from '@/shared/money';
 import { goodsMinorOf, isShipped, type PricedItem } from './priced-item';
 import type { QuotedSeller, QuoteProblem, QuoteRequest } from './quote';
@@ -57,6 +58,5 @@ export function shipItems(rates: readonly RateFacts[], items: readonly PricedIte
 }
 
 function notShipped({ offer, lineVariantId }: PricedItem, country: string, currency: string): QuoteProblem {
-  const place = new Intl.DisplayNames('en', { type: 'region' }).of(country) ?? country;
-  return { reason: 'not_shipped_there', variantId: lineVariantId, message: `${offer.sellerName} does not ship “${offer.title}” to ${place} for ${currency.toUpperCase()}.` };
+  return { reason: 'not_shipped_there', variantId: lineVariantId, message: `${offer.sellerName} does not ship “${offer.title}” to ${countryName(country)} for ${currency.toUpperCase()}.` };
 }

@@ -185,11 +185,11 @@ describe('a coupon', () => {
 });
 
 describe('shipping', () => {
-  const ship = (items: readonly Offer[], quantity: number, rates: readonly RateFacts[], changes: Partial<QuoteRequest> = {}) =>
+  const ship = (items: readonly Offer[], rates: readonly RateFacts[], { quantity = 1, ...changes }: Partial<QuoteRequest> & { quantity?: number } = {}) =>
     toQuote(facts(items, { rates }), request(items.map(({ variantId }) => one(variantId, quantity)), changes));
 
   test('counts parcels by weight, 500 g where unsaid, and spreads the cost by weight', () => {
-    const quote = ship([pair('a'), pair('b', { weightGrams: null })], 2, [rate()]);
+    const quote = ship([pair('a'), pair('b', { weightGrams: null })], [rate()], { quantity: 2 });
     expect(quote.sellers).toMatchObject([{ shipping: { name: 'Parcel', parcels: 2, shippingMinor: 1_800 } }]);
     expect(quote.items.map(({ shippingMinor }) => shippingMinor)).toEqual([1_271, 529]);
     assertAddsUp(quote);
@@ -197,30 +197,30 @@ describe('shipping', () => {
 
   test('prefers the rate that names the country, and is free from a subtotal after discounts', () => {
     const rates = [rate({ rateId: 'shr_0', countries: ['*'], parcelMinor: 100 }), rate({ freeFromMinor: 4_500 })];
-    expect(ship([pair('a')], 1, rates).shippingMinor).toBe(0);
-    expect(ship([pair('a')], 1, rates, { country: 'JP' }).shippingMinor).toBe(100);
+    expect(ship([pair('a')], rates).shippingMinor).toBe(0);
+    expect(ship([pair('a')], rates, { country: 'JP' }).shippingMinor).toBe(100);
     const cut = toQuote(facts([pair('a')], { rates, coupon: coupon({ percentBps: 1_001 }) }), request([one('var_a')], { couponCode: 'TENOFF' }));
     expect(cut.shippingMinor).toBe(900);
   });
 
   test('asks for the country, and says where nothing is shipped to', () => {
-    expect(reasons(ship([pair('a')], 1, [rate()], { country: null }))).toEqual(['country_missing']);
-    expect(ship([pair('a')], 1, [rate()], { country: 'FR' }).problems).toEqual([{ reason: 'not_shipped_there', variantId: 'var_a', message: 'One does not ship “a” to France for USD.' }]);
-    expect(ship([offer('d')], 1, [], { country: null })).toMatchObject({ problems: [], sellers: [{ shipping: null }] });
+    expect(reasons(ship([pair('a')], [rate()], { country: null }))).toEqual(['country_missing']);
+    expect(ship([pair('a')], [rate()], { country: 'FR' }).problems).toEqual([{ reason: 'not_shipped_there', variantId: 'var_a', message: 'One does not ship “a” to France for USD.' }]);
+    expect(ship([offer('d')], [], { country: null })).toMatchObject({ problems: [], sellers: [{ shipping: null }] });
   });
 });
 
 describe('what cannot be bought', () => {
   const refusedAs = (found: Offer, changes: Partial<QuoteRequest> = {}, more: Partial<QuoteFacts> = {}) => toQuote(facts([found], { rates: [rate()], ...more }), request([one(found.variantId)], changes));
 
-  test.each<[string, Offer, Partial<QuoteRequest>, Partial<QuoteFacts>, string]>([
-    ['withdrawn', offer('a', { isForSale: false }), {}, {}, 'not_for_sale'],
-    ['of a kind no cart holds', offer('a', { kind: 'api' }), {}, {}, 'not_for_sale'],
-    ['M18: in another currency', offer('a', { priceId: null, amountMinor: null }), { currency: 'eur' }, {}, 'other_currency'],
-    ['M38: one’s own', offer('a', { isOwn: true }), {}, {}, 'own_product'],
-    ['owned', offer('a'), {}, { owned: [{ productId: 'prd_a', license: 'personal' }] }, 'owned'],
-    ['sold out', pair('a', { available: 0 }), {}, {}, 'sold_out'],
-  ])('%s keeps its line, has no item and costs nothing', (_, found, changes, more, reason) => {
+  test.each<{ what: string; found: Offer; changes?: Partial<QuoteRequest>; more?: Partial<QuoteFacts>; reason: string }>([
+    { what: 'withdrawn', found: offer('a', { isForSale: false }), reason: 'not_for_sale' },
+    { what: 'of a kind no cart holds', found: offer('a', { kind: 'api' }), reason: 'not_for_sale' },
+    { what: 'M18: in another currency', found: offer('a', { priceId: null, amountMinor: null }), changes: { currency: 'eur' }, reason: 'other_currency' },
+    { what: 'M38: one’s own', found: offer('a', { isOwn: true }), reason: 'own_product' },
+    { what: 'owned', found: offer('a'), more: { owned: [{ productId: 'prd_a', license: 'personal' }] }, reason: 'owned' },
+    { what: 'sold out', found: pair('a', { available: 0 }), reason: 'sold_out' },
+  ])('$what keeps its line, has no item and costs nothing', ({ found, changes, more, reason }) => {
     const quote = refusedAs(found, changes, more);
     expect(quote.lines).toMatchObject([{ variantId: 'var_a', lineMinor: 0 }]);
     expect(quote.items).toEqual([]);
