@@ -10,6 +10,7 @@ import { sweepSignIn } from '@/server/modules/identity/sweep-sign-in';
 import { sendEmail } from '@/server/modules/notifications/send-email';
 import { expireOrder } from '@/server/modules/orders/expire-order';
 import { settleRefund } from '@/server/modules/orders/settle-refund';
+import { reverseTransfer } from '@/server/modules/payouts/reverse-transfer';
 import { reconcileStripe } from '@/server/modules/reconciliation/reconcile-stripe';
 import { processWebhookEvent } from '@/server/modules/webhooks/process-webhook-event';
 import type { Platform } from '@/server/platform/platform';
@@ -25,6 +26,7 @@ export const HANDLERS: Handlers = {
   'send-email': sendEmail,
   'expire-order': expireOrder,
   'settle-refund': settleRefund,
+  'reverse-transfer': reverseTransfer,
   'issue-invoices': issueInvoices,
   'issue-credit-note': issueCreditNote,
   'notify-new-version': notifyNewVersion,

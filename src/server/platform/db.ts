@@ -51,6 +51,11 @@ export interface DatabaseOptions {
   pooler?: boolean;
 }
 
+/** Single statements inside an open transaction, for queries that serve both. */
+export function readIn(tx: Tx): Reader {
+  return { rows: <Row extends object>(statement: Prisma.Sql) => tx.$queryRaw<Row[]>(statement) };
+}
+
 const TRANSACTION = { timeout: 15_000, maxWait: 2_000 };
 /** At once in the background, and how long a statement of it may take. */
 export const BACKGROUND = { connections: 2, timeoutMs: 120_000 };

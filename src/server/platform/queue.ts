@@ -7,6 +7,7 @@ export interface Tasks {
   'expire-order': { orderId: string };
   'notify-new-version': { versionId: string };
   'settle-refund': { refundId: string };
+  'reverse-transfer': { reversalId: string };
   'issue-invoices': { orderId: string };
   'issue-credit-note': { refundId: string };
   'reconcile-orders': Record<string, never>;

@@ -20,6 +20,10 @@ export const StartCheckoutInput = z.strictObject({
 });
 export type StartCheckoutInput = z.infer<typeof StartCheckoutInput>;
 
+/** The sum the cart showed; everything else is the cart's and the database's. */
+export const CheckoutCartInput = z.strictObject({ expectedTotalMinor: z.number().int().min(0), expectedCurrency: z.string().regex(/^[a-z]{3}$/) });
+export type CheckoutCartInput = z.infer<typeof CheckoutCartInput>;
+
 /** Where the browser goes next: Stripe's page, or, for a free product, straight to the success page. */
 export const StartedCheckout = z.object({ orderId: z.string(), redirectUrl: z.string() });
 export type StartedCheckout = z.infer<typeof StartedCheckout>;

@@ -1,14 +1,18 @@
 import { cancelOrder } from '@/server/modules/orders/cancel-order';
+import { checkoutCart } from '@/server/modules/orders/checkout-cart';
 import { confirmCheckout } from '@/server/modules/orders/confirm-checkout';
 import { getOrder } from '@/server/modules/orders/get-order';
 import { listOrders } from '@/server/modules/orders/list-orders';
 import { startCheckout } from '@/server/modules/orders/start-checkout';
-import { ListOrdersInput, OrderIdInput, StartCheckoutInput } from '@/shared/contracts/orders';
+import { CheckoutCartInput, ListOrdersInput, OrderIdInput, StartCheckoutInput } from '@/shared/contracts/orders';
 import { memberProcedure, router } from '../trpc';
 
 export const ordersRouter = router({
   /** Places an order and says where to pay it. */
   startCheckout: memberProcedure.input(StartCheckoutInput).mutation(({ ctx, input }) => startCheckout(ctx.platform, { viewer: ctx.member, input })),
+
+  /** Places everything in the viewer's cart as one order and says where to pay it. */
+  checkoutCart: memberProcedure.input(CheckoutCartInput).mutation(({ ctx, input }) => checkoutCart(ctx.platform, { viewer: ctx.member, input })),
 
   byId: memberProcedure.input(OrderIdInput).query(({ ctx, input }) => getOrder(ctx.platform.db, { viewer: ctx.member, orderId: input.orderId })),
 

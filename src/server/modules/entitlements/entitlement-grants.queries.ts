@@ -2,21 +2,23 @@ import type { ServiceTx } from '@/server/platform/db';
 import { newId } from '@/shared/ids';
 import type { EntitlementToGrant } from './grant-entitlements';
 
-/** A revoked row is left as it is: one item grants once. */
-export async function insertEntitlement(tx: ServiceTx, grant: EntitlementToGrant): Promise<void> {
+/** All keys in one statement. A revoked row is left as it is: one item grants once. */
+export async function insertEntitlements(tx: ServiceTx, grants: readonly EntitlementToGrant[]): Promise<void> {
+  const rows = grants.map(({ holder, ...grant }) => ({ ...grant, id: newId('entitlement'), userId: holder.userId ?? null, organizationId: holder.organizationId ?? null }));
   await tx.$executeRaw`
     insert into entitlements (id, holder_user_id, holder_organization_id, product_id, order_item_id, source, license, download_limit, starts_at, created_at)
-    values (${newId('entitlement')}, ${grant.holder.userId ?? null}::uuid, ${grant.holder.organizationId ?? null}, ${grant.productId}, ${grant.orderItemId},
-      ${grant.source}, ${grant.license}, ${grant.downloadLimit}, ${grant.at}, ${grant.at})
+    select g.id, g."userId", g."organizationId", g."productId", g."orderItemId", g.source, g.license, g."downloadLimit", g.at, g.at
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g(id text, "userId" uuid, "organizationId" text, "productId" text, "orderItemId" text, source text, license text,
+      "downloadLimit" integer, at timestamptz)
     on conflict (order_item_id) do nothing`;
 }
 
-export async function revokeByOrderItem(tx: ServiceTx, { orderItemId, reason, at }: { orderItemId: string; reason: string; at: Date }): Promise<void> {
-  await tx.$executeRaw`update entitlements set revoked_at = ${at}, revoked_reason = ${reason} where order_item_id = ${orderItemId} and revoked_at is null`;
+export async function revokeByOrderItems(tx: ServiceTx, { orderItemIds, reason, at }: { orderItemIds: readonly string[]; reason: string; at: Date }): Promise<void> {
+  await tx.$executeRaw`update entitlements set revoked_at = ${at}, revoked_reason = ${reason} where order_item_id = any (${[...orderItemIds]}::text[]) and revoked_at is null`;
 }
 
-export async function restoreByOrderItem(tx: ServiceTx, { orderItemId, reason }: { orderItemId: string; reason: string }): Promise<void> {
-  await tx.$executeRaw`update entitlements set revoked_at = null, revoked_reason = null where order_item_id = ${orderItemId} and revoked_reason = ${reason}`;
+export async function restoreByOrderItems(tx: ServiceTx, { orderItemIds, reason }: { orderItemIds: readonly string[]; reason: string }): Promise<void> {
+  await tx.$executeRaw`update entitlements set revoked_at = null, revoked_reason = null where order_item_id = any (${[...orderItemIds]}::text[]) and revoked_reason = ${reason}`;
 }
 
 /** Who holds a live key to the product: each person once, in person or through an organization, with where to write. */

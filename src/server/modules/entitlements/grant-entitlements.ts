@@ -1,5 +1,5 @@
 import type { ServiceTx } from '@/server/platform/db';
-import { insertEntitlement } from './entitlement-grants.queries';
+import { insertEntitlements } from './entitlement-grants.queries';
 
 export interface EntitlementToGrant {
   /** A person or an organization, never both. */
@@ -14,5 +14,5 @@ export interface EntitlementToGrant {
 
 /** Gives the holder of each item its key, in the caller's transaction. An item grants once: a repeat changes nothing, and a revoked key stays revoked. */
 export async function grantEntitlements(tx: ServiceTx, grants: readonly EntitlementToGrant[]): Promise<void> {
-  for (const grant of grants) await insertEntitlement(tx, grant);
+  if (grants.length > 0) await insertEntitlements(tx, grants);
 }

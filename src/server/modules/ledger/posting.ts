@@ -107,11 +107,15 @@ export function toRefundPosting(items: readonly RefundedItem[]): Posting[] {
   return [clearing(-total), ...lines].filter(nonZero);
 }
 
-/** The lines of money that a bank took back: a refund's, and Stripe's fee for it, which the item's seller bears. Sums to zero. Pure. */
-export function toDisputePosting(items: readonly DisputedItem[]): Posting[] {
+/**
+ * The lines of money that a bank took back: a refund's, and Stripe's fee for it, which the item's seller bears. `excessMinor` is what it took
+ * beyond what the items had left, after a refund of the same money: the platform's loss, for no seller pays twice. Sums to zero. Pure.
+ */
+export function toDisputePosting(items: readonly DisputedItem[], excessMinor = 0): Posting[] {
   const fees = items.map(({ orderItemId, sellerId, disputeFeeMinor }): Posting => ({ account: 'seller_payable', sellerId, orderItemId, amountMinor: disputeFeeMinor }));
-  const total = fees.reduce((sum, fee) => sum + fee.amountMinor, 0);
-  return [...toRefundPosting(items), ...[...fees, clearing(-total)].filter(nonZero)];
+  const total = fees.reduce((sum, fee) => sum + fee.amountMinor, excessMinor);
+  const excess: Posting = { account: 'platform_fees', sellerId: null, orderItemId: null, amountMinor: excessMinor };
+  return [...toRefundPosting(items), ...[...fees, excess, clearing(-total)].filter(nonZero)];
 }
 
 /** The lines of money that left for a seller's account at Stripe. Sums to zero. Pure. */

@@ -6,9 +6,9 @@ import type { PaymentFact } from '@/server/modules/payments/to-payment-fact';
 import { clock } from '@/server/platform/clock';
 import { logger } from '@/server/platform/logger';
 import type { Platform } from '@/server/platform/platform';
-import { attachSession } from './open-order.queries';
+import { closeOrder } from './close-order';
 import { findOrder, type OrderRecord } from './order-rows.queries';
-import { closeUnpaid } from './order-states.queries';
+import { attachSession } from './place-order.queries';
 import { settleOrder } from './settle-order';
 
 const REASON = 'what Stripe says of an order is written by the service alone';
@@ -51,7 +51,7 @@ export async function askStripe(parts: Parts, { orderId, close, patienceMs = JOB
   const order = await db.asService(REASON, (tx) => findOrder(tx, orderId));
   if (!order) return;
   const sessionId = await sessionOf(parts, order);
-  const closeNow = (status: 'expired' | 'canceled' | 'failed') => db.asService(REASON, (tx) => closeUnpaid(tx, { orderId, status, at: clock.now() }));
+  const closeNow = (status: 'expired' | 'canceled' | 'failed') => db.asService(REASON, (tx) => closeOrder(tx, { orderId, status, at: clock.now() }));
   if (!sessionId) {
     if (close) await closeNow(close);
     return;

@@ -1,17 +1,24 @@
-import type { ServiceTx } from '@/server/platform/db';
+import { emptyBought } from '@/server/modules/carts/empty-bought';
+import { redeemCoupon } from '@/server/modules/carts/redeem-coupon';
 import { postPayment } from '@/server/modules/ledger/post-payment';
 import { enqueueEmail } from '@/server/modules/notifications/enqueue-email';
 import { toReceiptEmail } from '@/server/modules/notifications/templates/receipt-email';
+import type { AddressFact } from '@/server/modules/payments/to-payment-fact';
 import { recordPayment } from '@/server/modules/payments/record-payment';
-import { kindOf } from './kinds/kind-of';
-import type { OrderRecord } from './order-rows.queries';
-import { markPaid } from './order-states.queries';
+import type { ServiceTx } from '@/server/platform/db';
+import { enqueue } from '@/server/platform/queue';
+import { splitAmount } from '@/shared/money';
+import { openSellerOrders } from './fulfilment.queries';
+import { byKind } from './kinds/kind-of';
+import type { OrderItemRecord, OrderRecord } from './order-rows.queries';
+import { addTax, keepAddress, markPaid } from './order-states.queries';
+import { refundMissing } from './refund-missing';
 
 export interface Fulfilment {
-  /** Locked by the caller. */
+  /** Locked by the caller. Its tax and totals are brought up to date here. */
   order: OrderRecord;
   /** Null for an order that costs nothing and never went to Stripe. */
-  payment: { sessionId: string; paymentIntentId: string | null; chargeId: string | null; method: string } | null;
+  payment: { sessionId: string; paymentIntentId: string | null; chargeId: string | null; method: string; taxMinor: number; address: AddressFact | null } | null;
   at: Date;
   publicUrl: string;
   /** False when the money has gone back already, so that nobody is thanked for it. */
@@ -19,19 +26,41 @@ export interface Fulfilment {
 }
 
 /**
- * The only way an order becomes paid: mark paid → hand over each item → post to the ledger → enqueue the receipt, all in the caller's
- * transaction. A repeat finds the order paid and changes nothing; returns whether this call did it.
+ * The only way an order becomes paid: mark paid → hand over the items of each kind → open the sellers' parts → post to the ledger → enqueue
+ * documents and receipt, all in the caller's transaction. What cannot be handed over any more (paid late, the stock gone) is refunded at once.
+ * A repeat finds the order paid and changes nothing; returns whether this call did it.
  */
 export async function fulfilOrder(tx: ServiceTx, { order, payment, at, publicUrl, withReceipt }: Fulfilment): Promise<boolean> {
   const isFirst = await markPaid(tx, { orderId: order.id, sessionId: payment?.sessionId ?? null, paymentIntentId: payment?.paymentIntentId ?? null, at });
   if (!isFirst) return false;
-  for (const item of order.items) await kindOf(item.kind).onPaid(tx, { order, item, at });
+  await applyTax(tx, order, payment?.taxMinor ?? 0);
+  const missing: OrderItemRecord[] = [];
+  for (const { kind, things } of byKind(order.items, (item) => item)) missing.push(...(await kind.onPaid(tx, { order, items: things, at })));
+  await openSellerOrders(tx, { orderId: order.id, at });
+  if (payment?.address) await keepAddress(tx, order.id, payment.address);
+  if (order.couponId) await redeemCoupon(tx, order.id);
+  if (order.cartId) await emptyBought(tx, { cartId: order.cartId, orderId: order.id });
   await bookPayment(tx, { order, payment, at });
+  await enqueue(tx, { task: 'issue-invoices', payload: { orderId: order.id }, key: `invoices:${order.id}` });
+  if (missing.length > 0) await refundMissing(tx, { order, items: missing, at, publicUrl });
   if (withReceipt) {
     const email = toReceiptEmail({ ...order, paidAt: at, publicUrl });
     await enqueueEmail(tx, { ...email, kind: 'receipt', to: order.buyerEmail, dedupeKey: `receipt:${order.id}` });
   }
   return true;
+}
+
+/** Tax is Stripe's to compute; here it only finds its items, in proportion to what each costs. */
+async function applyTax(tx: ServiceTx, order: OrderRecord, taxMinor: number): Promise<void> {
+  if (taxMinor === 0) return;
+  const parts = splitAmount(taxMinor, order.items.map((item) => item.totalMinor));
+  order.items.forEach((item, index) => {
+    item.taxMinor = parts[index] ?? 0;
+    item.totalMinor += item.taxMinor;
+  });
+  order.taxMinor = taxMinor;
+  order.totalMinor += taxMinor;
+  await addTax(tx, { orderId: order.id, taxMinor, shares: order.items.map((item) => ({ itemId: item.id, taxMinor: item.taxMinor })) });
 }
 
 async function bookPayment(tx: ServiceTx, { order, payment, at }: Pick<Fulfilment, 'order' | 'payment' | 'at'>): Promise<void> {

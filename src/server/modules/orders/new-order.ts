@@ -1,36 +1,21 @@
+import { createHash } from 'node:crypto';
+import type { Quote, QuotedItem } from '@/server/modules/carts/quote';
 import { newId } from '@/shared/ids';
-import { feeOf, MINIMUM_CHARGE_MINOR } from '@/shared/money';
-import { AppError } from '@/shared/errors';
-import { moneyText } from '@/shared/money-text';
 import { HOUR_MS } from '@/shared/time';
-
-/** What is sold, as the database says at this moment. */
-export interface Offer {
-  variantId: string;
-  productId: string;
-  productSlug: string;
-  productType: string;
-  title: string;
-  kind: string;
-  license: string | null;
-  downloadLimit: number | null;
-  sellerId: string;
-  sellerName: string;
-  feeBps: number;
-  version: string | null;
-  priceId: string;
-  amountMinor: number;
-  currency: string;
-}
+import type { OrderItemRecord, OrderRecord } from './order-rows.queries';
 
 export interface OrderBuyer {
   userId: string;
   organizationId: string | null;
 }
 
-export interface NewOrder {
-  order: { id: string; openKey: string; buyerUserId: string; organizationId: string | null; currency: string; totalMinor: number; expiresAt: Date; createdAt: Date };
-  item: Omit<Offer, 'amountMinor' | 'currency'> & { id: string; quantity: number; unitPriceMinor: number; totalMinor: number; feeMinor: number };
+export interface Placement {
+  buyer: OrderBuyer;
+  /** Two orders of one key are never open at once: a second click or tab finds the first's. */
+  openKey: string;
+  cartId: string | null;
+  country: string | null;
+  now: Date;
 }
 
 /** How long a buyer has. Stripe wants 30 minutes of it when its page is made, the other half is for making it after an outage. */
@@ -41,30 +26,88 @@ export function toOpenKey({ userId, organizationId }: OrderBuyer, variantId: str
   return `${organizationId ?? userId}:${variantId}`;
 }
 
-/** Refuses amounts that Stripe would refuse: below its least charge, or in a currency we do not sell in. Nothing to pay is fine. */
-export function assertChargeable({ amountMinor, currency }: { amountMinor: number; currency: string }): void {
-  if (amountMinor === 0) return;
-  const least = MINIMUM_CHARGE_MINOR[currency];
-  if (least === undefined) throw new AppError('UNPROCESSABLE', `Nothing can be paid in ${currency.toUpperCase()} here.`, { reason: 'currency' });
-  if (amountMinor < least) throw new AppError('UNPROCESSABLE', `The least that can be paid is ${moneyText(least, currency)}.`, { reason: 'below_minimum' });
+/** What was chosen and what it costs, down to each item: equal exactly when a buyer would not notice the difference. Pure. */
+export function toFingerprint(quote: Quote, { buyer, country }: Pick<Placement, 'buyer' | 'country'>): string {
+  const items = quote.items.map((item) => [item.variantId, item.quantity, item.priceId, item.discountMinor, item.shippingMinor, item.totalMinor].join(':')).sort();
+  return createHash('sha256').update(JSON.stringify([items, quote.currency, quote.totalMinor, quote.coupon?.couponId ?? null, country, buyer.organizationId])).digest('hex').slice(0, 32);
 }
 
-/** The snapshot of an offer as an order of one item, with the platform's fee. */
-export function toNewOrder(offer: Offer, buyer: OrderBuyer, now: Date): NewOrder {
-  const { amountMinor, currency, ...sold } = offer;
-  const quantity = 1;
-  const totalMinor = amountMinor * quantity;
+function toItem(quoted: QuotedItem, now: Date): OrderItemRecord {
+  const { bundle, sellerId, productId, variantId, priceId, productSlug, productType, title, variantTitle, sellerName, kind, license, version, sku, options, condition } = quoted;
+  const { quantity, unitPriceMinor, discountMinor, subsidyMinor, shippingMinor, totalMinor, feeBps, feeMinor, downloadLimit, stockLevelId } = quoted;
   return {
-    order: {
-      id: newId('order', now.getTime()),
-      openKey: toOpenKey(buyer, offer.variantId),
-      buyerUserId: buyer.userId,
-      organizationId: buyer.organizationId,
-      currency,
-      totalMinor,
-      expiresAt: new Date(Math.floor((now.getTime() + ORDER_LIFE_MS) / 1000) * 1000),
-      createdAt: now,
-    },
-    item: { ...sold, id: newId('orderItem', now.getTime()), quantity, unitPriceMinor: amountMinor, totalMinor, feeMinor: feeOf(totalMinor, offer.feeBps) },
+    id: newId('orderItem', now.getTime()),
+    sellerId, productId, variantId, priceId, productSlug, productType, title, variantTitle, sellerName, kind, license, version, sku, options, condition,
+    bundleProductId: bundle?.productId ?? null,
+    bundleTitle: bundle?.title ?? null,
+    quantity, unitPriceMinor, discountMinor, subsidyMinor, shippingMinor, totalMinor, feeBps, feeMinor, downloadLimit, stockLevelId,
+    taxMinor: 0,
+    refundedMinor: 0,
+    disputedMinor: 0,
+    shippedQuantity: 0,
+    canceledQuantity: 0,
+    restockedQuantity: 0,
   };
+}
+
+/** The snapshot of a quote as a pending order. Its number and the buyer's address are the database's to give. Pure but for the ids. */
+export function toNewOrder(quote: Quote, placement: Placement): OrderRecord {
+  const { buyer, cartId, country, now } = placement;
+  const isShipped = quote.sellers.some(({ shipping }) => shipping !== null);
+  return {
+    id: newId('order', now.getTime()),
+    number: 0,
+    status: 'pending',
+    buyerUserId: buyer.userId,
+    buyerEmail: '',
+    organizationId: buyer.organizationId,
+    currency: quote.currency,
+    subtotalMinor: quote.subtotalMinor,
+    discountMinor: quote.discountMinor,
+    shippingMinor: quote.shippingMinor,
+    taxMinor: 0,
+    totalMinor: quote.totalMinor,
+    refundedMinor: 0,
+    disputedMinor: 0,
+    couponId: quote.coupon?.couponId ?? null,
+    cartId,
+    fingerprint: toFingerprint(quote, placement),
+    country: isShipped ? country : null,
+    checkoutAttempt: 1,
+    sessionId: null,
+    paymentIntentId: null,
+    checkoutUrl: null,
+    expiresAt: new Date(Math.floor((now.getTime() + ORDER_LIFE_MS) / 1000) * 1000),
+    createdAt: now,
+    items: quote.items.map((item) => toItem(item, now)),
+  };
+}
+
+/** The part of a new order that one seller fulfils. */
+export interface NewSellerOrder {
+  id: string;
+  sellerId: string;
+  totalMinor: number;
+  feeMinor: number;
+  shippingMinor: number;
+  /** Null: nothing to ship. */
+  shippingName: string | null;
+  parcels: number;
+}
+
+/** One part per seller of the order. Pure but for the ids. */
+export function toSellerOrders(order: OrderRecord, quote: Quote): NewSellerOrder[] {
+  return quote.sellers.map(({ sellerId, shipping }) => {
+    const own = order.items.filter((item) => item.sellerId === sellerId);
+    const sum = (amount: (item: OrderItemRecord) => number) => own.reduce((total, item) => total + amount(item), 0);
+    return {
+      id: newId('sellerOrder', order.createdAt.getTime()),
+      sellerId,
+      totalMinor: sum((item) => item.totalMinor),
+      feeMinor: sum((item) => item.feeMinor),
+      shippingMinor: sum((item) => item.shippingMinor),
+      shippingName: shipping?.name ?? null,
+      parcels: shipping?.parcels ?? 0,
+    };
+  });
 }

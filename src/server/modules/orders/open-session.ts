@@ -1,32 +1,12 @@
 import { CLICK_MS, deadlineIn } from '@/server/modules/payments/call-stripe';
-import { createCheckoutSession, type CreatedSession, type SessionToCreate } from '@/server/modules/payments/create-checkout-session';
+import { createCheckoutSession, type CreatedSession } from '@/server/modules/payments/create-checkout-session';
 import type { Platform } from '@/server/platform/platform';
 import { AppError } from '@/shared/errors';
-import { attachSession, nextAttempt } from './open-order.queries';
 import { findOrder, type OrderRecord } from './order-rows.queries';
+import { attachSession, nextAttempt } from './place-order.queries';
+import { toSession } from './to-session';
 
 const REASON = 'orders are written by the service alone';
-
-function toSession(order: OrderRecord, publicUrl: string): SessionToCreate {
-  return {
-    orderId: order.id,
-    checkoutAttempt: order.checkoutAttempt,
-    buyerEmail: order.buyerEmail,
-    createdAt: order.createdAt,
-    expiresAt: order.expiresAt,
-    items: order.items.map((item) => ({
-      priceId: item.priceId,
-      productId: item.productId,
-      title: item.title,
-      license: item.license,
-      amountMinor: item.unitPriceMinor,
-      currency: order.currency,
-      quantity: item.quantity,
-    })),
-    successUrl: `${publicUrl}/checkout/success?order=${order.id}`,
-    cancelUrl: `${publicUrl}/marketplace/${order.items[0]?.productSlug ?? ''}`,
-  };
-}
 
 async function attach({ db }: Pick<Platform, 'db'>, orderId: string, { sessionId, url }: CreatedSession): Promise<CreatedSession> {
   const attached = await db.asService(REASON, (tx) => attachSession(tx, { orderId, sessionId, url }));

@@ -10,8 +10,19 @@ export interface OrderRecord {
   buyerEmail: string;
   organizationId: string | null;
   currency: string;
+  subtotalMinor: number;
+  discountMinor: number;
+  shippingMinor: number;
+  taxMinor: number;
   totalMinor: number;
   refundedMinor: number;
+  disputedMinor: number;
+  couponId: string | null;
+  cartId: string | null;
+  /** Of everything chosen and its price: another choice is another order. */
+  fingerprint: string;
+  /** Where parcels go; null when nothing is shipped. */
+  country: string | null;
   checkoutAttempt: number;
   sessionId: string | null;
   paymentIntentId: string | null;
@@ -28,50 +39,73 @@ export interface OrderItemRecord {
   variantId: string;
   priceId: string;
   productSlug: string;
+  productType: string;
   title: string;
+  variantTitle: string;
   sellerName: string;
   kind: string;
   license: string | null;
+  version: string | null;
+  sku: string;
+  options: Readonly<Record<string, string>>;
+  condition: string | null;
+  bundleProductId: string | null;
+  bundleTitle: string | null;
   quantity: number;
   unitPriceMinor: number;
+  /** Taken off unit price × quantity, and the part of it the platform pays for. */
+  discountMinor: number;
+  subsidyMinor: number;
+  shippingMinor: number;
+  taxMinor: number;
   totalMinor: number;
+  feeBps: number;
   feeMinor: number;
   refundedMinor: number;
+  disputedMinor: number;
+  shippedQuantity: number;
+  canceledQuantity: number;
+  restockedQuantity: number;
   downloadLimit: number | null;
+  /** Where its units are counted; null when they are not. */
+  stockLevelId: string | null;
 }
 
-type Row<Shape> = { [Key in keyof Shape]: Shape[Key] extends number ? Shape[Key] | bigint : Shape[Key] };
+type Row = { [Key in keyof OrderRecord]: OrderRecord[Key] extends number ? OrderRecord[Key] | bigint : OrderRecord[Key] };
 
 /**
- * The order with its items, or undefined. With `lock` the row stays locked until the transaction ends: everything that happens to an
- * order happens one after the other.
+ * The order with its items, or undefined; one statement, two with `lock`: the row then stays locked until the transaction ends, so that
+ * everything that happens to an order happens one after the other. The lock comes first, because items read beside it would be those of before the wait.
  */
 export async function findOrder(tx: ServiceTx, orderId: string, { lock = false }: { lock?: boolean } = {}): Promise<OrderRecord | undefined> {
   if (lock) await tx.$queryRaw`select 1 from orders where id = ${orderId} for update`;
-  const [order] = await tx.$queryRaw<Row<Omit<OrderRecord, 'items'>>[]>`
+  const [row] = await tx.$queryRaw<Row[]>`
     select o.id, o.number, o.status, o.buyer_user_id::text as "buyerUserId", u.email as "buyerEmail", o.buyer_organization_id as "organizationId", o.currency,
-      o.total_minor as "totalMinor", o.refunded_minor as "refundedMinor", o.checkout_attempt as "checkoutAttempt", o.stripe_checkout_session_id as "sessionId",
-      o.stripe_payment_intent_id as "paymentIntentId", o.checkout_url as "checkoutUrl", o.expires_at as "expiresAt", o.created_at as "createdAt"
+      o.subtotal_minor as "subtotalMinor", o.discount_minor as "discountMinor", o.shipping_minor as "shippingMinor", o.tax_minor as "taxMinor", o.total_minor as "totalMinor",
+      o.refunded_minor as "refundedMinor", o.disputed_minor as "disputedMinor", o.coupon_id as "couponId", o.cart_id as "cartId", o.fingerprint, o.country,
+      o.checkout_attempt as "checkoutAttempt", o.stripe_checkout_session_id as "sessionId", o.stripe_payment_intent_id as "paymentIntentId", o.checkout_url as "checkoutUrl",
+      o.expires_at as "expiresAt", o.created_at as "createdAt",
+      (select jsonb_agg(jsonb_build_object('id', i.id, 'sellerId', i.seller_id, 'productId', i.product_id, 'variantId', i.variant_id, 'priceId', i.price_id, 'productSlug', i.product_slug,
+          'productType', i.product_type, 'title', i.title, 'variantTitle', i.variant_title, 'sellerName', i.seller_name, 'kind', i.kind, 'license', i.license, 'version', i.version,
+          'sku', i.sku, 'options', i.options, 'condition', i.condition, 'bundleProductId', i.bundle_product_id, 'bundleTitle', i.bundle_title, 'quantity', i.quantity,
+          'unitPriceMinor', i.unit_price_minor, 'discountMinor', i.discount_minor, 'subsidyMinor', i.subsidy_minor, 'shippingMinor', i.shipping_minor, 'taxMinor', i.tax_minor,
+          'totalMinor', i.total_minor, 'feeBps', i.fee_bps, 'feeMinor', i.fee_minor, 'refundedMinor', i.refunded_minor, 'disputedMinor', i.disputed_minor)
+        || jsonb_build_object('shippedQuantity', i.shipped_quantity, 'canceledQuantity', i.canceled_quantity, 'restockedQuantity', i.restocked_quantity, 'downloadLimit', i.download_limit,
+          'stockLevelId', v.stock_level_id) order by i.id)
+        from order_items i join product_variants v on v.id = i.variant_id where i.order_id = o.id) as items
     from orders o join users u on u.id = o.buyer_user_id where o.id = ${orderId}`;
-  if (!order) return undefined;
-  const items = await tx.$queryRaw<Row<OrderItemRecord>[]>`
-    select id, seller_id as "sellerId", product_id as "productId", variant_id as "variantId", price_id as "priceId", product_slug as "productSlug", title,
-      seller_name as "sellerName", kind, license, quantity, unit_price_minor as "unitPriceMinor", total_minor as "totalMinor", fee_minor as "feeMinor",
-      refunded_minor as "refundedMinor", download_limit as "downloadLimit"
-    from order_items where order_id = ${orderId} order by id`;
+  if (!row) return undefined;
+  const { number, subtotalMinor, discountMinor, shippingMinor, taxMinor, totalMinor, refundedMinor, disputedMinor, checkoutAttempt, ...rest } = row;
   return {
-    ...order,
-    number: Number(order.number),
-    totalMinor: Number(order.totalMinor),
-    refundedMinor: Number(order.refundedMinor),
-    checkoutAttempt: Number(order.checkoutAttempt),
-    items: items.map((item) => ({
-      ...item,
-      quantity: Number(item.quantity),
-      unitPriceMinor: Number(item.unitPriceMinor),
-      totalMinor: Number(item.totalMinor),
-      feeMinor: Number(item.feeMinor),
-      refundedMinor: Number(item.refundedMinor),
-    })),
+    ...rest,
+    number: Number(number),
+    subtotalMinor: Number(subtotalMinor),
+    discountMinor: Number(discountMinor),
+    shippingMinor: Number(shippingMinor),
+    taxMinor: Number(taxMinor),
+    totalMinor: Number(totalMinor),
+    refundedMinor: Number(refundedMinor),
+    disputedMinor: Number(disputedMinor),
+    checkoutAttempt: Number(checkoutAttempt),
   };
 }

@@ -1,3 +1,4 @@
+import type { AddressFact } from '@/server/modules/payments/to-payment-fact';
 import type { ServiceTx } from '@/server/platform/db';
 
 /** Marks the order paid, from any state it can be paid in: Stripe has the money, so an order we gave up is paid as well. Zero rows: it was paid before. */
@@ -29,6 +30,29 @@ export async function closeUnpaid(tx: ServiceTx, closed: { orderId: string; stat
   return written === 1;
 }
 
+/** Adds the tax that Stripe took on top, to the order, its items and its sellers' parts. */
+export async function addTax(tx: ServiceTx, { orderId, taxMinor, shares }: { orderId: string; taxMinor: number; shares: readonly { itemId: string; taxMinor: number }[] }): Promise<void> {
+  await tx.$executeRaw`update orders set tax_minor = ${taxMinor}, total_minor = total_minor + ${taxMinor} where id = ${orderId} and tax_minor = 0`;
+  await tx.$executeRaw`
+    update order_items i set tax_minor = x."taxMinor", total_minor = i.total_minor + x."taxMinor"
+    from jsonb_to_recordset(${JSON.stringify(shares)}::jsonb) as x("itemId" text, "taxMinor" bigint) where i.id = x."itemId" and i.tax_minor = 0`;
+  await tx.$executeRaw`
+    update seller_orders s set total_minor = x.total from (select seller_id, sum(total_minor) as total from order_items where order_id = ${orderId} group by seller_id) x
+    where s.order_id = ${orderId} and s.seller_id = x.seller_id`;
+}
+
+/** Keeps where the parcels go, as taken at Stripe; a later word of Stripe's is the better one. */
+export async function keepAddress(tx: ServiceTx, orderId: string, address: AddressFact): Promise<void> {
+  const { name, line1, line2, city, region, postalCode, country, phone } = address;
+  await tx.$executeRaw`
+    insert into addresses as a (order_id, name, line1, line2, city, region, postal_code, country, phone)
+    values (${orderId}, ${name}, ${line1}, ${line2}, ${city}, ${region}, ${postalCode}, ${country}, ${phone})
+    on conflict (order_id) do update set name = excluded.name, line1 = excluded.line1, line2 = excluded.line2, city = excluded.city, region = excluded.region,
+      postal_code = excluded.postal_code, country = excluded.country, phone = excluded.phone
+    where (a.name, a.line1, a.line2, a.city, a.region, a.postal_code, a.country, a.phone) is distinct from (excluded.name, excluded.line1, excluded.line2, excluded.city,
+      excluded.region, excluded.postal_code, excluded.country, excluded.phone)`;
+}
+
 /** Sets what went back and the state that follows from it; adds, because two refunds may be settled one after the other. */
 export async function addRefunded(tx: ServiceTx, { orderId, amountMinor, at }: { orderId: string; amountMinor: number; at: Date }): Promise<void> {
   await tx.$executeRaw`
@@ -40,4 +64,13 @@ export async function addRefunded(tx: ServiceTx, { orderId, amountMinor, at }: {
 
 export async function addItemRefunded(tx: ServiceTx, { itemId, amountMinor }: { itemId: string; amountMinor: number }): Promise<void> {
   await tx.$executeRaw`update order_items set refunded_minor = refunded_minor + ${amountMinor} where id = ${itemId}`;
+}
+
+/** Adds what banks took back, per item and of the order; negative when it came back. */
+export async function addDisputed(tx: ServiceTx, { orderId, shares }: { orderId: string; shares: readonly { itemId: string; amountMinor: number }[] }): Promise<void> {
+  await tx.$executeRaw`
+    with items as (
+      update order_items i set disputed_minor = i.disputed_minor + x."amountMinor"
+      from jsonb_to_recordset(${JSON.stringify(shares)}::jsonb) as x("itemId" text, "amountMinor" bigint) where i.id = x."itemId")
+    update orders set disputed_minor = disputed_minor + ${shares.reduce((sum, share) => sum + share.amountMinor, 0)} where id = ${orderId}`;
 }

@@ -10,6 +10,7 @@ import { newId } from '@/shared/ids';
 import { findOrder } from './order-rows.queries';
 import { findRefund, insertRefund, insertRefundItem } from './refunds.queries';
 import { settleRefund } from './settle-refund';
+import { leftOf } from './to-posted';
 
 const REASON = 'refunds are written by the service alone';
 /** When the job looks after a refund whose own request did not live to the end. */
@@ -42,15 +43,15 @@ export async function refundOrder(parts: Pick<Platform, 'db' | 'stripe' | 'env'>
 async function requestRefund(tx: ServiceTx, { viewer, input, requestId }: Request): Promise<string> {
   const order = await findOrder(tx, input.orderId, { lock: true });
   if (!order) throw new AppError('NOT_FOUND', 'There is no such order.');
-  const amountMinor = order.totalMinor - order.refundedMinor;
+  const amountMinor = order.totalMinor - order.refundedMinor - order.disputedMinor;
   if (!['paid', 'partially_refunded'].includes(order.status) || amountMinor <= 0) throw new AppError('CONFLICT', 'There is nothing to give back for this order.', { reason: order.status });
   const now = clock.now();
   const id = newId('refund', now.getTime());
-  const refund = { id, orderId: order.id, stripeRefundId: null, amountMinor, currency: order.currency, status: 'pending' as const, reason: input.reason, requestedBy: viewer.userId, at: now };
+  const refund = { id, orderId: order.id, stripeRefundId: null, amountMinor, currency: order.currency, status: 'pending' as const, reason: input.reason, requestedBy: viewer.userId, requestedRole: 'admin' as const, at: now };
   if (!(await insertRefund(tx, refund))) throw new AppError('CONFLICT', 'A refund of this order is already under way.', { reason: 'under_way' });
   for (const item of order.items) {
-    const left = item.totalMinor - item.refundedMinor;
-    if (left > 0) await insertRefundItem(tx, { refundId: id, orderItemId: item.id, amountMinor: left });
+    const left = leftOf(item);
+    if (left > 0) await insertRefundItem(tx, { refundId: id, orderItemId: item.id, amountMinor: left, restockQuantity: 0, cancelQuantity: 0 });
   }
   await recordAudit(tx, {
     actorUserId: viewer.userId,

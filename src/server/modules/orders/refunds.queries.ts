@@ -33,27 +33,38 @@ export interface NewRefund {
   status: 'pending' | 'failed';
   reason: string;
   requestedBy: string | null;
+  requestedRole: 'buyer' | 'seller' | 'admin' | 'system';
   at: Date;
 }
 
 /** Writes a refund; false when another that we asked for is under way (`refunds_one_pending`) or Stripe's is known already. */
 export async function insertRefund(tx: ServiceTx, refund: NewRefund): Promise<boolean> {
   const written = await tx.$executeRaw`
-    insert into refunds (id, order_id, stripe_refund_id, amount_minor, currency, status, reason, requested_by, created_at)
+    insert into refunds (id, order_id, stripe_refund_id, amount_minor, currency, status, reason, requested_by, requested_role, created_at)
     values (${refund.id}, ${refund.orderId}, ${refund.stripeRefundId}, ${refund.amountMinor}, ${refund.currency}, ${refund.status}, ${refund.reason},
-      ${refund.requestedBy}::uuid, ${refund.at})
+      ${refund.requestedBy}::uuid, ${refund.requestedRole}, ${refund.at})
     on conflict do nothing`;
   return written === 1;
 }
 
-export async function insertRefundItem(tx: ServiceTx, item: { refundId: string; orderItemId: string; amountMinor: number }): Promise<void> {
-  await tx.$executeRaw`
-    insert into refund_items (refund_id, order_item_id, amount_minor) values (${item.refundId}, ${item.orderItemId}, ${item.amountMinor}) on conflict do nothing`;
+/** An item's share of a refund, with the units that go back to the shelf and those that will not be shipped any more. */
+export interface RefundShare {
+  orderItemId: string;
+  amountMinor: number;
+  restockQuantity: number;
+  cancelQuantity: number;
 }
 
-export async function listRefundItems(tx: ServiceTx, refundId: string): Promise<{ orderItemId: string; amountMinor: number }[]> {
-  const rows = await tx.$queryRaw<{ orderItemId: string; amountMinor: bigint }[]>`
-    select order_item_id as "orderItemId", amount_minor as "amountMinor" from refund_items where refund_id = ${refundId} order by order_item_id`;
+export async function insertRefundItem(tx: ServiceTx, item: RefundShare & { refundId: string }): Promise<void> {
+  await tx.$executeRaw`
+    insert into refund_items (refund_id, order_item_id, amount_minor, restock_quantity, cancel_quantity)
+    values (${item.refundId}, ${item.orderItemId}, ${item.amountMinor}, ${item.restockQuantity}, ${item.cancelQuantity}) on conflict do nothing`;
+}
+
+export async function listRefundItems(tx: ServiceTx, refundId: string): Promise<RefundShare[]> {
+  const rows = await tx.$queryRaw<(Omit<RefundShare, 'amountMinor'> & { amountMinor: bigint })[]>`
+    select order_item_id as "orderItemId", amount_minor as "amountMinor", restock_quantity as "restockQuantity", cancel_quantity as "cancelQuantity"
+    from refund_items where refund_id = ${refundId} order by order_item_id`;
   return rows.map((row) => ({ ...row, amountMinor: Number(row.amountMinor) }));
 }
 

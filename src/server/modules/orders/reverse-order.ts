@@ -1,21 +1,32 @@
 import { postRefund } from '@/server/modules/ledger/post-refund';
 import { enqueueEmail } from '@/server/modules/notifications/enqueue-email';
 import { toRefundEmail } from '@/server/modules/notifications/templates/refund-email';
+import { requestTransferReversals } from '@/server/modules/payouts/request-transfer-reversals';
 import type { RefundFact } from '@/server/modules/payments/to-payment-fact';
 import type { ServiceTx } from '@/server/platform/db';
+import { enqueue } from '@/server/platform/queue';
 import { newId } from '@/shared/ids';
 import { splitAmount } from '@/shared/money';
-import { kindOf } from './kinds/kind-of';
+import { byKind } from './kinds/kind-of';
+import type { ReversedItem } from './kinds/kind';
 import type { OrderItemRecord, OrderRecord } from './order-rows.queries';
 import { addItemRefunded, addRefunded } from './order-states.queries';
 import { attachStripeRefund, insertRefund, insertRefundItem, listRefundItems, listRefundsOfOrder, moveRefund, type RefundRow } from './refunds.queries';
+import { leftOf, toPosted } from './to-posted';
 
 export interface Reversal {
-  /** Locked by the caller, and paid. Its `refundedMinor` sums are kept up to date here. */
+  /** Locked by the caller, and paid. Its refunded sums are kept up to date here. */
   order: OrderRecord;
   refunds: readonly RefundFact[];
   at: Date;
   publicUrl: string;
+}
+
+interface Share {
+  item: OrderItemRecord;
+  amountMinor: number;
+  restockQuantity: number;
+  cancelQuantity: number;
 }
 
 /** Our row of Stripe's refund: found by Stripe's id, by the id we gave Stripe, or written now for one made in Stripe's dashboard. */
@@ -30,33 +41,42 @@ async function ensureRefund(tx: ServiceTx, { order, fact, rows }: { order: Order
     await moveRefund(tx, { refundId: stale.id, from: 'pending', to: 'failed', at: fact.at });
   }
   const row: RefundRow = { id: newId('refund'), orderId: order.id, stripeRefundId: fact.stripeRefundId, amountMinor: fact.amountMinor, status: 'pending' };
-  const written = await insertRefund(tx, { ...row, currency: order.currency, status: 'pending', reason: 'Refunded at Stripe', requestedBy: null, at: fact.at });
+  const written = await insertRefund(tx, { ...row, currency: order.currency, status: 'pending', reason: 'Refunded at Stripe', requestedBy: null, requestedRole: 'system', at: fact.at });
   if (!written) throw new Error(`refund ${fact.stripeRefundId} belongs to another order than ${order.id}`);
   return row;
 }
 
 /** How a refund falls on the items: as asked, or by largest remainder on what each can still give back. */
-async function sharesOf(tx: ServiceTx, order: OrderRecord, refund: RefundRow): Promise<{ item: OrderItemRecord; amountMinor: number }[]> {
-  const asked = new Map((await listRefundItems(tx, refund.id)).map((share) => [share.orderItemId, share.amountMinor]));
-  if (asked.size > 0) return order.items.flatMap((item) => (asked.has(item.id) ? [{ item, amountMinor: asked.get(item.id) ?? 0 }] : []));
-  const parts = splitAmount(refund.amountMinor, order.items.map((item) => item.totalMinor - item.refundedMinor));
-  const shares = order.items.map((item, index) => ({ item, amountMinor: parts[index] ?? 0 })).filter((share) => share.amountMinor > 0);
-  for (const { item, amountMinor } of shares) await insertRefundItem(tx, { refundId: refund.id, orderItemId: item.id, amountMinor });
+async function sharesOf(tx: ServiceTx, order: OrderRecord, refund: RefundRow): Promise<Share[]> {
+  const asked = new Map((await listRefundItems(tx, refund.id)).map((share) => [share.orderItemId, share]));
+  if (asked.size > 0) return order.items.flatMap((item) => (asked.has(item.id) ? [{ restockQuantity: 0, cancelQuantity: 0, amountMinor: 0, ...asked.get(item.id), item }] : []));
+  const parts = splitAmount(refund.amountMinor, order.items.map(leftOf));
+  const shares = order.items.map((item, index) => ({ item, amountMinor: parts[index] ?? 0, restockQuantity: 0, cancelQuantity: 0 })).filter((share) => share.amountMinor > 0);
+  for (const { item, ...share } of shares) await insertRefundItem(tx, { refundId: refund.id, orderItemId: item.id, ...share });
   return shares;
+}
+
+/** What the shares leave of their items; with the last money of an order also what had cost nothing in it ends. */
+function toReversedItems(order: OrderRecord, shares: readonly Share[]): ReversedItem[] {
+  const touched = shares.map(({ item, restockQuantity, cancelQuantity }) => ({ item, isWhole: leftOf(item) === 0, restockQuantity, cancelQuantity }));
+  if (order.items.some((item) => leftOf(item) > 0)) return touched;
+  const free = order.items.filter((item) => item.totalMinor === 0 && !shares.some((share) => share.item === item));
+  return [...touched, ...free.map((item) => ({ item, isWhole: true, restockQuantity: 0, cancelQuantity: 0 }))];
 }
 
 async function settle(tx: ServiceTx, { order, at, publicUrl }: Reversal, refund: RefundRow): Promise<void> {
   if (!(await moveRefund(tx, { refundId: refund.id, from: 'pending', to: 'succeeded', at }))) return;
   const shares = await sharesOf(tx, order, refund);
-  const items = shares.map(({ item, amountMinor }) => toPosted(item, { before: item.refundedMinor, amountMinor }));
-  await postRefund(tx, { refundId: refund.id, orderId: order.id, items, currency: order.currency, at });
+  await postRefund(tx, { refundId: refund.id, orderId: order.id, items: shares.map(({ item, amountMinor }) => toPosted(item, amountMinor)), currency: order.currency, at });
   for (const { item, amountMinor } of shares) {
     await addItemRefunded(tx, { itemId: item.id, amountMinor });
     item.refundedMinor += amountMinor;
-    if (item.refundedMinor === item.totalMinor) await kindOf(item.kind).onReversed(tx, { order, item, at });
   }
   await addRefunded(tx, { orderId: order.id, amountMinor: refund.amountMinor, at });
   order.refundedMinor += refund.amountMinor;
+  for (const { kind, things } of byKind(toReversedItems(order, shares), ({ item }) => item)) await kind.onReversed(tx, { order, items: things, sourceId: refund.id, at });
+  await requestTransferReversals(tx, { orderId: order.id, source: { type: 'refund', id: refund.id }, now: at });
+  await enqueue(tx, { task: 'issue-credit-note', payload: { refundId: refund.id }, key: `credit-note:${refund.id}` });
   const email = toRefundEmail({ ...order, amountMinor: refund.amountMinor, publicUrl });
   await enqueueEmail(tx, { ...email, kind: 'refund', to: order.buyerEmail, dedupeKey: `refund:${refund.id}` });
 }
@@ -65,25 +85,22 @@ async function settle(tx: ServiceTx, { order, at, publicUrl }: Reversal, refund:
 async function unsettle(tx: ServiceTx, { order, at }: Reversal, refund: RefundRow): Promise<void> {
   if (!(await moveRefund(tx, { refundId: refund.id, from: 'succeeded', to: 'failed', at }))) return;
   const shares = await sharesOf(tx, order, refund);
-  const items = shares.map(({ item, amountMinor }) => toPosted(item, { before: item.refundedMinor - amountMinor, amountMinor }));
-  await postRefund(tx, { refundId: refund.id, orderId: order.id, items, currency: order.currency, at, reversed: true });
+  const restored = toReversedItems(order, shares).filter(({ isWhole }) => isWhole);
   for (const { item, amountMinor } of shares) {
-    if (item.refundedMinor === item.totalMinor) await kindOf(item.kind).onRestored(tx, { order, item, at });
     await addItemRefunded(tx, { itemId: item.id, amountMinor: -amountMinor });
     item.refundedMinor -= amountMinor;
   }
+  const items = shares.map(({ item, amountMinor }) => toPosted(item, amountMinor));
+  await postRefund(tx, { refundId: refund.id, orderId: order.id, items, currency: order.currency, at, reversed: true });
   await addRefunded(tx, { orderId: order.id, amountMinor: -refund.amountMinor, at });
   order.refundedMinor -= refund.amountMinor;
-}
-
-function toPosted(item: OrderItemRecord, { before, amountMinor }: { before: number; amountMinor: number }) {
-  const { id, sellerId, totalMinor, feeMinor, taxMinor, subsidyMinor } = item;
-  return { orderItemId: id, sellerId, totalMinor, feeMinor, taxMinor, subsidyMinor, refundedBeforeMinor: before, refundMinor: amountMinor };
+  for (const { kind, things } of byKind(restored, ({ item }) => item)) await kind.onRestored(tx, { order, items: things, sourceId: refund.id, at });
 }
 
 /**
  * Brings an order's refunds to what Stripe says, in the caller's transaction: each settled refund is posted once, its items' keys are taken when
- * they are given back in full, and the buyer is told. A refund that failed after it had settled is undone. Repeating it changes nothing.
+ * they are given back in full, stock returns where it was asked for, sellers' transfers are fetched back, and the buyer is told. A refund that
+ * failed after it had settled is undone. Repeating it changes nothing.
  */
 export async function reverseOrder(tx: ServiceTx, reversal: Reversal): Promise<void> {
   const { order, refunds, at } = reversal;

@@ -5,8 +5,10 @@ import type { ServiceTx } from '@/server/platform/db';
 import { DAY_MS } from '@/shared/time';
 import { fulfilOrder } from './fulfil-order';
 import { findOrder, type OrderRecord } from './order-rows.queries';
-import { closeUnpaid, markAwaiting } from './order-states.queries';
+import { closeOrder } from './close-order';
+import { markAwaiting } from './order-states.queries';
 import { reverseOrder } from './reverse-order';
+import { settleDisputes } from './settle-disputes';
 
 export interface Settlement {
   fact: PaymentFact;
@@ -21,8 +23,10 @@ export type Settled = { outcome: 'settled'; orderId: string } | { outcome: 'unkn
 const DEBIT_LIFE_MS = 14 * DAY_MS;
 
 /** Why this payment is not for this order, or undefined. Pure. */
-export function findMismatch(order: Pick<OrderRecord, 'totalMinor' | 'currency' | 'status' | 'paymentIntentId'>, fact: PaymentFact): string | undefined {
-  if (fact.amountMinor !== order.totalMinor) return `Stripe says ${fact.amountMinor}, the order ${order.totalMinor}`;
+export function findMismatch(order: Pick<OrderRecord, 'totalMinor' | 'taxMinor' | 'currency' | 'status' | 'paymentIntentId'>, fact: PaymentFact): string | undefined {
+  // Tax is Stripe's to add; all else must be ours to the minor unit.
+  const [theirs, ours] = [fact.amountMinor - fact.taxMinor, order.totalMinor - order.taxMinor];
+  if (theirs !== ours) return `Stripe says ${theirs}, the order ${ours}`;
   if (fact.currency !== order.currency) return `Stripe says ${fact.currency}, the order ${order.currency}`;
   const wasPaid = ['paid', 'partially_refunded', 'refunded'].includes(order.status);
   if (wasPaid && fact.state === 'paid' && fact.paymentIntentId !== order.paymentIntentId) return `paid by ${String(order.paymentIntentId)} and again by ${String(fact.paymentIntentId)}`;
@@ -49,7 +53,7 @@ export async function settleOrder(tx: ServiceTx, { fact, now, publicUrl }: Settl
       await settleFailed(tx, order, { fact, now, publicUrl });
       break;
     case 'expired':
-      if (isCurrent(order, fact)) await closeUnpaid(tx, { orderId: order.id, status: 'expired', at: now });
+      if (isCurrent(order, fact)) await closeOrder(tx, { orderId: order.id, status: 'expired', at: now });
       break;
     case 'open':
       break;
@@ -61,14 +65,18 @@ export async function settleOrder(tx: ServiceTx, { fact, now, publicUrl }: Settl
 const isCurrent = (order: OrderRecord, fact: PaymentFact) => order.sessionId === null || order.sessionId === fact.sessionId;
 
 async function settlePaid(tx: ServiceTx, order: OrderRecord, { fact, now, publicUrl }: Settlement): Promise<void> {
-  const { sessionId, paymentIntentId, chargeId, method } = fact;
+  const { sessionId, paymentIntentId, chargeId, method, taxMinor, address } = fact;
   const back = fact.refunds.filter((refund) => refund.status === 'succeeded').reduce((sum, refund) => sum + refund.amountMinor, 0);
-  await fulfilOrder(tx, { order, payment: { sessionId, paymentIntentId, chargeId, method }, at: fact.at, publicUrl, withReceipt: back < order.totalMinor });
+  await fulfilOrder(tx, { order, payment: { sessionId, paymentIntentId, chargeId, method, taxMinor, address }, at: fact.at, publicUrl, withReceipt: back < fact.amountMinor });
+  // Won ones first: money that is back may be refunded. The others last: what is refunded already cannot be taken from the sellers again.
+  const isWon = ({ status }: { status: string }) => status === 'won';
+  await settleDisputes(tx, { order, disputes: fact.disputes.filter(isWon), at: now, publicUrl });
   await reverseOrder(tx, { order, refunds: fact.refunds, at: now, publicUrl });
+  await settleDisputes(tx, { order, disputes: fact.disputes.filter((dispute) => !isWon(dispute)), at: now, publicUrl });
 }
 
 async function settleFailed(tx: ServiceTx, order: OrderRecord, { fact, now, publicUrl }: Settlement): Promise<void> {
-  if (!isCurrent(order, fact) || !(await closeUnpaid(tx, { orderId: order.id, status: 'failed', at: now }))) return;
+  if (!isCurrent(order, fact) || !(await closeOrder(tx, { orderId: order.id, status: 'failed', at: now }))) return;
   const email = toPaymentFailedEmail({ ...order, productUrl: `${publicUrl}/marketplace/${order.items[0]?.productSlug ?? ''}` });
   await enqueueEmail(tx, { ...email, kind: 'payment-failed', to: order.buyerEmail, dedupeKey: `payment-failed:${order.id}` });
 }

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { logger } from '@/server/platform/logger';
 import { AppError } from '@/shared/errors';
-import { callStripe, isReplayedFailure, toStripeFailure, type Deadline } from './call-stripe';
+import { callStripe, isReplayedFailure, stripeCode, toStripeFailure, type Deadline } from './call-stripe';
 import { findSessionOfOrder } from './find-session-of-order';
 import { ensureStripePrice, forgetStripePrices, type PriceToSync } from './ensure-stripe-price';
 
@@ -13,7 +13,14 @@ export interface SessionToCreate {
   buyerEmail: string;
   createdAt: Date;
   expiresAt: Date;
+  currency: string;
   items: (PriceToSync & { quantity: number })[];
+  /** Lines of no price of ours: Stripe's own shipping options know one amount per session, not one per seller. */
+  shipping: { label: string; amountMinor: number }[];
+  /** Taken off the whole; 0 for nothing. */
+  discountMinor: number;
+  /** The country parcels go to, ISO 3166 alpha-2: Stripe asks for the address there. Null when nothing is shipped. */
+  shipTo: string | null;
   successUrl: string;
   cancelUrl: string;
 }
@@ -24,10 +31,18 @@ export interface CreatedSession {
   url: string | null;
 }
 
-function toParams(order: SessionToCreate, lineItems: Stripe.Checkout.SessionCreateParams.LineItem[]): Stripe.Checkout.SessionCreateParams {
+type Params = Stripe.Checkout.SessionCreateParams;
+type LineItem = Stripe.Checkout.SessionCreateParams.LineItem;
+type AllowedCountry = Stripe.Checkout.SessionCreateParams.ShippingAddressCollection.AllowedCountry;
+
+function toParams(order: SessionToCreate, { lineItems, coupon }: { lineItems: LineItem[]; coupon: string | null }): Params {
+  // Our own countries are checked when rates are set; Stripe's type lists them one by one.
+  const country = order.shipTo as AllowedCountry | null;
   return {
     mode: 'payment',
     line_items: lineItems,
+    ...(coupon && { discounts: [{ coupon }] }),
+    ...(country && { shipping_address_collection: { allowed_countries: [country] } }),
     client_reference_id: order.orderId,
     customer_email: order.buyerEmail,
     metadata: { order_id: order.orderId },
@@ -38,10 +53,24 @@ function toParams(order: SessionToCreate, lineItems: Stripe.Checkout.SessionCrea
   };
 }
 
+/** What is taken off an order, as a coupon of its own at Stripe: its id is the order's, so a repeat finds it. */
+async function ensureDiscount(stripe: Stripe, { orderId, discountMinor, currency }: SessionToCreate, deadline: Deadline): Promise<string> {
+  const params = { id: orderId, name: 'Discount', amount_off: discountMinor, currency, duration: 'once' as const, max_redemptions: 1, metadata: { order_id: orderId } };
+  try {
+    const made = await callStripe((options) => stripe.coupons.create(params, { ...options, idempotencyKey: `order:${orderId}:coupon` }), deadline);
+    return made.id;
+  } catch (error) {
+    if (stripeCode(error) !== 'resource_already_exists') throw error;
+    return orderId;
+  }
+}
+
 async function create(stripe: Stripe, order: SessionToCreate, deadline: Deadline): Promise<CreatedSession> {
-  const lineItems: Stripe.Checkout.SessionCreateParams.LineItem[] = [];
+  const lineItems: LineItem[] = [];
   for (const item of order.items) lineItems.push({ price: await ensureStripePrice(stripe, item, deadline), quantity: item.quantity });
-  const params = toParams(order, lineItems);
+  for (const { label, amountMinor } of order.shipping) lineItems.push({ price_data: { currency: order.currency, unit_amount: amountMinor, product_data: { name: label } }, quantity: 1 });
+  const coupon = order.discountMinor > 0 ? await ensureDiscount(stripe, order, deadline) : null;
+  const params = toParams(order, { lineItems, coupon });
   const idempotencyKey = `order:${order.orderId}:checkout:${order.checkoutAttempt}`;
   const session = await callStripe((options) => stripe.checkout.sessions.create(params, { ...options, idempotencyKey }), deadline);
   return { sessionId: session.id, url: session.url };

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { callStripe, deadlineIn, JOB_MS } from './call-stripe';
 
-type Subject = 'session' | 'charge' | 'refund';
+type Subject = 'session' | 'charge' | 'refund' | 'dispute';
 
 /** The events that may change an order, and what kind of object their id names. All others are stored and ignored. */
 const SUBJECTS: Record<string, Subject> = {
@@ -13,6 +13,11 @@ const SUBJECTS: Record<string, Subject> = {
   'refund.created': 'refund',
   'refund.updated': 'refund',
   'refund.failed': 'refund',
+  'charge.dispute.created': 'dispute',
+  'charge.dispute.updated': 'dispute',
+  'charge.dispute.closed': 'dispute',
+  'charge.dispute.funds_withdrawn': 'dispute',
+  'charge.dispute.funds_reinstated': 'dispute',
 };
 
 export const ORDER_EVENT_TYPES = Object.keys(SUBJECTS);
@@ -21,6 +26,7 @@ const idOf = (reference: string | { id: string } | null) => (typeof reference ==
 
 async function paymentIntentOf(stripe: Stripe, subject: Subject, objectId: string): Promise<string | null> {
   if (subject === 'charge') return idOf((await callStripe((options) => stripe.charges.retrieve(objectId, {}, options), deadlineIn(JOB_MS))).payment_intent);
+  if (subject === 'dispute') return idOf((await callStripe((options) => stripe.disputes.retrieve(objectId, {}, options), deadlineIn(JOB_MS))).payment_intent);
   return idOf((await callStripe((options) => stripe.refunds.retrieve(objectId, {}, options), deadlineIn(JOB_MS))).payment_intent);
 }
 

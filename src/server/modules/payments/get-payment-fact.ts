@@ -4,15 +4,23 @@ import { toPaymentFact, type PaymentFact } from './to-payment-fact';
 
 const EXPAND = ['payment_intent.latest_charge'];
 
-async function listRefunds(stripe: Stripe, session: Stripe.Checkout.Session, deadline: Deadline): Promise<Stripe.Refund[]> {
+function intentOf(session: Stripe.Checkout.Session): string | null {
   const intent = typeof session.payment_intent === 'string' ? session.payment_intent : session.payment_intent?.id;
-  if (!intent || session.payment_status !== 'paid') return [];
-  const page = await callStripe((options) => stripe.refunds.list({ payment_intent: intent, limit: 100 }, options), deadline);
-  return page.data;
+  return intent && session.payment_status === 'paid' ? intent : null;
+}
+
+/** Only charges that say they are disputed have any, so most orders cost no further question. */
+function isDisputed({ payment_intent }: Stripe.Checkout.Session): boolean {
+  const charge = typeof payment_intent === 'object' ? payment_intent?.latest_charge : null;
+  return typeof charge === 'object' && charge?.disputed === true;
 }
 
 /** What Stripe holds true of a Checkout session at this moment. Throws UNAVAILABLE, UnreadableFactError, or Stripe's own refusal (`toStripeFailure` 'missing'). */
 export async function getPaymentFact(stripe: Stripe, sessionId: string, deadline: Deadline = deadlineIn(JOB_MS)): Promise<PaymentFact> {
   const session = await callStripe((options) => stripe.checkout.sessions.retrieve(sessionId, { expand: EXPAND }, options), deadline);
-  return toPaymentFact(session, await listRefunds(stripe, session, deadline));
+  const payment_intent = intentOf(session);
+  if (!payment_intent) return toPaymentFact(session, [], []);
+  const refunds = await callStripe((options) => stripe.refunds.list({ payment_intent, limit: 100 }, options), deadline);
+  const disputes = isDisputed(session) ? await callStripe((options) => stripe.disputes.list({ payment_intent, limit: 100 }, options), deadline) : { data: [] };
+  return toPaymentFact(session, refunds.data, disputes.data);
 }

@@ -10,6 +10,31 @@ export interface RefundFact {
   at: Date;
 }
 
+/** What Stripe says of one dispute. `inquiry` took no money; `closed` is an inquiry that ended. */
+export interface DisputeFact {
+  stripeDisputeId: string;
+  status: 'inquiry' | 'needs_response' | 'under_review' | 'won' | 'lost' | 'closed';
+  reason: string;
+  amountMinor: number;
+  /** What Stripe charged for it, as withdrawn; 0 for an inquiry. */
+  feeMinor: number;
+  evidenceDueAt: Date | null;
+  at: Date;
+}
+
+/** Where the parcels go; empty text for what was not asked. */
+export interface AddressFact {
+  name: string;
+  line1: string;
+  line2: string;
+  city: string;
+  region: string;
+  postalCode: string;
+  /** ISO 3166 alpha-2. */
+  country: string;
+  phone: string;
+}
+
 /** All that Stripe's objects tell of an order, in our words. Amounts in minor units, currency in small letters. */
 export interface PaymentFact {
   orderId: string | null;
@@ -17,13 +42,17 @@ export interface PaymentFact {
   livemode: boolean;
   /** `awaiting`: the buyer is done, the bank is not. `failed`: the bank said no afterwards. */
   state: 'open' | 'expired' | 'awaiting' | 'paid' | 'failed';
+  /** Tax included. */
   amountMinor: number;
+  taxMinor: number;
   currency: string;
   paymentIntentId: string | null;
   chargeId: string | null;
   method: string;
+  address: AddressFact | null;
   at: Date;
   refunds: RefundFact[];
+  disputes: DisputeFact[];
 }
 
 /** The objects lack a field we use, or hold it in another form: nothing may be done on a guess. */
@@ -31,9 +60,14 @@ export class UnreadableFactError extends Error {
   override readonly name = 'UnreadableFactError';
 }
 
+const words = z.string().nullish().transform((text) => (text ?? '').slice(0, 200));
 // Only what we use, whatever else an API version brings.
 const Charge = z.object({ id: z.string(), created: z.number().int(), payment_method_details: z.object({ type: z.string() }).nullish() });
 const PaymentIntent = z.object({ id: z.string(), status: z.string(), created: z.number().int(), latest_charge: Charge.nullish() });
+const Shipping = z.object({
+  name: words,
+  address: z.object({ line1: words, line2: words, city: words, state: words, postal_code: words, country: z.string().regex(/^[A-Z]{2}$/) }),
+});
 const Session = z.object({
   id: z.string(),
   livemode: z.boolean(),
@@ -45,6 +79,9 @@ const Session = z.object({
   client_reference_id: z.string().nullish(),
   metadata: z.record(z.string(), z.string()).nullish(),
   payment_intent: PaymentIntent.nullish(),
+  total_details: z.object({ amount_tax: z.number().int().min(0) }).nullish(),
+  collected_information: z.object({ shipping_details: Shipping.nullish() }).nullish(),
+  customer_details: z.object({ phone: words }).nullish(),
 });
 const Refund = z.object({
   id: z.string(),
@@ -53,6 +90,50 @@ const Refund = z.object({
   created: z.number().int(),
   metadata: z.record(z.string(), z.string()).nullish(),
 });
+
+const Dispute = z.object({
+  id: z.string(),
+  status: z.enum(['warning_needs_response', 'warning_under_review', 'warning_closed', 'needs_response', 'under_review', 'won', 'lost', 'prevented', 'appeal_needs_response', 'appeal_under_review']),
+  reason: z.string(),
+  amount: z.number().int().min(0),
+  created: z.number().int(),
+  balance_transactions: z.array(z.object({ fee: z.number().int() })).nullish(),
+  evidence_details: z.object({ due_by: z.number().int().nullish() }).nullish(),
+});
+
+const DISPUTE_STATES: Record<z.infer<typeof Dispute>['status'], DisputeFact['status']> = {
+  warning_needs_response: 'inquiry',
+  warning_under_review: 'inquiry',
+  warning_closed: 'closed',
+  prevented: 'closed',
+  needs_response: 'needs_response',
+  appeal_needs_response: 'needs_response',
+  under_review: 'under_review',
+  appeal_under_review: 'under_review',
+  won: 'won',
+  lost: 'lost',
+};
+
+function toDisputeFact(raw: z.infer<typeof Dispute>): DisputeFact {
+  const due = raw.evidence_details?.due_by;
+  return {
+    stripeDisputeId: raw.id,
+    status: DISPUTE_STATES[raw.status],
+    reason: raw.reason,
+    amountMinor: raw.amount,
+    // The withdrawal carries the fee; what is given back on a win carries it with the other sign.
+    feeMinor: Math.max(0, ...(raw.balance_transactions ?? []).map(({ fee }) => fee)),
+    evidenceDueAt: due ? new Date(due * 1000) : null,
+    at: new Date(raw.created * 1000),
+  };
+}
+
+function toAddress({ collected_information, customer_details }: z.infer<typeof Session>): AddressFact | null {
+  const shipping = collected_information?.shipping_details;
+  if (!shipping) return null;
+  const { line1, line2, city, state, postal_code, country } = shipping.address;
+  return { name: shipping.name, line1, line2, city, region: state, postalCode: postal_code.slice(0, 40), country, phone: (customer_details?.phone ?? '').slice(0, 60) };
+}
 
 function stateOf(session: z.infer<typeof Session>): PaymentFact['state'] {
   if (session.status === 'open') return 'open';
@@ -71,14 +152,16 @@ function toRefundFact(raw: z.infer<typeof Refund>): RefundFact {
   return { stripeRefundId: raw.id, refundId: raw.metadata?.refund_id ?? null, amountMinor: raw.amount, status: refundStatus(raw.status), at: new Date(raw.created * 1000) };
 }
 
+const oldestFirst = (a: { at: Date; id: string }, b: { at: Date; id: string }) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1);
+
 /**
- * Reads a Checkout session (with `payment_intent.latest_charge` expanded) and the refunds of its payment. Tolerant of everything it does
+ * Reads a Checkout session (with `payment_intent.latest_charge` expanded) and the refunds and disputes of its payment. Tolerant of everything it does
  * not use, so objects of another API version pass; throws UnreadableFactError when something it uses is missing or odd. Pure.
  */
-export function toPaymentFact(rawSession: unknown, rawRefunds: unknown): PaymentFact {
-  const parsed = z.object({ session: Session, refunds: z.array(Refund) }).safeParse({ session: rawSession, refunds: rawRefunds });
+export function toPaymentFact(rawSession: unknown, rawRefunds: unknown, rawDisputes: unknown): PaymentFact {
+  const parsed = z.object({ session: Session, refunds: z.array(Refund), disputes: z.array(Dispute) }).safeParse({ session: rawSession, refunds: rawRefunds, disputes: rawDisputes });
   if (!parsed.success) throw new UnreadableFactError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; '));
-  const { session, refunds } = parsed.data;
+  const { session, refunds, disputes } = parsed.data;
   const charge = session.payment_intent?.latest_charge ?? null;
   return {
     orderId: session.metadata?.order_id ?? session.client_reference_id ?? null,
@@ -86,11 +169,14 @@ export function toPaymentFact(rawSession: unknown, rawRefunds: unknown): Payment
     livemode: session.livemode,
     state: stateOf(session),
     amountMinor: session.amount_total,
+    taxMinor: session.total_details?.amount_tax ?? 0,
     currency: session.currency,
     paymentIntentId: session.payment_intent?.id ?? null,
     chargeId: charge?.id ?? null,
     method: charge?.payment_method_details?.type ?? 'card',
+    address: toAddress(session),
     at: new Date((charge?.created ?? session.payment_intent?.created ?? session.created) * 1000),
-    refunds: refunds.map(toRefundFact).sort((a, b) => a.at.getTime() - b.at.getTime() || (a.stripeRefundId < b.stripeRefundId ? -1 : 1)),
+    refunds: refunds.map(toRefundFact).sort((a, b) => oldestFirst({ at: a.at, id: a.stripeRefundId }, { at: b.at, id: b.stripeRefundId })),
+    disputes: disputes.map(toDisputeFact).sort((a, b) => oldestFirst({ at: a.at, id: a.stripeDisputeId }, { at: b.at, id: b.stripeDisputeId })),
   };
 }

@@ -6,8 +6,11 @@ export interface OrderForEmail {
   id: string;
   number: number;
   currency: string;
+  discountMinor: number;
+  shippingMinor: number;
+  taxMinor: number;
   totalMinor: number;
-  items: { title: string; sellerName: string; license: string | null; totalMinor: number }[];
+  items: { title: string; variantTitle: string; kind: string; sellerName: string; license: string | null; quantity: number; unitPriceMinor: number }[];
 }
 
 /** The number as buyers see it, such as LK-20001. */
@@ -17,12 +20,16 @@ export function orderNumber(number: number): string {
 
 const LICENSES: Record<string, string> = { personal: 'Personal licence', team: 'Team licence' };
 
-/** The items and their sum as rows of a message. */
-export function toOrderRows({ items, totalMinor, currency }: OrderForEmail, totalLabel = 'Total'): NonNullable<EmailParts['rows']> {
-  const rows = items.map(({ title, sellerName, license, totalMinor: amount }) => ({
-    label: title,
-    detail: [sellerName, license ? LICENSES[license] : undefined].filter(Boolean).join(', '),
-    value: amount === 0 ? 'Free' : moneyText(amount, currency),
+/** The items at their list price, what is taken off and added, and the sum, as rows of a message. */
+export function toOrderRows({ items, discountMinor, shippingMinor, taxMinor, totalMinor, currency }: OrderForEmail, totalLabel = 'Total'): NonNullable<EmailParts['rows']> {
+  const money = (amount: number) => (amount === 0 ? 'Free' : moneyText(amount, currency));
+  const rows = items.map(({ title, variantTitle, sellerName, license, quantity, unitPriceMinor }) => ({
+    label: quantity > 1 ? `${quantity} × ${title}` : title,
+    detail: [variantTitle, sellerName, license ? LICENSES[license] : undefined].filter(Boolean).join(', '),
+    value: money(unitPriceMinor * quantity),
   }));
-  return [...rows, { label: totalLabel, value: totalMinor === 0 ? 'Free' : moneyText(totalMinor, currency) }];
+  if (discountMinor > 0) rows.push({ label: 'Discount', detail: '', value: `−${moneyText(discountMinor, currency)}` });
+  if (shippingMinor > 0) rows.push({ label: 'Shipping', detail: '', value: moneyText(shippingMinor, currency) });
+  if (taxMinor > 0) rows.push({ label: 'Tax', detail: '', value: moneyText(taxMinor, currency) });
+  return [...rows, { label: totalLabel, detail: '', value: money(totalMinor) }];
 }

@@ -5,7 +5,7 @@ import { toReceiptEmail } from './receipt-email';
 import { toRefundEmail } from './refund-email';
 
 const WICKED = `<script>alert(1)</script>"><img src=x onerror=alert(1)>'&`;
-const order = (title: string) => ({ id: 'ord_1', number: 20_001, currency: 'usd', totalMinor: 4_900, items: [{ title, sellerName: title, license: 'team', totalMinor: 4_900 }] });
+const order = (title: string) => ({ id: 'ord_1', number: 20_001, currency: 'usd', discountMinor: 0, shippingMinor: 0, taxMinor: 0, totalMinor: 4_900, items: [{ title, variantTitle: '', kind: 'download', sellerName: title, license: 'team', quantity: 1, unitPriceMinor: 4_900 }] });
 const url = 'https://shop.test';
 const all = (title: string) => [
   toReceiptEmail({ ...order(title), paidAt: new Date('2026-11-20T00:00:00Z'), publicUrl: url }),
@@ -37,7 +37,7 @@ describe('mail', () => {
   });
 
   it('tells of a free key without a price', () => {
-    const free = { ...order('Kit'), totalMinor: 0, items: [{ title: 'Kit', sellerName: 'Oda', license: null, totalMinor: 0 }] };
+    const free = { ...order('Kit'), totalMinor: 0, items: [{ title: 'Kit', variantTitle: '', kind: 'download', sellerName: 'Oda', license: null, quantity: 1, unitPriceMinor: 0 }] };
     expect(toReceiptEmail({ ...free, paidAt: new Date(0), publicUrl: url }).text).toContain('Total: Free');
   });
 });

@@ -1,7 +1,10 @@
+import type { OrderItemRecord } from '../order-rows.queries';
 import { download } from './download';
 import type { OrderKind } from './kind';
+import { physical } from './physical';
 
-const KINDS: Record<string, OrderKind> = { download };
+/** A bundle has no line here: it is ordered as its parts, each of its own kind. */
+const KINDS: Record<string, OrderKind> = { download, physical };
 
 /** The plug-in of a kind of product. Throws for a kind that cannot be sold yet: its order must not be taken for fulfilled. */
 export function kindOf(kind: string): OrderKind {
@@ -10,7 +13,11 @@ export function kindOf(kind: string): OrderKind {
   return found;
 }
 
-/** Whether products of this kind can be sold. */
-export function isSellable(kind: string): boolean {
-  return Object.hasOwn(KINDS, kind);
+/** Kinds of which a holder has one, not several. */
+export const HELD_ONCE: readonly string[] = Object.keys(KINDS).filter((kind) => KINDS[kind]?.isHeldOnce);
+
+/** Things of an order by their kind, in one order everywhere, so that two orders never wait for each other crosswise. */
+export function byKind<Thing>(things: readonly Thing[], itemOf: (thing: Thing) => OrderItemRecord): { kind: OrderKind; things: Thing[] }[] {
+  const names = [...new Set(things.map((thing) => itemOf(thing).kind))].sort();
+  return names.map((name) => ({ kind: kindOf(name), things: things.filter((thing) => itemOf(thing).kind === name) }));
 }

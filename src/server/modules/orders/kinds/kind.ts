@@ -1,20 +1,45 @@
 import type { ServiceTx } from '@/server/platform/db';
 import type { OrderItemRecord, OrderRecord } from '../order-rows.queries';
 
-/** An item of an order on which something falls due. */
+/** Something happens to an order; `items` are those of one kind. */
 export interface KindEvent {
   order: OrderRecord;
+  items: readonly OrderItemRecord[];
+  at: Date;
+}
+
+/** What is given back of an item. */
+export interface ReversedItem {
   item: OrderItemRecord;
+  /** Nothing of it is left to give back: what it granted ends. */
+  isWhole: boolean;
+  /** Units that go back to the shelf, and units that will not be shipped any more. */
+  restockQuantity: number;
+  cancelQuantity: number;
+}
+
+export interface Reversed {
+  order: OrderRecord;
+  items: readonly ReversedItem[];
+  /** The refund or dispute behind it: the same one never moves stock twice. */
+  sourceId: string;
   at: Date;
 }
 
 /**
- * What a kind of product does when it is sold and when the sale is undone. Both run inside the transaction that moves the money, must be
- * repeatable, and touch nothing but the database. A new kind is a file beside this one and its line in `kind-of.ts`.
+ * What a kind of product does along an order's way. Every hook runs inside the transaction that moves the order, must be repeatable, and
+ * touches nothing but the database. A new kind is a file beside this one and its line in `kind-of.ts`.
  */
 export interface OrderKind {
-  onPaid(tx: ServiceTx, event: KindEvent): Promise<void>;
-  onReversed(tx: ServiceTx, event: KindEvent): Promise<void>;
-  /** A reversal that was itself taken back: the refund failed after all. */
-  onRestored(tx: ServiceTx, event: KindEvent): Promise<void>;
+  /** Whether a holder has it once: then owning it, or another open order for it, stands against buying it again. */
+  isHeldOnce: boolean;
+  /** Sets aside what is being bought, while it is paid. Throws CONFLICT when there is not enough. */
+  onPlaced(tx: ServiceTx, event: KindEvent): Promise<void>;
+  /** The order was closed unpaid: what was set aside is free again. */
+  onClosed(tx: ServiceTx, event: KindEvent): Promise<void>;
+  /** Hands over. Answers with items that cannot be handed over after all; they are refunded. */
+  onPaid(tx: ServiceTx, event: KindEvent): Promise<readonly OrderItemRecord[]>;
+  onReversed(tx: ServiceTx, event: Reversed): Promise<void>;
+  /** A reversal that was itself taken back: the refund failed after all, or the dispute was won. */
+  onRestored(tx: ServiceTx, event: Reversed): Promise<void>;
 }

@@ -1,0 +1,28 @@
+import type { ServiceTx } from '@/server/platform/db';
+
+/** The order is paid: its sellers see their parts, and each has a day to ship by. */
+export async function openSellerOrders(tx: ServiceTx, { orderId, at }: { orderId: string; at: Date }): Promise<void> {
+  await tx.$executeRaw`
+    update seller_orders s set paid_at = ${at}, ship_by = case when s.fulfilment <> 'none' then ${at}::timestamptz + l.handling_days * interval '1 day' end
+    from sellers l where s.order_id = ${orderId} and l.id = s.seller_id and s.paid_at is null`;
+}
+
+/** Counts units that came back to the shelf, and units that will not be shipped any more. */
+export async function addReversedUnits(tx: ServiceTx, units: readonly { itemId: string; restockQuantity: number; cancelQuantity: number }[]): Promise<void> {
+  await tx.$executeRaw`
+    update order_items i set restocked_quantity = i.restocked_quantity + u."restockQuantity", canceled_quantity = i.canceled_quantity + u."cancelQuantity"
+    from jsonb_to_recordset(${JSON.stringify(units)}::jsonb) as u("itemId" text, "restockQuantity" integer, "cancelQuantity" integer) where i.id = u."itemId"`;
+}
+
+/** Brings each seller's part to what its items and parcels say: canceled, unshipped, partially shipped, shipped or delivered. */
+export async function refreshFulfilment(tx: ServiceTx, { orderId, at }: { orderId: string; at: Date }): Promise<void> {
+  await tx.$executeRaw`
+    update seller_orders s set
+      fulfilment = case when units.due = 0 then 'canceled' when units.shipped = 0 then 'unshipped' when units.shipped < units.due then 'partially_shipped'
+        when parcels.undelivered = 0 then 'delivered' else 'shipped' end,
+      shipped_at = case when units.due > 0 and units.shipped >= units.due then coalesce(s.shipped_at, ${at}) end,
+      delivered_at = case when units.due > 0 and units.shipped >= units.due and parcels.undelivered = 0 then coalesce(s.delivered_at, ${at}) end
+    from (select seller_id, sum(quantity - canceled_quantity) as due, sum(shipped_quantity) as shipped from order_items where order_id = ${orderId} and kind = 'physical' group by seller_id) units
+    left join lateral (select count(*) filter (where h.delivered_at is null) as undelivered from shipments h where h.order_id = ${orderId} and h.seller_id = units.seller_id) parcels on true
+    where s.order_id = ${orderId} and s.seller_id = units.seller_id`;
+}

@@ -1,0 +1,41 @@
+import { enqueueEmail } from '@/server/modules/notifications/enqueue-email';
+import { toMissingEmail } from '@/server/modules/notifications/templates/missing-email';
+import type { ServiceTx } from '@/server/platform/db';
+import { logger } from '@/server/platform/logger';
+import { enqueue } from '@/server/platform/queue';
+import { newId } from '@/shared/ids';
+import { addReversedUnits, refreshFulfilment } from './fulfilment.queries';
+import type { OrderItemRecord, OrderRecord } from './order-rows.queries';
+import { insertRefund, insertRefundItem } from './refunds.queries';
+
+export interface MissingItems {
+  order: OrderRecord;
+  items: readonly OrderItemRecord[];
+  at: Date;
+  publicUrl: string;
+}
+
+/**
+ * The money came after the stock had gone to somebody else: these items are given back in full, by the system, in the caller's transaction, and
+ * the buyer is told. Stripe is asked by the refund's job. What cost nothing is only canceled.
+ */
+export async function refundMissing(tx: ServiceTx, { order, items, at, publicUrl }: MissingItems): Promise<void> {
+  logger.warn({ orderId: order.id, items: items.map(({ id }) => id) }, 'paid after the stock was gone');
+  const amountMinor = items.reduce((sum, item) => sum + item.totalMinor, 0);
+  const unpaid = items.filter((item) => item.totalMinor === 0);
+  if (unpaid.length > 0) {
+    await addReversedUnits(tx, unpaid.map((item) => ({ itemId: item.id, restockQuantity: 0, cancelQuantity: item.quantity })));
+    await refreshFulfilment(tx, { orderId: order.id, at });
+  }
+  if (amountMinor > 0) {
+    const refundId = newId('refund', at.getTime());
+    const reason = 'Sold out before the payment arrived';
+    await insertRefund(tx, { id: refundId, orderId: order.id, stripeRefundId: null, amountMinor, currency: order.currency, status: 'pending', reason, requestedBy: null, requestedRole: 'system', at });
+    for (const item of items.filter(({ totalMinor }) => totalMinor > 0)) {
+      await insertRefundItem(tx, { refundId, orderItemId: item.id, amountMinor: item.totalMinor, restockQuantity: 0, cancelQuantity: item.quantity });
+    }
+    await enqueue(tx, { task: 'settle-refund', payload: { refundId }, key: `refund:${refundId}` });
+  }
+  const email = toMissingEmail({ number: order.number, titles: items.map(({ title, variantTitle }) => [title, variantTitle].filter(Boolean).join(', ')), amountMinor, currency: order.currency, orderUrl: `${publicUrl}/account/orders/${order.id}` });
+  await enqueueEmail(tx, { ...email, kind: 'missing', to: order.buyerEmail, dedupeKey: `missing:${order.id}` });
+}

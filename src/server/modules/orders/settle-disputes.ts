@@ -1,0 +1,99 @@
+import { postDispute } from '@/server/modules/ledger/post-dispute';
+import { enqueueEmail } from '@/server/modules/notifications/enqueue-email';
+import { toDisputeEmail } from '@/server/modules/notifications/templates/dispute-email';
+import { requestTransferReversals } from '@/server/modules/payouts/request-transfer-reversals';
+import type { DisputeFact } from '@/server/modules/payments/to-payment-fact';
+import type { ServiceTx } from '@/server/platform/db';
+import { splitAmount } from '@/shared/money';
+import { ensureDispute, insertDisputeItems, listDisputeItems, listDisputeReaders, moveDispute, type DisputeRow } from './disputes.queries';
+import { byKind } from './kinds/kind-of';
+import type { OrderItemRecord, OrderRecord } from './order-rows.queries';
+import { addDisputed } from './order-states.queries';
+import { leftOf, toPosted } from './to-posted';
+
+export interface Disputing {
+  /** Locked by the caller, and paid. Its disputed sums are kept up to date here. */
+  order: OrderRecord;
+  disputes: readonly DisputeFact[];
+  at: Date;
+  publicUrl: string;
+}
+
+interface Share {
+  item: OrderItemRecord;
+  amountMinor: number;
+  feeMinor: number;
+}
+
+const TAKEN: readonly DisputeFact['status'][] = ['needs_response', 'under_review', 'won', 'lost'];
+const ENDED: readonly DisputeFact['status'][] = ['won', 'lost', 'closed'];
+
+/**
+ * Brings an order's disputes to what Stripe says, in the caller's transaction. What the bank took is posted once, with Stripe's fee, and never
+ * more than the order still has: what was refunded before is the platform's loss, not the seller's a second time. Won, it is posted back once;
+ * lost, the keys of what is left of nothing are taken. An ended dispute never opens again, however late an alert comes.
+ */
+export async function settleDisputes(tx: ServiceTx, disputing: Disputing): Promise<void> {
+  const { order, disputes, at } = disputing;
+  for (const fact of disputes) {
+    const row = await ensureDispute(tx, { orderId: order.id, currency: order.currency, fact });
+    const isNews = await moveDispute(tx, { disputeId: row.id, fact, at });
+    if (!isNews) continue;
+    if (TAKEN.includes(fact.status)) await take(tx, disputing, { row, fact });
+    if (fact.status === 'won') await giveBack(tx, disputing, row);
+    if (fact.status === 'lost') await endItems(tx, disputing, row);
+    await tell(tx, disputing, { row, fact });
+  }
+}
+
+/** The money is gone from our balance: once per dispute, on what each item has left. */
+async function take(tx: ServiceTx, { order, at }: Disputing, { row, fact }: { row: DisputeRow; fact: DisputeFact }): Promise<void> {
+  const left = order.items.map(leftOf);
+  const amountMinor = Math.min(fact.amountMinor, left.reduce((sum, one) => sum + one, 0));
+  const weights = amountMinor > 0 ? left : order.items.map((item) => item.totalMinor);
+  const [amounts, fees] = [splitAmount(amountMinor, weights), splitAmount(fact.feeMinor, weights)];
+  const shares = order.items.map((item, index): Share => ({ item, amountMinor: amounts[index] ?? 0, feeMinor: fees[index] ?? 0 })).filter((share) => share.amountMinor + share.feeMinor > 0);
+  if (!(await insertDisputeItems(tx, { disputeId: row.id, shares: shares.map(({ item, ...share }) => ({ orderItemId: item.id, ...share })) }))) return;
+  const items = shares.map(({ item, amountMinor: share, feeMinor }) => ({ ...toPosted(item, share), disputeFeeMinor: feeMinor }));
+  await postDispute(tx, { disputeId: row.id, orderId: order.id, items, excessMinor: fact.amountMinor - amountMinor, currency: order.currency, at });
+  await count(tx, order, shares);
+  await requestTransferReversals(tx, { orderId: order.id, source: { type: 'dispute', id: row.id }, now: at });
+}
+
+async function giveBack(tx: ServiceTx, { order, at }: Disputing, row: DisputeRow): Promise<void> {
+  const shares = await sharesOf(tx, order, row);
+  await count(tx, order, shares.map((share) => ({ ...share, amountMinor: -share.amountMinor })));
+  const items = shares.map(({ item, amountMinor, feeMinor }) => ({ ...toPosted(item, amountMinor), disputeFeeMinor: feeMinor }));
+  const excessMinor = row.amountMinor - shares.reduce((sum, share) => sum + share.amountMinor, 0);
+  await postDispute(tx, { disputeId: row.id, orderId: order.id, items, excessMinor, currency: order.currency, at, reversed: true });
+}
+
+/** Lost for good: what nothing is left of is no longer the buyer's. */
+async function endItems(tx: ServiceTx, { order, at }: Disputing, row: DisputeRow): Promise<void> {
+  const ended = (await sharesOf(tx, order, row)).filter(({ item }) => leftOf(item) === 0);
+  const items = ended.map(({ item }) => ({ item, isWhole: true, restockQuantity: 0, cancelQuantity: item.quantity - item.shippedQuantity - item.canceledQuantity }));
+  for (const { kind, things } of byKind(items, ({ item }) => item)) await kind.onReversed(tx, { order, items: things, sourceId: row.id, at });
+}
+
+async function sharesOf(tx: ServiceTx, order: OrderRecord, row: DisputeRow): Promise<Share[]> {
+  const known = new Map((await listDisputeItems(tx, row.id)).map((share) => [share.orderItemId, share]));
+  return order.items.flatMap((item) => {
+    const share = known.get(item.id);
+    return share ? [{ item, amountMinor: share.amountMinor, feeMinor: share.feeMinor }] : [];
+  });
+}
+
+async function count(tx: ServiceTx, order: OrderRecord, shares: readonly Share[]): Promise<void> {
+  await addDisputed(tx, { orderId: order.id, shares: shares.map(({ item, amountMinor }) => ({ itemId: item.id, amountMinor })) });
+  for (const { item, amountMinor } of shares) {
+    item.disputedMinor += amountMinor;
+    order.disputedMinor += amountMinor;
+  }
+}
+
+/** Admins and the sellers of the order hear of each turn once; the buyer started it and hears from the bank. */
+async function tell(tx: ServiceTx, { order, publicUrl }: Disputing, { row, fact }: { row: DisputeRow; fact: DisputeFact }): Promise<void> {
+  const email = toDisputeEmail({ number: order.number, currency: order.currency, fact, url: `${publicUrl}/admin/orders/${order.id}` });
+  const turn = ENDED.includes(fact.status) ? fact.status : 'open';
+  for (const { userId, email: to } of await listDisputeReaders(tx)) await enqueueEmail(tx, { ...email, kind: 'dispute', to, dedupeKey: `dispute:${row.id}:${turn}:${userId}` });
+}

@@ -1,0 +1,16 @@
+import type { RefundedItem } from '@/server/modules/ledger/posting';
+import type { OrderItemRecord } from './order-rows.queries';
+
+/** What of an item was neither given back nor taken back. Pure. */
+export function leftOf({ totalMinor, refundedMinor, disputedMinor }: Pick<OrderItemRecord, 'totalMinor' | 'refundedMinor' | 'disputedMinor'>): number {
+  return totalMinor - refundedMinor - disputedMinor;
+}
+
+/**
+ * An item as the ledger takes it when `amountMinor` of it goes back. Call it with the sums before that, and for undoing with those after it is
+ * undone: what is posted for an item is then always what its sums say, whatever came in which order. Pure.
+ */
+export function toPosted(item: OrderItemRecord, amountMinor: number): RefundedItem {
+  const { id, sellerId, totalMinor, feeMinor, taxMinor, subsidyMinor, refundedMinor, disputedMinor } = item;
+  return { orderItemId: id, sellerId, totalMinor, feeMinor, taxMinor, subsidyMinor, refundedBeforeMinor: refundedMinor + disputedMinor, refundMinor: amountMinor };
+}
