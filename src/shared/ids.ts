@@ -44,6 +44,7 @@ export const ID_PREFIXES = {
   payout: 'pyt',
   transfer: 'trf',
   transferReversal: 'trv',
+  bankPayout: 'bpo',
   invoice: 'ivc',
 } as const;
 

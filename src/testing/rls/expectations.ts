@@ -121,6 +121,7 @@ export const EXPECTATIONS: Record<string, TableExpectation> = {
   ledger_entries: { reads: (row, actor, rows) => actor.sellers.includes(String(find(rows, 'ledger_accounts', row.account_id).seller_id)) },
   payouts: { reads: sells },
   transfers: { reads: sells },
+  bank_payouts: { reads: sells },
   transfer_reversals: { reads: (row, actor, rows) => sells(find(rows, 'transfers', row.transfer_id), actor) },
   invoice_counters: serviceOnly,
   invoices: { reads: readsPart },
