@@ -1,6 +1,7 @@
 import { email, flag, integer, list, metadata, oneOf, required, shape, text, webUrl } from '../core/params';
 import type { ValuesOf } from '../core/params';
 import { ADDRESS } from '../resources/address';
+import { SHIPPING_RATE_DATA } from '../resources/shipping-rate-params';
 import { CURRENCY, PRODUCT_DATA, RECURRING, TAX_BEHAVIOR, UNIT_AMOUNT, UNIT_AMOUNT_DECIMAL } from '../resources/price-params';
 
 const LINE_ITEM = shape({
@@ -85,7 +86,7 @@ export const CREATE_SESSION = {
   saved_payment_method_options: ANYTHING,
   setup_intent_data: ANYTHING,
   shipping_address_collection: shape({ allowed_countries: required(list(text({ max: 2 }))) }),
-  shipping_options: ANYTHING,
+  shipping_options: list(shape({ shipping_rate: text(), shipping_rate_data: SHIPPING_RATE_DATA }), { max: 5 }),
   submit_type: oneOf('auto', 'book', 'donate', 'pay', 'subscribe'),
   subscription_data: ANYTHING,
   success_url: webUrl(),

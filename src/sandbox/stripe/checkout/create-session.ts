@@ -5,8 +5,11 @@ import { schedule } from '../core/due-tasks';
 import { invalidParam, missingResource, notPossible } from '../core/refusal';
 import type { Work } from '../core/work';
 import type { LineItemDocument } from '../store/kinds';
-import { findObject, insertObject } from '../store/objects';
+import { findObject, insertObjects } from '../store/objects';
+import type { NewObject } from '../store/objects';
+import { shippingRatesOf } from './choose-shipping';
 import type { CreateSessionInput } from './create-params';
+import { couponOf, discountLines } from './discount-lines';
 import { createLineItems } from './line-items';
 import { hiddenOfSession, newSession } from './new-session';
 import { refuseUnsupported } from './refuse-unsupported';
@@ -27,13 +30,18 @@ export async function createSession(work: Work, input: CreateSessionInput): Prom
   }
   const expiresAt = expiryOf(work, input);
   const customer = await customerOf(work, input);
-  const lineItems = await createLineItems(work, input.line_items);
-  const currency = currencyOf(lineItems, input.currency);
-  const total = lineItems.reduce((sum, item) => sum + item.amount_total, 0);
-  refuseAmount(total, currency);
-  const methodTypes = methodTypesFor(currency, input);
-  const session = newSession({ input, lineItems, currency, total, created: work.now, expiresAt, publicUrl: work.double.settings.publicUrl, customer, methodTypes });
-  await insertObject(work.sql, 'checkout.session', { doc: session, hidden: hiddenOfSession(input, lineItems) });
+  const made: NewObject[] = [];
+  const priced = await createLineItems({ work, made }, input.line_items);
+  const currency = currencyOf(priced, input.currency);
+  const coupon = await couponOf(work, input, currency);
+  const lineItems = discountLines(priced, coupon);
+  const shippingRates = await shippingRatesOf(work, input, { currency, made });
+  const session = newSession({
+    input, lineItems, coupon, shippingRates, currency, created: work.now, expiresAt, publicUrl: work.double.settings.publicUrl, customer, methodTypes: methodTypesFor(currency, input),
+  });
+  refuseAmount(session.amount_total ?? 0, currency);
+  made.push({ kind: 'checkout.session', doc: session, hidden: hiddenOfSession(input, lineItems, shippingRates) });
+  await insertObjects(work.sql, made);
   await schedule(work, EXPIRE_SESSION, { objectId: session.id, dueAt: expiresAt });
   return session;
 }

@@ -4,20 +4,27 @@ import { invalidParam, missingResource, notInDouble, onlyOneOf } from '../core/r
 import type { Work } from '../core/work';
 import { newPrice, newProduct } from '../resources/new-product';
 import type { LineItemDocument, PriceDocument } from '../store/kinds';
-import { findObject, insertObject } from '../store/objects';
+import { findObject } from '../store/objects';
+import type { NewObject } from '../store/objects';
 import type { LineItemInput } from './create-params';
 
-/** Turns the line items of a request into stored ones; prices given inline become objects of their own, as at Stripe. */
-export async function createLineItems(work: Work, inputs: readonly LineItemInput[]): Promise<LineItemDocument[]> {
+/** Looks up what a line names, and keeps what it makes until all is stored together. */
+interface Making {
+  work: Work;
+  made: NewObject[];
+}
+
+/** Turns the line items of a request into stored ones; prices given inline become objects of their own, as at Stripe, added to `made`. */
+export async function createLineItems(making: Making, inputs: readonly LineItemInput[]): Promise<LineItemDocument[]> {
   const items: LineItemDocument[] = [];
-  for (const [position, input] of inputs.entries()) items.push(await createLineItem(work, input, `line_items[${position}]`));
+  for (const [position, input] of inputs.entries()) items.push(await createLineItem(making, input, `line_items[${position}]`));
   return items;
 }
 
-async function createLineItem(work: Work, input: LineItemInput, param: string): Promise<LineItemDocument> {
+async function createLineItem(making: Making, input: LineItemInput, param: string): Promise<LineItemDocument> {
   if (input.adjustable_quantity?.enabled === true) throw notInDouble('adjustable quantities', `${param}[adjustable_quantity]`);
   if (input.tax_rates !== undefined) throw missingResource('tax rate', input.tax_rates[0] ?? '', `${param}[tax_rates]`);
-  const { price, name } = await resolvePrice(work, input, param);
+  const { price, name } = await resolvePrice(making, input, param);
   if (price.type === 'recurring') {
     throw invalidParam('You specified `payment` mode but passed a recurring price. Either switch to `subscription` mode or use only one-time prices.', { param: 'line_items' });
   }
@@ -39,10 +46,11 @@ async function createLineItem(work: Work, input: LineItemInput, param: string): 
   };
 }
 
-async function resolvePrice(work: Work, input: LineItemInput, param: string): Promise<{ price: PriceDocument; name: string }> {
+async function resolvePrice(making: Making, input: LineItemInput, param: string): Promise<{ price: PriceDocument; name: string }> {
   if (input.price !== undefined && input.price_data !== undefined) throw onlyOneOf(`${param}[price]`, `${param}[price_data]`);
-  if (input.price_data !== undefined) return createInlinePrice(work, input.price_data, `${param}[price_data]`);
+  if (input.price_data !== undefined) return createInlinePrice(making, input.price_data, `${param}[price_data]`);
   if (input.price === undefined) throw invalidParam(`Missing required param: ${param}[price].`, { code: 'parameter_missing', param: `${param}[price]` });
+  const { work } = making;
   const stored = await findObject(work.sql, 'price', input.price);
   if (stored === null) throw missingResource('price', input.price, `${param}[price]`);
   if (!stored.doc.active) throw invalidParam('The price specified is inactive. This field only accepts active prices.', { param: `${param}[price]` });
@@ -53,14 +61,14 @@ async function resolvePrice(work: Work, input: LineItemInput, param: string): Pr
 
 type PriceData = NonNullable<LineItemInput['price_data']>;
 
-async function createInlinePrice(work: Work, data: PriceData, param: string): Promise<{ price: PriceDocument; name: string }> {
+async function createInlinePrice({ work, made }: Making, data: PriceData, param: string): Promise<{ price: PriceDocument; name: string }> {
   if (data.unit_amount !== undefined && data.unit_amount_decimal !== undefined) throw onlyOneOf(`${param}[unit_amount]`, `${param}[unit_amount_decimal]`);
   const decimal = data.unit_amount_decimal ?? data.unit_amount?.toString();
   if (decimal === undefined) throw invalidParam(`Missing required param: ${param}[unit_amount].`, { code: 'parameter_missing', param: `${param}[unit_amount]` });
   if (data.recurring !== undefined) {
     throw invalidParam('You specified `payment` mode but passed a recurring price. Either switch to `subscription` mode or use only one-time prices.', { param: 'line_items' });
   }
-  const product = await resolveProduct(work, data, param);
+  const product = await resolveProduct({ work, made }, data, param);
   const price = newPrice({
     productId: product.id,
     currency: data.currency,
@@ -71,11 +79,11 @@ async function createInlinePrice(work: Work, data: PriceData, param: string): Pr
     created: work.now,
     taxBehavior: data.tax_behavior,
   });
-  await insertObject(work.sql, 'price', { doc: price, hidden: {} });
+  made.push({ kind: 'price', doc: price, hidden: {} });
   return { price, name: product.name };
 }
 
-async function resolveProduct(work: Work, data: PriceData, param: string): Promise<{ id: string; name: string }> {
+async function resolveProduct({ work, made }: Making, data: PriceData, param: string): Promise<{ id: string; name: string }> {
   if (data.product !== undefined && data.product_data !== undefined) throw onlyOneOf(`${param}[product]`, `${param}[product_data]`);
   if (data.product !== undefined) {
     const stored = await findObject(work.sql, 'product', data.product);
@@ -85,6 +93,6 @@ async function resolveProduct(work: Work, data: PriceData, param: string): Promi
   if (data.product_data === undefined) throw invalidParam(`Missing required param: ${param}[product].`, { code: 'parameter_missing', param: `${param}[product]` });
   const { name, description, images, metadata, tax_code: taxCode, unit_label: unitLabel } = data.product_data;
   const product = newProduct({ name, description, images, metadata: mergeMetadata({}, metadata), taxCode, unitLabel, active: false, created: work.now });
-  await insertObject(work.sql, 'product', { doc: product, hidden: {} });
+  made.push({ kind: 'product', doc: product, hidden: {} });
   return product;
 }

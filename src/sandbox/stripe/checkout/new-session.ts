@@ -3,13 +3,16 @@ import { newStripeId } from '../core/ids';
 import { mergeMetadata } from '../core/params';
 import { toAddress } from '../resources/address';
 import type { Hidden, LineItemDocument } from '../store/kinds';
+import { shippingCost } from './choose-shipping';
 import type { CreateSessionInput } from './create-params';
 
 interface SessionFacts {
   input: CreateSessionInput;
   lineItems: readonly LineItemDocument[];
+  coupon: Stripe.Coupon | null;
+  /** The ways of shipping on offer; the first is chosen until the buyer chooses. */
+  shippingRates: readonly Stripe.ShippingRate[];
   currency: string;
-  total: number;
   created: number;
   expiresAt: number;
   publicUrl: string;
@@ -20,14 +23,17 @@ interface SessionFacts {
 /** The document of a new, open session. */
 export function newSession(facts: SessionFacts): Stripe.Checkout.Session {
   const id = newStripeId('checkout.session');
-  const { input } = facts;
+  const { input, lineItems } = facts;
+  const sum = (field: 'amount_subtotal' | 'amount_discount'): number => lineItems.reduce((total, item) => total + item[field], 0);
+  const [subtotal, discount] = [sum('amount_subtotal'), sum('amount_discount')];
+  const shipping = shippingCost(facts.shippingRates[0]);
   const email = facts.customer?.email ?? input.customer_email ?? null;
   return {
     ...unusedFeatures(input),
     id,
     object: 'checkout.session',
-    amount_subtotal: facts.total,
-    amount_total: facts.total,
+    amount_subtotal: subtotal,
+    amount_total: subtotal - discount + (shipping?.amount_total ?? 0),
     allow_promotion_codes: input.allow_promotion_codes ?? null,
     allowed_payment_method_types: input.allowed_payment_method_types ?? null,
     billing_address_collection: input.billing_address_collection ?? null,
@@ -39,6 +45,7 @@ export function newSession(facts: SessionFacts): Stripe.Checkout.Session {
     customer_creation: facts.customer === null ? (input.customer_creation ?? 'if_required') : null,
     customer_details: email === null ? null : customerDetails({ email, name: facts.customer?.name ?? null, phone: null }),
     customer_email: input.customer_email ?? null,
+    discounts: facts.coupon === null ? [] : [{ coupon: facts.coupon.id, promotion_code: null }],
     excluded_payment_method_types: input.excluded_payment_method_types,
     expires_at: facts.expiresAt,
     integration_identifier: input.integration_identifier ?? null,
@@ -52,10 +59,12 @@ export function newSession(facts: SessionFacts): Stripe.Checkout.Session {
     payment_status: 'unpaid',
     phone_number_collection: { enabled: input.phone_number_collection?.enabled ?? false },
     shipping_address_collection: input.shipping_address_collection ?? null,
+    shipping_cost: shipping,
+    shipping_options: facts.shippingRates.map((rate) => ({ shipping_amount: rate.fixed_amount?.amount ?? 0, shipping_rate: rate.id })),
     status: 'open',
     submit_type: input.submit_type ?? null,
     success_url: input.success_url ?? null,
-    total_details: { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
+    total_details: { amount_discount: discount, amount_shipping: shipping?.amount_total ?? 0, amount_tax: 0 },
     ui_mode: 'hosted_page',
     url: `${facts.publicUrl}/c/pay/${id}`,
   };
@@ -85,7 +94,6 @@ function unusedFeatures(input: CreateSessionInput) {
       terms_of_service_acceptance: message(input.custom_text?.terms_of_service_acceptance),
     },
     customer_account: null,
-    discounts: [],
     invoice: null,
     invoice_creation: {
       enabled: false,
@@ -100,18 +108,17 @@ function unusedFeatures(input: CreateSessionInput) {
     recovered_from: null,
     saved_payment_method_options: null,
     setup_intent: null,
-    shipping_cost: null,
-    shipping_options: [],
     subscription: null,
     wallet_options: null,
   } satisfies Partial<Stripe.Checkout.Session>;
 }
 
 /** What the session keeps to itself until the buyer pays. */
-export function hiddenOfSession(input: CreateSessionInput, lineItems: LineItemDocument[]): Hidden<'checkout.session'> {
+export function hiddenOfSession(input: CreateSessionInput, lineItems: LineItemDocument[], shippingRates: Stripe.ShippingRate[]): Hidden<'checkout.session'> {
   const data = input.payment_intent_data;
   return {
     lineItems,
+    shippingRates,
     page: { submitType: input.submit_type ?? 'pay', submitText: input.custom_text?.submit?.message ?? null },
     paymentIntent: {
       description: data?.description ?? null,

@@ -8,17 +8,21 @@ import type { Buyer, Means } from '../payments/payment-method';
 import { testCardOf } from '../payments/test-cards';
 import { newCustomer } from '../resources/new-customer';
 import { insertObject, updateDocument } from '../store/objects';
+import { chooseShipping } from './choose-shipping';
 import { EXPIRE_SESSION } from './create-session';
+import { countRedemption } from './discount-lines';
 import { lockSession } from './expire-session';
 import type { StoredSession } from './expire-session';
 import { customerDetails } from './new-session';
-import { intentFor } from './session-intent';
+import { intentFor, shippingOf } from './session-intent';
 import { startChallenge } from './start-challenge';
 
 export interface Paying {
   buyer: Buyer;
   /** null for a session without anything to pay. */
   means: Means | null;
+  /** The chosen way of shipping; null keeps the one that is chosen. */
+  shippingRate: string | null;
 }
 
 /** What came of a buyer's click. `closed`: the session was complete or expired before; `challenged`: the bank asks first. Nothing was charged in both. */
@@ -28,9 +32,10 @@ export type PayOutcome =
 
 /** Pays a session once, however often the button is pressed: the session's row is locked until the outcome is written. */
 export async function paySession(work: Work, sessionId: string, paying: Paying): Promise<PayOutcome | null> {
-  const stored = await lockSession(work, sessionId);
-  if (stored === null) return null;
-  if (stored.doc.status !== 'open') return { kind: 'closed', session: stored.doc };
+  const open = await lockSession(work, sessionId);
+  if (open === null) return null;
+  if (open.doc.status !== 'open') return { kind: 'closed', session: open.doc };
+  const stored = await chooseShipping(work, open, paying.shippingRate);
   if (stored.doc.amount_total === 0 || paying.means === null) {
     const session = await customerFor(work, stored.doc, paying.buyer);
     return { kind: 'completed', session: await completeSession(work, session, { buyer: paying.buyer, paymentStatus: 'no_payment_required' }) };
@@ -42,7 +47,7 @@ export async function paySession(work: Work, sessionId: string, paying: Paying):
 
 /** Pays an open session that the caller has locked, whatever the bank asked before. */
 export async function payOpenSession(work: Work, stored: StoredSession, paying: { buyer: Buyer; means: Means }): Promise<PayOutcome> {
-  const { session, intent } = await intentFor(work, stored);
+  const { session, intent } = await intentFor(work, stored, paying.buyer);
   const outcome = await attemptPayment(work, intent, paying);
   if (outcome.status === 'declined') return { kind: 'declined', session, message: outcome.decline.message };
   const withCustomer = await customerFor(work, session, paying.buyer);
@@ -74,7 +79,8 @@ async function attachCustomer(work: Work, payment: { intent: Stripe.PaymentInten
 
 async function completeSession(work: Work, session: Stripe.Checkout.Session, facts: { buyer: Buyer; paymentStatus: 'paid' | 'unpaid' | 'no_payment_required' }): Promise<Stripe.Checkout.Session> {
   const { buyer } = facts;
-  const shipping = session.shipping_address_collection !== null && buyer.address !== null ? { name: buyer.name ?? '', address: shippingAddress(buyer.address) } : null;
+  const { name, address } = shippingOf(session, buyer) ?? {};
+  const shipping = address === undefined ? null : { name: name ?? '', address };
   const completed: Stripe.Checkout.Session = {
     ...session,
     status: 'complete',
@@ -84,11 +90,8 @@ async function completeSession(work: Work, session: Stripe.Checkout.Session, fac
     collected_information: { business_name: null, individual_name: null, shipping_details: shipping },
   };
   await updateDocument(work.sql, 'checkout.session', completed);
+  await countRedemption(work, completed);
   await unschedule(work, EXPIRE_SESSION, completed.id);
   emit(work, 'checkout.session.completed', completed);
   return completed;
-}
-
-function shippingAddress(address: Stripe.Address): Stripe.Address {
-  return { ...address };
 }

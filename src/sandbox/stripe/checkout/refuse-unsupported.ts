@@ -13,11 +13,11 @@ const NOT_YET: Partial<Record<keyof CreateSessionInput, string>> = {
   payment_method_configuration: 'payment method configurations',
   permissions: 'permissions',
   saved_payment_method_options: 'saved payment methods',
-  shipping_options: 'shipping options',
 };
 
 /** Checks that stand between parameters, before anything is looked up. Throws Stripe's refusals. */
 export function refuseUnsupported(input: CreateSessionInput): void {
+  refuseShipping(input);
   if (input.mode !== 'payment') throw notInDouble(`Checkout Sessions in ${input.mode} mode`, 'mode');
   if (input.ui_mode !== undefined && input.ui_mode !== 'hosted_page') throw notInDouble(`ui_mode ${input.ui_mode}`, 'ui_mode');
   for (const [param, what] of Object.entries(NOT_YET)) {
@@ -29,6 +29,23 @@ export function refuseUnsupported(input: CreateSessionInput): void {
   if (input.tax_id_collection?.enabled === true) throw notInDouble('tax id collection', 'tax_id_collection');
   if (input.invoice_creation?.enabled === true) throw notInDouble('invoices', 'invoice_creation');
   if (input.managed_payments?.enabled === true) throw notInDouble('managed payments', 'managed_payments');
+}
+
+/** Shipping is chosen and paid in payment mode alone; addresses are collected in subscription mode as well. */
+function refuseShipping(input: CreateSessionInput): void {
+  if (input.mode !== 'payment' && input.shipping_options !== undefined) {
+    throw invalidParam(`You can not pass \`shipping_options\` in \`${input.mode}\` mode.`, { param: 'shipping_options' });
+  }
+  const unknown = input.shipping_address_collection?.allowed_countries.find((country) => !shipsTo(country));
+  if (unknown !== undefined) throw invalidParam(`Invalid shipping_address_collection[allowed_countries]: '${unknown}' is not a country that can be shipped to.`, { param: 'shipping_address_collection[allowed_countries]' });
+}
+
+const REGIONS = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+const UNSHIPPED = new Set(['AS', 'CX', 'CC', 'CU', 'EU', 'EZ', 'FM', 'HM', 'IR', 'KP', 'MH', 'NF', 'MP', 'PW', 'SD', 'SY', 'UM', 'UN', 'VI']);
+
+/** Whether Stripe lists the country: https://docs.stripe.com/payments/collect-addresses */
+function shipsTo(country: string): boolean {
+  return /^[A-Z]{2}$/.test(country) && !UNSHIPPED.has(country) && (country === 'ZZ' || REGIONS.of(country) !== undefined);
 }
 
 function refuseCombinations(input: CreateSessionInput): void {
@@ -50,7 +67,7 @@ function refuseCombinations(input: CreateSessionInput): void {
     throw invalidParam('`customer_update` can only be used with `customer`.', { param: 'customer_update' });
   }
   const discount = input.discounts?.[0];
-  if (discount?.coupon !== undefined) throw missingResource('coupon', discount.coupon, 'discounts[0][coupon]');
+  if (discount?.coupon !== undefined && discount.promotion_code !== undefined) throw onlyOneOf('discounts[0][coupon]', 'discounts[0][promotion_code]');
   if (discount?.promotion_code !== undefined) throw missingResource('promotion code', discount.promotion_code, 'discounts[0][promotion_code]');
 }
 

@@ -13,7 +13,7 @@ export function challengePath(sessionId: string): string {
 
 /** The bank wants to hear from the buyer first (3D Secure): the intent waits, with what the buyer entered. */
 export async function startChallenge(work: Work, stored: StoredSession, paying: { buyer: Buyer; means: Means }): Promise<Stripe.Checkout.Session> {
-  const { session, intent } = await intentFor(work, stored);
+  const { session, intent } = await intentFor(work, stored, paying.buyer);
   const url = `${work.double.settings.publicUrl}${challengePath(session.id)}`;
   const waiting: Stripe.PaymentIntent = {
     ...intent,

@@ -8,7 +8,7 @@ import type { Work } from './work';
 /** Reads what is not stored in the document itself, such as the line items of a session. */
 type VirtualField = (work: Work, document: Tree) => Promise<unknown>;
 
-/** Which fields of an object can be expanded: into the object of that kind, or by reading a list. */
+/** Which fields of an object can be expanded: into the object of that kind, or by reading a list. A field of a part without a name of its own is written `part.field`. */
 export type Expandable = Record<string, Kind | VirtualField>;
 
 export type Expandables = Partial<Record<string, Expandable>>;
@@ -32,13 +32,15 @@ function isTree(value: unknown): value is Tree {
 /** Replaces ids by objects along the paths, in the answer itself. Throws for a property that cannot be expanded. */
 export async function expandAll(work: Work, answer: object, request: { paths: readonly string[]; table: Expandables }): Promise<void> {
   // Shorter paths first: `a.b` walks through what `a` has put in place.
-  for (const path of [...request.paths].sort((a, b) => a.length - b.length)) await expandPath(work, answer, { path, rest: path.split('.'), table: request.table });
+  for (const path of [...request.paths].sort((a, b) => a.length - b.length)) await expandPath(work, answer, { path, rest: path.split('.'), table: request.table, within: { object: '', prefix: '' } });
 }
 
 interface Walk {
   path: string;
   rest: string[];
   table: Expandables;
+  /** The object whose unnamed part is being walked, and the way to it. */
+  within: { object: string; prefix: string };
 }
 
 async function expandPath(work: Work, node: unknown, walk: Walk): Promise<void> {
@@ -49,14 +51,15 @@ async function expandPath(work: Work, node: unknown, walk: Walk): Promise<void> 
     return;
   }
   if (!isTree(node)) return;
-  const target = typeof node['object'] === 'string' ? walk.table[node['object']]?.[field] : undefined;
+  const within = typeof node['object'] === 'string' ? { object: node['object'], prefix: field } : { object: walk.within.object, prefix: `${walk.within.prefix}.${field}` };
+  const target = walk.table[within.object]?.[within.prefix];
   if (target === undefined) {
-    const walkable = rest.length > 0 && (field === 'data' || isTree(node[field]));
+    const walkable = rest.length > 0 && (field === 'data' || isTree(node[field]) || Array.isArray(node[field]));
     if (!walkable) throw invalidParam(`This property cannot be expanded (${walk.path}).`, { param: 'expand' });
   } else if (typeof target === 'function') {
     if (!isTree(node[field])) node[field] = await target(work, node);
   } else if (typeof node[field] === 'string') {
     node[field] = (await findObject(work.sql, target, node[field]))?.doc ?? node[field];
   }
-  await expandPath(work, node[field], { ...walk, rest });
+  await expandPath(work, node[field], { ...walk, rest, within });
 }

@@ -69,6 +69,18 @@ export function integer(options: { min?: number; max?: number } = {}): Field<num
   });
 }
 
+/** A number above 0 with at most `digits` digits after the point. */
+export function decimal(options: { max: number; digits: number }): Field<number | undefined> {
+  return optional((value, param) => {
+    const read = readString(value, param);
+    if (!/^\d{1,12}(\.\d+)?$/.test(read)) throw invalidParam(`Invalid decimal: ${read}`, { code: 'parameter_invalid_decimal', param });
+    const number = Number(read);
+    if (number <= 0 || number > options.max) throw invalidParam(`This value must be greater than 0 and less than or equal to ${options.max}.`, { param });
+    if ((read.split('.')[1] ?? '').length > options.digits) throw invalidParam(`This value may have at most ${options.digits} decimal places.`, { param });
+    return number;
+  });
+}
+
 /** `true` or `false`. */
 export function flag(): Field<boolean | undefined> {
   return optional((value, param) => {

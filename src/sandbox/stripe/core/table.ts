@@ -20,6 +20,8 @@ import { PAYMENT_INTENT_EXPANDABLE, PAYMENT_INTENT_ROUTES } from '../resources/p
 import { PRICE_ROUTES } from '../resources/prices';
 import { PRODUCT_ROUTES } from '../resources/products';
 import { REFUND_EXPANDABLE, REFUND_ROUTES } from '../resources/refunds';
+import { COUPON_ROUTES } from '../resources/coupons';
+import { SHIPPING_RATE_ROUTES } from '../resources/shipping-rates';
 import { PAYOUT_EXPANDABLE, PAYOUT_ROUTES } from '../resources/payouts';
 import { REVERSAL_EXPANDABLE, REVERSAL_ROUTES } from '../resources/transfer-reversals';
 import { TRANSFER_EXPANDABLE, TRANSFER_ROUTES } from '../resources/transfers';
@@ -42,6 +44,8 @@ export const API_TABLE: ApiTable = {
     ...CUSTOMER_ROUTES,
     ...PRODUCT_ROUTES,
     ...PRICE_ROUTES,
+    ...COUPON_ROUTES,
+    ...SHIPPING_RATE_ROUTES,
     ...EVENT_ROUTES,
     ...WEBHOOK_ENDPOINT_ROUTES,
   ],

@@ -9,7 +9,7 @@ export type FormValues = Record<string, string>;
 /** Field name → what would be right. */
 export type FormErrors = Record<string, string>;
 
-const FIELDS = ['email', 'name', 'phone', 'number', 'expiry', 'cvc', 'account', 'line1', 'line2', 'city', 'postal_code', 'country', 'method'];
+const FIELDS = ['email', 'name', 'phone', 'number', 'expiry', 'cvc', 'account', 'line1', 'line2', 'city', 'state', 'postal_code', 'country', 'shipping_rate', 'method'];
 const LONGEST = 200;
 
 /** The known fields of a posted form, trimmed and cut. */
@@ -24,7 +24,7 @@ export function checkForm(values: FormValues, session: Stripe.Checkout.Session, 
   const buyer = checkBuyer(values, session, errors);
   if (values['method'] !== 'bank' && session.amount_total !== 0 && !session.payment_method_types.includes('card')) errors['number'] = 'This order cannot be paid by card.';
   const means = session.amount_total === 0 ? null : values['method'] === 'bank' ? checkBank(values, session, errors) : checkCard(values, errors, now);
-  return { paying: Object.keys(errors).length === 0 ? { buyer, means } : null, errors };
+  return { paying: Object.keys(errors).length === 0 ? { buyer, means, shippingRate: values['shipping_rate'] === '' ? null : (values['shipping_rate'] ?? null) } : null, errors };
 }
 
 function checkBuyer(values: FormValues, session: Stripe.Checkout.Session, errors: FormErrors): Buyer {
@@ -32,7 +32,7 @@ function checkBuyer(values: FormValues, session: Stripe.Checkout.Session, errors
   const email = givenEmail(session) ?? values['email'] ?? '';
   if (!/^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/.test(email)) errors['email'] = 'Enter an email address such as you@example.com.';
   const name = values['name'] ?? '';
-  const wantsAddress = session.shipping_address_collection !== null;
+  const wantsAddress = asksAddress(session);
   if (wantsAddress && name === '') errors['name'] = 'Enter the name of the recipient.';
   if (session.phone_number_collection?.enabled === true && !/^\+?[\d ()-]{6,20}$/.test(values['phone'] ?? '')) errors['phone'] = 'Enter a phone number with its country code.';
   return { email, name: name === '' ? null : name, phone: values['phone'] === '' ? null : (values['phone'] ?? null), address: wantsAddress ? checkAddress(values, session, errors) : null };
@@ -43,14 +43,23 @@ export function givenEmail(session: Stripe.Checkout.Session): string | null {
   return session.customer_details?.email ?? session.customer_email;
 }
 
+/** Whether the page asks where the goods, or the bill, go. */
+export function asksAddress(session: Stripe.Checkout.Session): boolean {
+  return session.shipping_address_collection !== null || session.billing_address_collection === 'required';
+}
+
+/** The countries on offer: those the shop ships to, or for a bill alone a few that test data needs. */
+export function countriesOf(session: Stripe.Checkout.Session): readonly string[] {
+  return session.shipping_address_collection?.allowed_countries ?? ['US', 'AT', 'AU', 'BR', 'CA', 'CH', 'DE', 'ES', 'FR', 'GB', 'IE', 'IN', 'IT', 'JP', 'MX', 'NL', 'PL', 'SE'];
+}
+
 function checkAddress(values: FormValues, session: Stripe.Checkout.Session, errors: FormErrors): Stripe.Address {
   const text = (name: string): string | null => (values[name] === '' ? null : (values[name] ?? null));
   if (text('line1') === null) errors['line1'] = 'Enter the street and number.';
   if (text('city') === null) errors['city'] = 'Enter the city.';
   if (text('postal_code') === null) errors['postal_code'] = 'Enter the postal code.';
-  const allowed = session.shipping_address_collection?.allowed_countries ?? [];
-  if (!allowed.some((country) => country === values['country'])) errors['country'] = 'Choose a country from the list.';
-  return { line1: text('line1'), line2: text('line2'), city: text('city'), postal_code: text('postal_code'), state: null, country: text('country') };
+  if (!countriesOf(session).includes(values['country'] ?? '')) errors['country'] = 'Choose a country from the list.';
+  return { line1: text('line1'), line2: text('line2'), city: text('city'), postal_code: text('postal_code'), state: text('state'), country: text('country') };
 }
 
 function checkCard(values: FormValues, errors: FormErrors, now: Date): Means {
@@ -71,4 +80,12 @@ function checkBank(values: FormValues, session: Stripe.Checkout.Session, errors:
   if (session.payment_method_types.every((type) => type === 'card')) errors['account'] = 'This order cannot be paid by bank debit.';
   else if (bankDebitFailure(account) === 'unknown') errors['account'] = 'Use one of the test accounts listed below.';
   return { kind: 'bank', type: session.payment_method_types.includes('sepa_debit') ? 'sepa_debit' : 'us_bank_account', account };
+}
+
+/** What the page is filled in with, so that one press of the button pays once the email address is known. */
+export function testValues(session: Stripe.Checkout.Session): FormValues {
+  const card: FormValues = { number: '4242 4242 4242 4242', expiry: '12/34', cvc: '123' };
+  const phone: FormValues = session.phone_number_collection?.enabled === true ? { phone: '+1 415 555 0100' } : {};
+  if (!asksAddress(session)) return { ...card, ...phone };
+  return { ...card, ...phone, name: 'Jane Austen', line1: '1 Test Street', city: 'Testville', postal_code: '94107', country: countriesOf(session)[0] ?? 'US' };
 }

@@ -3,7 +3,7 @@ import { formatAmount } from '../core/currencies';
 import type { Answer } from '../core/http';
 import { TEST_ACCOUNTS } from '../payments/test-cards';
 import type { Stored } from '../store/objects';
-import { givenEmail } from './checkout-form';
+import { asksAddress, countriesOf, givenEmail } from './checkout-form';
 import type { FormErrors, FormValues } from './checkout-form';
 import { html } from './escape';
 import type { Html } from './escape';
@@ -37,7 +37,8 @@ ${page.alert === null ? null : html`<div class="alert" role="alert"><p>${page.al
 ${wrong ? html`<div class="alert" role="alert"><p>Some fields need another look. Nothing was charged.</p></div>` : null}
 <form method="post" action="/c/pay/${session.id}" novalidate>
 <fieldset><legend>Contact</legend>${contactFields(session, page)}</fieldset>
-${session.shipping_address_collection === null ? null : html`<fieldset><legend>Shipping address</legend>${addressFields(session, page)}</fieldset>`}
+${asksAddress(session) ? html`<fieldset><legend>${session.shipping_address_collection === null ? 'Billing address' : 'Shipping address'}</legend>${addressFields(session, page)}</fieldset>` : null}
+${shippingFields(page.session)}
 ${session.amount_total === 0 ? html`<button type="submit" name="method" value="none">Complete order</button>` : paymentFields(session, page, hidden.page.submitType)}
 ${hidden.page.submitText === null ? null : html`<p class="quiet">${hidden.page.submitText}</p>`}
 </form>
@@ -55,8 +56,10 @@ function amount(session: Stripe.Checkout.Session, minor: number): string {
 export function orderLines({ doc: session, hidden }: Stored<'checkout.session'>, totalLabel = 'Total due'): Html {
   const rows = hidden.lineItems.map((item) => {
     const each = item.quantity === 1 ? null : html`<small>${item.quantity} × ${amount(session, item.price.unit_amount ?? 0)}</small>`;
-    return html`<tr><th scope="row">${item.description}${each}</th><td>${amount(session, item.amount_total)}</td></tr>`;
+    return html`<tr><th scope="row">${item.description}${each}</th><td>${amount(session, item.amount_subtotal)}</td></tr>`;
   });
+  if (session.total_details !== null && session.total_details.amount_discount > 0) rows.push(html`<tr><th scope="row">Discount</th><td>−${amount(session, session.total_details.amount_discount)}</td></tr>`);
+  if (session.shipping_cost !== null) rows.push(html`<tr><th scope="row">Shipping</th><td>${amount(session, session.shipping_cost.amount_total)}</td></tr>`);
   return html`<table class="lines"><caption>Your order</caption><tbody>${rows}</tbody><tfoot><tr><th scope="row">${totalLabel}</th><td>${amount(session, session.amount_total ?? 0)}</td></tr></tfoot></table>`;
 }
 
@@ -68,13 +71,21 @@ function contactFields(session: Stripe.Checkout.Session, page: CheckoutPage): Ht
 }
 
 function addressFields(session: Stripe.Checkout.Session, page: CheckoutPage): Html {
-  const countries = session.shipping_address_collection?.allowed_countries ?? [];
+  const countries = countriesOf(session);
   const chosen = page.values['country'] ?? '';
   return html`${field({ name: 'name', label: 'Full name', autocomplete: 'name', required: true }, page)}
 ${field({ name: 'line1', label: 'Street and number', autocomplete: 'address-line1', required: true }, page)}
 ${field({ name: 'line2', label: 'Flat, floor (optional)', autocomplete: 'address-line2' }, page)}
 <div class="pair">${field({ name: 'postal_code', label: 'Postal code', autocomplete: 'postal-code', required: true }, page)}${field({ name: 'city', label: 'City', autocomplete: 'address-level2', required: true }, page)}</div>
+${field({ name: 'state', label: 'State or region (optional)', autocomplete: 'address-level1' }, page)}
 <div class="field"><label for="country">Country</label><select id="country" name="country" autocomplete="country">${countries.map((code) => html`<option value="${code}"${code === chosen ? html` selected` : null}>${countryName(code)}</option>`)}</select></div>`;
+}
+
+/** The ways of shipping, where there is a choice; the sums above are for the first until another is paid. */
+function shippingFields({ doc: session, hidden }: Stored<'checkout.session'>): Html | null {
+  if (hidden.shippingRates.length < 2) return null;
+  const options = hidden.shippingRates.map((rate) => html`<option value="${rate.id}"${rate.id === session.shipping_cost?.shipping_rate ? html` selected` : null}>${rate.display_name ?? 'Shipping'}, ${amount(session, rate.fixed_amount?.amount ?? 0)}</option>`);
+  return html`<fieldset><legend>Shipping</legend><div class="field"><label for="shipping_rate">Way of shipping</label><select id="shipping_rate" name="shipping_rate">${options}</select></div><button class="second" type="submit" name="method" value="shipping">Show the total with this shipping</button></fieldset>`;
 }
 
 function countryName(code: string): string {
@@ -83,12 +94,14 @@ function countryName(code: string): string {
 
 function paymentFields(session: Stripe.Checkout.Session, page: CheckoutPage, submitType: string): Html {
   const verb = VERBS[submitType] ?? 'Pay';
+  // Where shipping is still to be chosen, the sum above may not be the one that is paid.
+  const label = page.session.hidden.shippingRates.length < 2 ? `${verb} ${amount(session, session.amount_total ?? 0)}` : verb;
   const methods = session.payment_method_types;
   const card = html`<fieldset><legend>Card</legend>
 ${field({ name: 'number', label: 'Card number', inputmode: 'numeric', autocomplete: 'cc-number', required: true, hint: 'For a test that succeeds: 4242 4242 4242 4242, any future date, any three digits.' }, page)}
 <div class="pair">${field({ name: 'expiry', label: 'Expiry (MM/YY)', inputmode: 'numeric', autocomplete: 'cc-exp', required: true }, page)}${field({ name: 'cvc', label: 'Security code (CVC)', inputmode: 'numeric', autocomplete: 'cc-csc', required: true }, page)}</div>
-${session.shipping_address_collection === null ? field({ name: 'name', label: 'Name on card (optional)', autocomplete: 'cc-name' }, page) : null}
-<button type="submit" name="method" value="card">${verb} ${amount(session, session.amount_total ?? 0)}</button></fieldset>`;
+${asksAddress(session) ? null : field({ name: 'name', label: 'Name on card (optional)', autocomplete: 'cc-name' }, page)}
+<button type="submit" name="method" value="card">${label}</button></fieldset>`;
   const values = { account: TEST_ACCOUNTS.succeeds, ...withoutEmpty(page.values) };
   const bank = html`<fieldset><legend>Bank debit</legend>
 ${field({ name: 'account', label: 'IBAN or account number', required: true, hint: 'The order is placed now. The money arrives, or fails to, a few seconds later.' }, { ...page, values })}

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { answerChallenge } from '../checkout/answer-challenge';
+import { chooseShipping } from '../checkout/choose-shipping';
 import { lockSession } from '../checkout/expire-session';
 import { paySession } from '../checkout/pay-session';
 import type { PayOutcome } from '../checkout/pay-session';
@@ -11,7 +12,7 @@ import type { Double } from '../core/work';
 import { findObject } from '../store/objects';
 import type { Stored } from '../store/objects';
 import { challengePage } from './challenge-page';
-import { checkForm, readForm } from './checkout-form';
+import { checkForm, readForm, testValues } from './checkout-form';
 import type { FormValues } from './checkout-form';
 import { checkoutPage } from './checkout-page';
 import { closedPage, successAddress } from './closed-page';
@@ -22,7 +23,7 @@ export async function serveCheckout(double: Double, request: IncomingMessage, se
   const session = await runWork(double, null, async (work) => lockSession(await actingForOwner(work, sessionId), sessionId));
   if (session === null) return notFound();
   if (request.method === 'GET' || request.method === 'HEAD') {
-    return session.doc.status === 'open' ? checkoutPage({ session, values: {}, errors: {}, alert: null, status: 200 }) : closedPage(session);
+    return session.doc.status === 'open' ? checkoutPage({ session, values: testValues(session.doc), errors: {}, alert: null, status: 200 }) : closedPage(session);
   }
   if (request.method !== 'POST') return messagePage({ status: 405, title: 'Not possible', text: 'This page can be read and submitted, nothing else.' });
   return submit(double, session, await readBody(request));
@@ -31,10 +32,22 @@ export async function serveCheckout(double: Double, request: IncomingMessage, se
 async function submit(double: Double, session: Stored<'checkout.session'>, body: string): Promise<Answer> {
   if (session.doc.status !== 'open') return afterwards(session);
   const values = readForm(body);
+  if (values['method'] === 'shipping') return showWithShipping(double, session.doc.id, values);
   const { paying, errors } = checkForm(values, session.doc, new Date(double.clock.nowMs()));
   if (paying === null) return checkoutPage({ session, values, errors, alert: null, status: 400 });
   const outcome = await runWork(double, null, async (work) => paySession(await actingForOwner(work, session.doc.id), session.doc.id, paying));
   return answerOutcome(double, session, { outcome, values });
+}
+
+/** The buyer wants to see the sum with another way of shipping, and has not paid. */
+async function showWithShipping(double: Double, sessionId: string, values: FormValues): Promise<Answer> {
+  const session = await runWork(double, null, async (work) => {
+    const its = await actingForOwner(work, sessionId);
+    const open = await lockSession(its, sessionId);
+    return open?.doc.status === 'open' ? chooseShipping(its, open, values['shipping_rate'] ?? null) : open;
+  });
+  if (session === null) return notFound();
+  return session.doc.status === 'open' ? checkoutPage({ session, values, errors: {}, alert: null, status: 200 }) : afterwards(session);
 }
 
 async function answerOutcome(double: Double, session: Stored<'checkout.session'>, after: { outcome: PayOutcome | null; values: FormValues }): Promise<Answer> {

@@ -48,6 +48,7 @@ summary{cursor:pointer;padding:10px 0}
 details dl{display:grid;grid-template-columns:max-content 1fr;gap:6px 16px;margin:8px 0 0}
 dt{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:13px}
 dd{margin:0;color:var(--ink-2)}
+fieldset>button.second{margin:12px 0 0}
 .onward{margin:24px 0 0}
 .choices{display:grid;gap:12px;margin:24px 0 0}
 :focus-visible{outline:2px solid var(--focus);outline-offset:2px}

@@ -82,6 +82,9 @@ export const CHECKOUT_SESSION_ROUTES: readonly Route[] = [
 export const CHECKOUT_SESSION_EXPANDABLE: Expandable = {
   customer: 'customer',
   payment_intent: 'payment_intent',
+  'discounts.coupon': 'coupon',
+  'shipping_cost.shipping_rate': 'shipping_rate',
+  'shipping_options.shipping_rate': 'shipping_rate',
   line_items: async (work, session) => {
     const id = String(session['id']);
     return pageOf(await readLineItems(work, id), { limit: 100, starting_after: undefined, ending_before: undefined }, `/v1/checkout/sessions/${id}/line_items`);

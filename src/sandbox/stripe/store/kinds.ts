@@ -46,6 +46,8 @@ export interface Documents {
   transfer: Stripe.Transfer;
   transfer_reversal: Stripe.TransferReversal;
   payout: Stripe.Payout;
+  coupon: Stripe.Coupon;
+  shipping_rate: Stripe.ShippingRate;
   account_link: LinkDocument;
   customer: Stripe.Customer;
   product: Stripe.Product;
@@ -70,7 +72,7 @@ export interface PaymentIntentSeed {
 }
 
 interface HiddenFields {
-  'checkout.session': { lineItems: LineItemDocument[]; paymentIntent: PaymentIntentSeed; page: SessionPage };
+  'checkout.session': { lineItems: LineItemDocument[]; paymentIntent: PaymentIntentSeed; page: SessionPage; shippingRates: Stripe.ShippingRate[] };
   charge: { refundBehaviour: RefundBehaviour; availableAtOnce: boolean };
   dispute: { contestFee: boolean };
   account: AccountState;

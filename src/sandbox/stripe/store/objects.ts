@@ -13,11 +13,27 @@ interface Row<K extends Kind> {
   hidden: Hidden<K>;
 }
 
+/** A new object of any kind. */
+export type NewObject = { [K in Kind]: { kind: K } & Stored<K> }[Kind];
+
 /** Stores a new object under the id its document carries. */
 export async function insertObject<K extends Kind>(sql: Sql, kind: K, stored: Stored<K>): Promise<void> {
   await sql.query('insert into stripe_double.objects (id, kind, account, created, doc, hidden) values ($1, $2, $3, $4, $5, $6)', [
     stored.doc.id, kind, sql.account ?? PLATFORM, stored.doc.created, JSON.stringify(stored.doc), JSON.stringify(stored.hidden),
   ]);
+}
+
+/** Stores new objects in one statement, in their order. */
+export async function insertObjects(sql: Sql, objects: readonly NewObject[]): Promise<void> {
+  if (objects.length === 0) return;
+  await sql.query(
+    `insert into stripe_double.objects (id, kind, account, created, doc, hidden)
+     select id, kind, $1, created, doc, hidden from unnest($2::text[], $3::text[], $4::bigint[], $5::jsonb[], $6::jsonb[]) with ordinality as new (id, kind, created, doc, hidden, place) order by place`,
+    [
+      sql.account ?? PLATFORM, objects.map(({ doc }) => doc.id), objects.map(({ kind }) => kind), objects.map(({ doc }) => doc.created),
+      objects.map(({ doc }) => JSON.stringify(doc)), objects.map(({ hidden }) => JSON.stringify(hidden)),
+    ],
+  );
 }
 
 /** The object, or null. */
@@ -34,19 +50,19 @@ export async function lockObject<K extends Kind>(sql: Sql, kind: K, id: string):
 
 /** Replaces the document and what is kept beside it. */
 export async function updateObject<K extends Kind>(sql: Sql, kind: K, stored: Stored<K>): Promise<void> {
-  await sql.query('update stripe_double.objects set doc = $3, hidden = $4 where id = $1 and kind = $2', [
-    stored.doc.id, kind, JSON.stringify(stored.doc), JSON.stringify(stored.hidden),
+  await sql.query('update stripe_double.objects set doc = $3, hidden = $4 where id = $1 and kind = $2 and ($5::text is null or account = $5)', [
+    stored.doc.id, kind, JSON.stringify(stored.doc), JSON.stringify(stored.hidden), sql.account ?? null,
   ]);
 }
 
 /** Replaces the document alone. */
 export async function updateDocument<K extends Kind>(sql: Sql, kind: K, doc: Documents[K]): Promise<void> {
-  await sql.query('update stripe_double.objects set doc = $3 where id = $1 and kind = $2', [doc.id, kind, JSON.stringify(doc)]);
+  await sql.query('update stripe_double.objects set doc = $3 where id = $1 and kind = $2 and ($4::text is null or account = $4)', [doc.id, kind, JSON.stringify(doc), sql.account ?? null]);
 }
 
 /** Removes the object. */
 export async function deleteObject(sql: Sql, kind: Kind, id: string): Promise<void> {
-  await sql.query('delete from stripe_double.objects where id = $1 and kind = $2', [id, kind]);
+  await sql.query('delete from stripe_double.objects where id = $1 and kind = $2 and ($3::text is null or account = $3)', [id, kind, sql.account ?? null]);
 }
 
 /** The account an object belongs to, or null when there is no such object. */

@@ -5,7 +5,7 @@ import type { Pool } from 'pg';
 const STATEMENTS = `
 create schema if not exists stripe_double;
 create table if not exists stripe_double.objects (
-  id text primary key,
+  id text not null,
   kind text not null,
   position bigint generated always as identity,
   created bigint not null,
@@ -13,6 +13,13 @@ create table if not exists stripe_double.objects (
   hidden jsonb not null default '{}'
 );
 alter table stripe_double.objects add column if not exists account text not null default '';
+-- Ids that callers choose (coupons, products) are unique within an account only.
+do $$ begin
+  if not exists (select from pg_constraint where conname = 'objects_id_account' and conrelid = 'stripe_double.objects'::regclass) then
+    alter table stripe_double.objects drop constraint if exists objects_pkey, add constraint objects_id_account primary key (id, account);
+  end if;
+end $$;
+update stripe_double.objects set hidden = hidden || '{"shippingRates": []}' where kind = 'checkout.session' and not hidden ? 'shippingRates';
 create index if not exists objects_of_account on stripe_double.objects (account, kind, position desc);
 create index if not exists objects_newest on stripe_double.objects (kind, position desc);
 create index if not exists objects_doc on stripe_double.objects using gin (doc jsonb_path_ops);
