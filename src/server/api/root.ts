@@ -1,9 +1,13 @@
 import { accountRouter } from './routers/account';
 import { adminRouter } from './routers/admin';
+import { cartRouter } from './routers/cart';
 import { catalogRouter } from './routers/catalog';
+import { dropsRouter } from './routers/drops';
 import { entitlementsRouter } from './routers/entitlements';
+import { inventoryRouter } from './routers/inventory';
 import { ordersRouter } from './routers/orders';
 import { organizationsRouter } from './routers/organizations';
+import { productsRouter } from './routers/products';
 import { sellersRouter } from './routers/sellers';
 import { router } from './trpc';
 
@@ -11,10 +15,14 @@ import { router } from './trpc';
 export const appRouter = router({
   account: accountRouter,
   admin: adminRouter,
+  cart: cartRouter,
   catalog: catalogRouter,
+  drops: dropsRouter,
   entitlements: entitlementsRouter,
+  inventory: inventoryRouter,
   orders: ordersRouter,
   organizations: organizationsRouter,
+  products: productsRouter,
   sellers: sellersRouter,
 });
 

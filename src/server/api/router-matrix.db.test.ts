@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Viewer } from '@/server/platform/db';
 import type { Platform } from '@/server/platform/platform';
+import { newId } from '@/shared/ids';
 import { createTestDatabase, type TestDatabase } from '@/testing/postgres';
 import { createTestPlatform } from '@/testing/platform';
 import { fillTables } from '@/testing/rls/fill-tables';
@@ -15,6 +16,9 @@ let world: World;
 /** An order of buyer A's. */
 let orderId: string;
 let runId: string;
+/** A drop of seller one's unpublished product, and that seller's stock. */
+let dropId: string;
+let levelId: string;
 /** A session of buyer A's. */
 let sessionId: string;
 
@@ -26,6 +30,8 @@ beforeAll(async () => {
   const owner = new pg.Client({ connectionString: database.ownerUrl });
   await owner.connect();
   orderId = (await owner.query<{ id: string }>('select id from orders where buyer_user_id = $1', [world.buyerA])).rows[0]!.id;
+  dropId = (await owner.query<{ id: string }>('select id from drops where product_id = $1', [world.products.draft.id])).rows[0]!.id;
+  levelId = (await owner.query<{ id: string }>('select id from stock_levels where seller_id = $1', [world.sellers.one])).rows[0]!.id;
   runId = (await owner.query<{ id: string }>('select id from ingest_runs')).rows[0]!.id;
   sessionId = (await owner.query<{ id: string }>('select id from sessions')).rows[0]!.id;
   await owner.end();
@@ -57,17 +63,46 @@ const PROCEDURES: Record<string, Expectation> = {
   'account.sessions': { audience: 'member', ...input(() => undefined) },
   'account.endSession': { audience: 'member', ...input(() => ({ sessionId })), foreign: true },
   'account.endOtherSessions': { audience: 'member', ...input(() => undefined) },
+  'cart.get': { audience: 'public', ...input(() => undefined) },
+  'cart.count': { audience: 'public', ...input(() => undefined) },
+  'cart.add': { audience: 'public', ...input(() => ({ variantId: world.products.draft.variantId })), foreign: true },
+  'cart.changeQuantity': { audience: 'public', ...input(() => ({ variantId: world.products.other.variantId, quantity: 1 })), foreign: true },
+  'cart.remove': { audience: 'public', ...input(() => ({ variantId: world.products.other.variantId })), foreign: true },
+  'cart.applyCoupon': { audience: 'public', ...input(() => ({ code: 'NOBODYS' })), foreign: true },
+  'cart.dropCoupon': { audience: 'public', ...input(() => undefined), foreign: true },
+  'cart.setDestination': { audience: 'public', ...input(() => ({ country: 'DE' })), foreign: true },
+  'cart.acceptChanges': { audience: 'public', ...input(() => undefined), foreign: true },
   'catalog.list': { audience: 'public', ...input(() => ({})) },
   'catalog.bySlug': { audience: 'public', ...input(() => ({ slug: 'unfinished-kit' })), foreign: true },
   'catalog.related': { audience: 'public', ...input(() => ({ slug: 'unfinished-kit' })), foreign: true },
   'catalog.preview': { audience: 'public', ...input(() => ({ slug: 'unfinished-kit' })), foreign: true },
   'catalog.seller': { audience: 'public', ...input(() => ({ slug: 'northbeam' })) },
+  'drops.byId': { audience: 'public', ...input(() => ({ dropId })), foreign: true },
+  'drops.ofProduct': { audience: 'public', ...input(() => ({ slug: 'unfinished-kit' })) },
+  'drops.proof': { audience: 'public', ...input(() => ({ dropId })), foreign: true },
+  'drops.enter': { audience: 'member', ...input(() => ({ dropId, variantId: world.products.draft.variantId, quantity: 1 })), foreign: true },
+  'drops.withdraw': { audience: 'member', ...input(() => ({ dropId })), foreign: true },
+  'drops.list': { audience: 'member', ...input(() => ({ seller: 'northbeam' })), foreign: true },
+  'drops.create': {
+    audience: 'member',
+    ...input(() => ({ seller: 'northbeam', product: 'fastify-starter', entriesOpenAt: '2027-01-01T12:00:00Z', entriesCloseAt: '2027-01-02T12:00:00Z', perPersonCap: 1, claimHours: 24, variants: [{ variantId: world.products.published.variantId, units: 1 }] })),
+    foreign: true,
+  },
+  'drops.cancel': { audience: 'member', ...input(() => ({ seller: 'northbeam', dropId })), foreign: true },
+  'inventory.list': { audience: 'member', ...input(() => ({ seller: 'northbeam' })), foreign: true },
+  'inventory.movements': { audience: 'member', ...input(() => ({ seller: 'northbeam', levelId })), foreign: true },
+  'inventory.adjust': { audience: 'member', ...input(() => ({ seller: 'northbeam', levelId, reason: 'received', units: 5 })), foreign: true },
+  'inventory.setLow': { audience: 'member', ...input(() => ({ seller: 'northbeam', levelId, lowAt: 3 })), foreign: true },
+  'inventory.alert': { audience: 'public', ...input(() => ({ variantId: world.products.draft.variantId })) },
+  'inventory.askAlert': { audience: 'member', ...input(() => ({ variantId: world.products.draft.variantId })), foreign: true },
+  'inventory.cancelAlert': { audience: 'member', ...input(() => ({ variantId: world.products.draft.variantId })) },
   'entitlements.list': { audience: 'member', ...input(() => undefined) },
   'entitlements.requestDownload': { audience: 'member', ...input(() => ({ productSlug: 'retired-kit' })), foreign: true },
   'orders.list': { audience: 'member', ...input(() => ({})) },
   'orders.byId': { audience: 'member', ...input(() => ({ orderId })), foreign: true },
   'orders.checkoutStatus': { audience: 'member', ...input(() => ({ orderId })), foreign: true },
   'orders.cancel': { audience: 'member', ...input(() => ({ orderId })), foreign: true },
+  'orders.cancelItems': { audience: 'member', ...input(() => ({ orderId, items: [{ itemId: `itm_${'0'.repeat(26)}`, quantity: 1 }] })), foreign: true },
   'orders.checkoutCart': { audience: 'member', ...input(() => ({ expectedTotalMinor: 100, expectedCurrency: 'usd' })) },
   'orders.startCheckout': { audience: 'member', ...input(() => ({ variantId: world.products.draft.variantId, expectedPriceMinor: world.products.draft.priceMinor, expectedCurrency: 'usd' })), foreign: true },
   'organizations.list': { audience: 'member', ...input(() => undefined) },
@@ -82,6 +117,24 @@ const PROCEDURES: Record<string, Expectation> = {
   'organizations.removeMember': { audience: 'member', ...input(() => ({ organization: 'kestrel', memberId: world.orgMember })), foreign: true },
   'organizations.leave': { audience: 'member', ...input(() => ({ organization: 'kestrel' })), foreign: true },
   'organizations.transferOwnership': { audience: 'member', ...input(() => ({ organization: 'kestrel', memberId: world.orgMember })), foreign: true },
+  'products.list': { audience: 'member', ...input(() => ({ seller: 'northbeam' })), foreign: true },
+  'products.byId': { audience: 'member', ...input(() => ({ seller: 'northbeam', productId: world.products.draft.id })), foreign: true },
+  'products.bundleCandidates': { audience: 'member', ...input(() => ({ seller: 'northbeam' })), foreign: true },
+  'products.createDraft': { audience: 'member', ...input(() => ({ seller: 'northbeam', productId: newId('product'), type: 'sneaker', title: 'A shoe' })), foreign: true },
+  'products.update': { audience: 'member', ...input(() => ({ seller: 'northbeam', productId: world.products.draft.id, title: 'Taken over' })), foreign: true },
+  'products.setVariants': { audience: 'member', ...input(() => ({ seller: 'northbeam', productId: world.products.draft.id, variants: [{ license: 'team' }] })), foreign: true },
+  'products.setPrices': { audience: 'member', ...input(() => ({ seller: 'northbeam', productId: world.products.draft.id, prices: [{ variantId: world.products.draft.variantId, amounts: [{ currency: 'usd', amountMinor: 100 }] }] })), foreign: true },
+  'products.setBundleItems': { audience: 'member', ...input(() => ({ seller: 'northbeam', productId: world.products.draft.id, parts: [{ productId: world.products.other.id }] })), foreign: true },
+  'products.addVersion': { audience: 'member', ...input(() => ({ seller: 'northbeam', productId: world.products.draft.id, uploadId: `upl_${'0'.repeat(26)}`, fileName: 'kit.zip', version: '2.0.0' })), foreign: true },
+  'products.yankVersion': { audience: 'member', ...input(() => ({ seller: 'northbeam', productId: world.products.draft.id, version: '1.0.0', reason: 'for the test' })), foreign: true },
+  'products.addImage': { audience: 'member', ...input(() => ({ seller: 'northbeam', productId: world.products.draft.id, uploadId: `upl_${'0'.repeat(26)}` })), foreign: true },
+  'products.describeImage': { audience: 'member', ...input(() => ({ seller: 'northbeam', productId: world.products.draft.id, imageId: `img_${'0'.repeat(26)}`, alt: 'A shoe' })), foreign: true },
+  'products.reorderImages': { audience: 'member', ...input(() => ({ seller: 'northbeam', productId: world.products.draft.id, imageIds: [`img_${'0'.repeat(26)}`] })), foreign: true },
+  'products.removeImage': { audience: 'member', ...input(() => ({ seller: 'northbeam', productId: world.products.draft.id, imageId: `img_${'0'.repeat(26)}` })), foreign: true },
+  'products.submit': { audience: 'member', ...input(() => ({ seller: 'northbeam', productId: world.products.draft.id })), foreign: true },
+  'products.withdraw': { audience: 'member', ...input(() => ({ seller: 'northbeam', productId: world.products.draft.id })), foreign: true },
+  'products.archive': { audience: 'member', ...input(() => ({ seller: 'northbeam', productId: world.products.draft.id })), foreign: true },
+  'products.unarchive': { audience: 'member', ...input(() => ({ seller: 'northbeam', productId: world.products.draft.id })), foreign: true },
   'sellers.mine': { audience: 'member', ...input(() => undefined) },
   'sellers.own': { audience: 'member', ...input(() => ({ seller: 'northbeam' })), foreign: true },
   'sellers.applyToSell': { audience: 'member', ...input(() => ({ organization: 'kestrel', slug: 'kestrel-goods', country: 'DE', name: 'Kestrel', supportEmail: 'help@example.test' })), foreign: true },
@@ -115,6 +168,11 @@ const PROCEDURES: Record<string, Expectation> = {
   'admin.reconcile': { audience: 'admin', ...input(() => ({})) },
   'admin.listAudit': { audience: 'admin', ...input(() => ({})) },
   'admin.replayWebhookEvent': { audience: 'admin', ...input(() => ({ webhookEventId: `whe_${'0'.repeat(26)}` })) },
+  'admin.listReviews': { audience: 'admin', ...input(() => ({})) },
+  'admin.getProduct': { audience: 'admin', ...input(() => ({ productId: world.products.draft.id })) },
+  'admin.publishProduct': { audience: 'admin', ...input(() => ({ productId: world.products.draft.id })) },
+  'admin.sendBackProduct': { audience: 'admin', ...input(() => ({ productId: world.products.draft.id, reason: 'for the test' })) },
+  'admin.delistProduct': { audience: 'admin', ...input(() => ({ productId: world.products.draft.id, reason: 'for the test' })) },
   'admin.ingestFolder': { audience: 'admin', ...input(() => ({ path: '' })) },
   'admin.ingestIndex': { audience: 'admin', ...input(() => ({ index: '{}' })) },
   'admin.uploadPack': { audience: 'admin', ...input(() => ({ uploadId: `upl_${'0'.repeat(26)}`, fileName: 'kit.zip' })) },
@@ -130,7 +188,7 @@ function viewerOf(who: Who): Viewer | null {
 
 /** Calls a procedure by its path; answers with the error's tRPC code, or OK. */
 async function call(path: string, who: Who, value: unknown): Promise<string> {
-  const caller = createCallerFactory(appRouter)({ platform, requestId: 'test', ip: '127.0.0.1', header: () => null, viewer: () => Promise.resolve(viewerOf(who)) });
+  const caller = createCallerFactory(appRouter)({ platform, requestId: 'test', ip: '127.0.0.1', header: () => null, viewer: () => Promise.resolve(viewerOf(who)), setCookie: () => undefined });
   const procedure = path.split('.').reduce<unknown>((at, name) => Reflect.get(Object(at), name), caller) as (value: unknown) => Promise<unknown>;
   try {
     await procedure(value);

@@ -4,9 +4,11 @@ import { IMAGES_PREFIX } from '@/shared/image-address';
 import type { Handler } from './call';
 import { answerLive, answerReady } from './health';
 import { answerDownload } from './download';
+import { answerDropProof, DROP_PROOF_PREFIX } from './drop-proof';
 import { answerImage } from './image';
 import type { Family } from './limits';
 import { answerPreview, PREVIEW_PREFIX } from './preview';
+import { answerSellerUpload } from './seller-upload';
 import { answerTrpc, TRPC_PREFIX } from './trpc';
 import { answerUpload } from './upload';
 import { answerWebhook } from './webhook';
@@ -26,9 +28,11 @@ export const ROUTES: readonly Route[] = [
   { path: TRPC_PREFIX, methods: ['GET', 'POST'], handle: answerTrpc },
   { path: '/api/download/', methods: ['GET', 'HEAD'], handle: answerDownload },
   { path: IMAGES_PREFIX, methods: ['GET', 'HEAD'], handle: answerImage },
+  { path: DROP_PROOF_PREFIX, methods: ['GET', 'HEAD'], family: 'catalogue', handle: answerDropProof },
   { path: PREVIEW_PREFIX, methods: ['GET', 'HEAD'], family: 'catalogue', handle: answerPreview },
   { path: '/api/admin/uploads', methods: ['POST'], family: 'write', handle: answerUpload },
   { path: AUDIT_EXPORT_PATH, methods: ['GET'], family: 'write', handle: answerAuditExport },
+  { path: '/api/seller/uploads', methods: ['POST'], family: 'write', handle: answerSellerUpload },
   { path: AUTH_PREFIX, methods: ['GET', 'POST'], handle: answerAuth },
   { path: '/api/stripe/webhook', methods: ['POST'], handle: answerWebhook },
   { path: '/api/health/live', methods: ['GET', 'HEAD'], handle: answerLive },

@@ -5,5 +5,7 @@ export const CRONTAB = `
 37 2 * * * check-books ?jobKey=cron:check-books
 23 3 * * * collect-orphan-assets ?jobKey=cron:collect-orphan-assets
 41 * * * * sweep-sign-in ?jobKey=cron:sweep-sign-in
+17 4 * * * sweep-carts ?jobKey=cron:sweep-carts
 * * * * * count-catalogue ?jobKey=cron:count-catalogue
+* * * * * turn-drops ?jobKey=cron:turn-drops
 `;

@@ -1,4 +1,5 @@
 import { runBooks } from '@/server/modules/books/run-books';
+import { sweepCarts } from '@/server/modules/carts/sweep-carts';
 import { refreshCatalogCounts } from '@/server/modules/catalog/refresh-catalog-counts';
 import { relistProduct } from '@/server/modules/catalog/relist-product';
 import { collectOrphanPictures } from '@/server/modules/images/collect-orphan-pictures';
@@ -13,6 +14,9 @@ import { settleRefund } from '@/server/modules/orders/settle-refund';
 import { reverseTransfer } from '@/server/modules/payouts/reverse-transfer';
 import { reconcileStripe } from '@/server/modules/reconciliation/reconcile-stripe';
 import { processWebhookEvent } from '@/server/modules/webhooks/process-webhook-event';
+import { tellBackInStock } from '@/server/modules/stockroom/tell-back-in-stock';
+import { tellLowStock } from '@/server/modules/stockroom/tell-low-stock';
+import { turnDrops } from '@/server/modules/drops/turn-drops';
 import type { Platform } from '@/server/platform/platform';
 import type { TaskName, Tasks } from '@/server/platform/queue';
 import { reconcile } from './handlers/reconcile';
@@ -36,9 +40,13 @@ export const HANDLERS: Handlers = {
     await collectOrphanPictures(platform);
   },
   'sweep-sign-in': sweepSignIn,
+  'sweep-carts': sweepCarts,
   'check-books': runBooks,
   'reconcile-stripe': reconcileStripe,
   'count-catalogue': refreshCatalogCounts,
+  'tell-low-stock': tellLowStock,
+  'tell-back-in-stock': tellBackInStock,
+  'turn-drops': turnDrops,
   'relist-product': relistProduct,
   'refresh-pages': async (platform) => {
     await refreshCatalogCounts(platform);

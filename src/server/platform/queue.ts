@@ -13,11 +13,15 @@ export interface Tasks {
   'reconcile-orders': Record<string, never>;
   'collect-orphan-assets': Record<string, never>;
   'sweep-sign-in': Record<string, never>;
+  'sweep-carts': Record<string, never>;
   /** Who asked, if anyone did. */
   'check-books': { requestedBy?: string };
   'reconcile-stripe': { requestedBy?: string };
   'refresh-pages': Record<string, never>;
   'count-catalogue': Record<string, never>;
+  'tell-low-stock': { levelId: string };
+  'tell-back-in-stock': { levelId: string };
+  'turn-drops': Record<string, never>;
   'relist-product': { productId: string };
 }
 

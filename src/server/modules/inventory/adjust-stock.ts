@@ -1,5 +1,6 @@
 import type { ServiceTx } from '@/server/platform/db';
 import { AppError } from '@/shared/errors';
+import { enqueueNotices } from './enqueue-notices';
 import { lockLevel, moveLevel, type LockedLevel, type Movement } from './levels.queries';
 
 /** The most units one level counts. */
@@ -32,6 +33,6 @@ export async function adjustStock(tx: ServiceTx, { levelId, sellerId, change, re
     throw new AppError('CONFLICT', `Open orders hold ${level.reserved} ${level.reserved === 1 ? 'unit' : 'units'}; fewer cannot be left. Cancel or wait for them first.`, { reason: 'reserved' });
   }
   if (onHand > ON_HAND_MAX) throw new AppError('INVALID_INPUT', `One level counts at most ${ON_HAND_MAX} units.`);
-  if (delta !== 0) await moveLevel(tx, { levelId, delta, reason, note, actorUserId, now });
+  if (delta !== 0) await enqueueNotices(tx, { back: await moveLevel(tx, { levelId, delta, reason, note, actorUserId, now }) });
   return { ...level, onHand };
 }

@@ -1,5 +1,6 @@
 import type { ServiceTx } from '@/server/platform/db';
 import { newId } from '@/shared/ids';
+import { BACK_WITH_WAITING } from './notices.queries';
 
 export interface UnitsToHold {
   orderId: string;
@@ -51,23 +52,33 @@ export async function findLevelTitles(tx: ServiceTx, { variantIds }: { variantId
   return new Map(rows.map((row) => [row.id, row.title]));
 }
 
-/** Held units of the order become sold ones, each with its movement. Returns how many reservations there are and how many are sold after this. */
-export async function sellHeld(tx: ServiceTx, { orderId, now }: { orderId: string; now: Date }): Promise<{ total: number; sold: number }> {
-  const [row] = await tx.$queryRaw<{ total: number; sold: number }[]>`
+export interface SoldUnits {
+  /** Reservations of the order, and how many of them are sold after this. */
+  total: number;
+  sold: number;
+  /** Levels that fell to their mark just now. */
+  low: string[];
+}
+
+/** Held units of the order become sold ones, each with its movement. */
+export async function sellHeld(tx: ServiceTx, { orderId, now }: { orderId: string; now: Date }): Promise<SoldUnits> {
+  const [row] = await tx.$queryRaw<SoldUnits[]>`
     with mine as materialized (select id, level_id, status from stock_reservations where order_id = ${orderId}),
-    locked as materialized (select l.id from stock_levels l where l.id in (select level_id from mine) order by l.id for no key update),
+    locked as materialized (select l.id, l.low_notified_at from stock_levels l where l.id in (select level_id from mine) order by l.id for no key update),
     sold as (
       update stock_reservations r set status = 'sold' from locked k
       where r.order_id = ${orderId} and r.level_id = k.id and r.status = 'held' returning r.id, r.level_id, r.variant_id, r.quantity),
     taken as (
-      update stock_levels l set on_hand = l.on_hand - s.quantity, reserved = l.reserved - s.quantity
-      from (select level_id, sum(quantity)::int as quantity from sold group by level_id) s where l.id = s.level_id),
+      update stock_levels l set on_hand = l.on_hand - s.quantity, reserved = l.reserved - s.quantity,
+        low_notified_at = case when l.on_hand - s.quantity <= l.low_at then coalesce(l.low_notified_at, ${now}) end
+      from (select level_id, sum(quantity)::int as quantity from sold group by level_id) s where l.id = s.level_id returning l.id, l.low_notified_at),
     moved as (
       insert into stock_movements (id, level_id, variant_id, delta, reason, source_id, at)
       select 'mov_' || substr(s.id, 5), s.level_id, s.variant_id, -s.quantity, 'sold', s.id, ${now} from sold s)
     select (select count(*)::int from mine) as total,
-      (select count(*)::int from sold) + (select count(*)::int from mine m where m.status = 'sold' and m.id not in (select id from sold)) as sold`;
-  return row ?? { total: 0, sold: 0 };
+      (select count(*)::int from sold) + (select count(*)::int from mine m where m.status = 'sold' and m.id not in (select id from sold)) as sold,
+      array(select t.id from taken t join locked k on k.id = t.id where t.low_notified_at is not null and k.low_notified_at is null) as low`;
+  return row ?? { total: 0, sold: 0, low: [] };
 }
 
 export interface ReleasedReservation {
@@ -87,7 +98,8 @@ export async function listReleased(tx: ServiceTx, orderId: string): Promise<Rele
 export async function sellReleased(tx: ServiceTx, { id, now }: { id: string; now: Date }): Promise<boolean> {
   const rows = await tx.$queryRaw<object[]>`
     with taken as (
-      update stock_levels l set on_hand = l.on_hand - r.quantity from stock_reservations r
+      update stock_levels l set on_hand = l.on_hand - r.quantity, low_notified_at = case when l.on_hand - r.quantity <= l.low_at then coalesce(l.low_notified_at, ${now}) end
+      from stock_reservations r
       where r.id = ${id} and r.status = 'released' and l.id = r.level_id and l.on_hand - l.reserved >= r.quantity
       returning r.id, r.level_id, r.variant_id, r.quantity),
     sold as (update stock_reservations r set status = 'sold' from taken t where r.id = t.id),
@@ -98,14 +110,17 @@ export async function sellReleased(tx: ServiceTx, { id, now }: { id: string; now
   return rows.length === 1;
 }
 
-/** Held units of the order go back to what is available. Zero rows: they were sold or released before. */
-export async function releaseHeld(tx: ServiceTx, orderId: string): Promise<void> {
-  await tx.$queryRaw`
+/** Held units of the order go back to what is available; nothing when they were sold or released before. Returns sold out levels that have units again and somebody who waits for them. */
+export async function releaseHeld(tx: ServiceTx, orderId: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
     with mine as materialized (select level_id from stock_reservations where order_id = ${orderId} and status = 'held'),
-    locked as materialized (select l.id from stock_levels l where l.id in (select level_id from mine) order by l.id for no key update),
+    locked as materialized (select l.id, l.on_hand - l.reserved as available from stock_levels l where l.id in (select level_id from mine) order by l.id for no key update),
     released as (
       update stock_reservations r set status = 'released' from locked k
-      where r.order_id = ${orderId} and r.level_id = k.id and r.status = 'held' returning r.level_id, r.quantity)
-    update stock_levels l set reserved = l.reserved - s.quantity
-    from (select level_id, sum(quantity)::int as quantity from released group by level_id) s where l.id = s.level_id returning l.id`;
+      where r.order_id = ${orderId} and r.level_id = k.id and r.status = 'held' returning r.level_id, r.quantity),
+    freed as (
+      update stock_levels l set reserved = l.reserved - s.quantity
+      from (select level_id, sum(quantity)::int as quantity from released group by level_id) s where l.id = s.level_id returning l.id, l.on_hand - l.reserved as available)
+    ${BACK_WITH_WAITING}`;
+  return rows.map(({ id }) => id);
 }

@@ -1,4 +1,5 @@
 import type { ServiceTx } from '@/server/platform/db';
+import { enqueueNotices } from './enqueue-notices';
 import { putBack } from './levels.queries';
 
 export interface StockToReturn {
@@ -13,5 +14,6 @@ export interface StockToReturn {
 
 /** Units of a paid order come back to the shelf they were sold from, in the caller's transaction; a cause that moved stock before moves none. */
 export async function returnStock(tx: ServiceTx, { orderId, items, reason, actorUserId, now }: StockToReturn): Promise<void> {
-  if (items.length > 0) await putBack(tx, { orderId, items, reason, actorUserId, now });
+  if (items.length === 0) return;
+  await enqueueNotices(tx, { back: await putBack(tx, { orderId, items, reason, actorUserId, now }) });
 }

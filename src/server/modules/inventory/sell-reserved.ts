@@ -1,4 +1,5 @@
 import type { ServiceTx } from '@/server/platform/db';
+import { enqueueNotices } from './enqueue-notices';
 import { listReleased, sellHeld, sellReleased } from './reservations.queries';
 
 /** Units an order paid for that are not to be had any more. */
@@ -13,7 +14,8 @@ export interface MissingUnits {
  * nothing twice, but would try the missing again: call it once, from whatever makes the order paid.
  */
 export async function sellReserved(tx: ServiceTx, { orderId, now }: { orderId: string; now: Date }): Promise<{ missing: MissingUnits[] }> {
-  const { total, sold } = await sellHeld(tx, { orderId, now });
+  const { total, sold, low } = await sellHeld(tx, { orderId, now });
+  await enqueueNotices(tx, { low });
   if (sold === total) return { missing: [] };
   const missing: MissingUnits[] = [];
   for (const { id, variantId, quantity } of await listReleased(tx, orderId)) {

@@ -1,0 +1,79 @@
+import { Prisma } from '@generated/client';
+import type { Reader, ServiceTx } from '@/server/platform/db';
+
+/** Whether this is a counted form of something on sale, and how many may be bought by anybody: none while a drop keeps it. */
+export async function findAvailable(tx: ServiceTx, variantId: string): Promise<number | undefined> {
+  const [row] = await tx.$queryRaw<{ available: number }[]>`
+    select case when exists (select from drop_variants d where d.variant_id = v.id and d.released_at is null) then 0 else l.on_hand - l.reserved end as available
+    from product_variants v join products p on p.id = v.product_id and p.status = 'published' join stock_levels l on l.id = v.stock_level_id
+    where v.id = ${variantId} and v.archived_at is null`;
+  return row?.available;
+}
+
+/** Puts the person at the end of the line, or leaves them where they wait. */
+export async function insertAlert(tx: ServiceTx, { userId, variantId, now }: { userId: string; variantId: string; now: Date }): Promise<void> {
+  await tx.$executeRaw`
+    insert into stock_alerts as a (user_id, variant_id, asked_at) values (${userId}::uuid, ${variantId}, ${now})
+    on conflict (user_id, variant_id) do update set asked_at = excluded.asked_at, notified_at = null where a.notified_at is not null`;
+}
+
+export async function deleteAlert(tx: ServiceTx, { userId, variantId }: { userId: string; variantId: string }): Promise<void> {
+  await tx.$executeRaw`delete from stock_alerts where user_id = ${userId}::uuid and variant_id = ${variantId}`;
+}
+
+export async function isWaiting(reader: Reader, { userId, variantId }: { userId: string; variantId: string }): Promise<boolean> {
+  const rows = await reader.rows<object>(Prisma.sql`select 1 from stock_alerts where user_id = ${userId}::uuid and variant_id = ${variantId} and notified_at is null`);
+  return rows.length > 0;
+}
+
+/** What may be bought of a level, held until the transaction ends, so that two rounds do not tell the same people. */
+export async function lockAvailable(tx: ServiceTx, levelId: string): Promise<number> {
+  const [row] = await tx.$queryRaw<{ available: number }[]>`select on_hand - reserved as available from stock_levels where id = ${levelId} for no key update`;
+  return row?.available ?? 0;
+}
+
+export interface WaitingPerson {
+  userId: string;
+  variantId: string;
+  email: string;
+  askedAt: Date;
+  productTitle: string;
+  productSlug: string;
+  variantTitle: string;
+}
+
+/** Those who wait for anything of this level that is on sale and kept for no drop, in the order they asked. */
+export async function listWaiting(tx: ServiceTx, { levelId, limit }: { levelId: string; limit: number }): Promise<WaitingPerson[]> {
+  return tx.$queryRaw`
+    select a.user_id::text as "userId", a.variant_id as "variantId", u.email, a.asked_at as "askedAt", p.title as "productTitle", p.slug as "productSlug", v.title as "variantTitle"
+    from product_variants v join products p on p.id = v.product_id and p.status = 'published'
+    join stock_alerts a on a.variant_id = v.id and a.notified_at is null join users u on u.id = a.user_id and u.disabled_at is null
+    where v.stock_level_id = ${levelId} and v.archived_at is null and not exists (select from drop_variants d where d.variant_id = v.id and d.released_at is null)
+    order by a.asked_at, a.user_id limit ${limit}`;
+}
+
+export async function markTold(tx: ServiceTx, { people, now }: { people: readonly { userId: string; variantId: string }[]; now: Date }): Promise<void> {
+  await tx.$executeRaw`
+    update stock_alerts a set notified_at = ${now} from unnest(${people.map((one) => one.userId)}::uuid[], ${people.map((one) => one.variantId)}::text[]) as t (user_id, variant_id)
+    where a.user_id = t.user_id and a.variant_id = t.variant_id`;
+}
+
+export interface LowLevel {
+  sellerSlug: string;
+  productTitle: string;
+  variantTitle: string;
+  onHand: number;
+  notifiedAt: Date;
+  /** Owners and admins of the seller's organization. */
+  people: { userId: string; email: string }[];
+}
+
+export async function findLowLevel(tx: ServiceTx, levelId: string): Promise<LowLevel | undefined> {
+  const [row] = await tx.$queryRaw<LowLevel[]>`
+    select s.slug as "sellerSlug", p.title as "productTitle", l.on_hand as "onHand", l.low_notified_at as "notifiedAt",
+      (select coalesce(string_agg(nullif(v.title, ''), ', ' order by v.position, v.id), '') from product_variants v where v.stock_level_id = l.id and v.archived_at is null) as "variantTitle",
+      (select coalesce(jsonb_agg(jsonb_build_object('userId', u.id, 'email', u.email)), '[]') from organization_members m join users u on u.id = m.user_id and u.disabled_at is null
+        where m.organization_id = s.organization_id and m.role in ('owner', 'admin')) as people
+    from stock_levels l join products p on p.id = l.product_id join sellers s on s.id = l.seller_id where l.id = ${levelId} and l.low_notified_at is not null`;
+  return row;
+}

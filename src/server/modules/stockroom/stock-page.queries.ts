@@ -1,0 +1,77 @@
+import { Prisma } from '@generated/client';
+import type { Reader } from '@/server/platform/db';
+import type { MovementReason, StockLevelView } from '@/shared/contracts/inventory';
+
+export interface StockedProductRow {
+  productId: string;
+  slug: string;
+  title: string;
+  type: string;
+  status: string;
+  createdAt: Date;
+  levels: StockLevelView[];
+}
+
+export interface StockFilter {
+  sellerId: string;
+  text: string;
+  show: 'all' | 'low' | 'sold_out';
+  after: { at: Date; id: string } | null;
+  limit: number;
+}
+
+const containing = (text: string) => `%${text.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+
+/** One stock as JSON; its title are the sizes that sell from it. */
+const LEVEL = Prisma.sql`
+  jsonb_build_object('levelId', l.id, 'title', f.title, 'onHand', l.on_hand, 'reserved', l.reserved, 'available', l.on_hand - l.reserved, 'lowAt', l.low_at)`;
+const FORMS = Prisma.sql`
+  lateral (select coalesce(string_agg(nullif(v.title, ''), ', ' order by v.position, v.id), '') as title, min(v.position) as position
+    from product_variants v where v.stock_level_id = l.id and v.archived_at is null) f on true`;
+
+/** The seller's products that have stock, newest first, each with all of its levels. */
+export function findStocked(reader: Reader, { sellerId, text, show, after, limit }: StockFilter): Promise<StockedProductRow[]> {
+  return reader.rows<StockedProductRow>(Prisma.sql`
+    select p.id as "productId", p.slug, p.title, p.type, p.status, p.created_at as "createdAt", s.levels
+    from products p cross join lateral (
+      select jsonb_agg(${LEVEL} order by f.position nulls last, l.id) as levels, bool_or(l.on_hand <= l.low_at) as is_low, bool_or(l.on_hand <= l.reserved) as is_out
+      from stock_levels l left join ${FORMS} where l.product_id = p.id) s
+    where p.seller_id = ${sellerId} and s.levels is not null
+      and (${show} = 'all' or (${show} = 'low' and s.is_low) or (${show} = 'sold_out' and s.is_out))
+      and (${text}::text = '' or p.title ilike ${containing(text)} or exists (select from product_variants v where v.product_id = p.id and v.sku ilike ${containing(text)}))
+      and (${after?.at ?? null}::timestamptz is null or (p.created_at, p.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? ''}))
+    order by p.created_at desc, p.id desc limit ${limit}`);
+}
+
+export interface OwnLevelRow {
+  slug: string;
+  productTitle: string;
+  level: StockLevelView;
+}
+
+export async function findOwnLevel(reader: Reader, { levelId, sellerId }: { levelId: string; sellerId: string }): Promise<OwnLevelRow | undefined> {
+  const [row] = await reader.rows<OwnLevelRow>(Prisma.sql`
+    select p.slug, p.title as "productTitle", ${LEVEL} as level from stock_levels l join products p on p.id = l.product_id left join ${FORMS}
+    where l.id = ${levelId} and l.seller_id = ${sellerId}`);
+  return row;
+}
+
+export interface MovementRow {
+  id: string;
+  at: Date;
+  delta: number;
+  reason: MovementReason;
+  note: string;
+  variantTitle: string;
+  orderNumber: number | null;
+  actorName: string | null;
+}
+
+export function findMovements(reader: Reader, { levelId, after, limit }: { levelId: string; after: { at: Date; id: string } | null; limit: number }): Promise<MovementRow[]> {
+  return reader.rows<MovementRow>(Prisma.sql`
+    select m.id, m.at, m.delta, m.reason, m.note, coalesce(v.title, '') as "variantTitle", o.number as "orderNumber", pr.display_name as "actorName"
+    from stock_movements m left join product_variants v on v.id = m.variant_id left join profiles pr on pr.user_id = m.actor_user_id
+    left join stock_reservations r on m.reason = 'sold' and r.id = m.source_id left join orders o on o.id = r.order_id
+    where m.level_id = ${levelId} and (${after?.at ?? null}::timestamptz is null or (m.at, m.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? ''}))
+    order by m.at desc, m.id desc limit ${limit}`);
+}
