@@ -4,6 +4,13 @@ import { ipOf } from '@/server/platform/client-ip';
 import { toRequestId } from '@/server/platform/request-id';
 import { getViewer } from '@/server/modules/identity/get-viewer';
 
+/** A cookie for the browser to keep so long; 0 ends it. */
+export interface ReplyCookie {
+  name: string;
+  value: string;
+  maxAgeSeconds: number;
+}
+
 /** What every procedure gets. The viewer is looked up once, by the first procedure that asks. */
 export interface Context {
   platform: Platform;
@@ -14,6 +21,8 @@ export interface Context {
   header(name: string): string | null;
   /** The signed-in person, or null. Throws UNAVAILABLE when the database cannot say. */
   viewer(): Promise<Viewer | null>;
+  /** Sends a cookie along with the answer. A page being rendered sends none. */
+  setCookie(cookie: ReplyCookie): void;
 }
 
 export interface ContextSource {
@@ -22,6 +31,8 @@ export interface ContextSource {
   ip: string;
   /** For the log line; set when the viewer is known. */
   userId?: string;
+  /** To be sent with the answer. */
+  cookies?: ReplyCookie[];
 }
 
 /** The context of one request, for both mounts and for pages. */
@@ -38,6 +49,7 @@ export function createContext(request: Pick<Context, 'header'>, call: ContextSou
     ip: call.ip,
     header: (name) => request.header(name),
     viewer: () => (viewer ??= look()),
+    setCookie: (cookie) => void (call.cookies = [...(call.cookies ?? []).filter(({ name }) => name !== cookie.name), cookie]),
   };
 }
 

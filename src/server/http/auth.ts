@@ -8,9 +8,10 @@ import { cookieNames, cookieOptions, readCookie } from '@/server/modules/identit
 import { toEmail } from '@/server/modules/identity/to-email';
 import { jsonReply, type Call, type HttpRequest, type Reply } from './call';
 import { countAgainst } from './limits';
-import { runNextAuth, serializeCookie, type AuthResult } from './next-auth';
+import { runNextAuth, type AuthResult } from './next-auth';
 import { readForm } from './read-form';
 import { assertSameOrigin } from './same-origin';
+import { serializeCookie } from './serialize-cookie';
 
 export const AUTH_PREFIX = '/api/auth/';
 const CHALLENGE_SECONDS = 600;

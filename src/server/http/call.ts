@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorDetails } from '@/shared/errors';
+import type { ReplyCookie } from '@/server/api/context';
 import type { Platform } from '@/server/platform/platform';
 import type { LimitState } from '@/server/platform/rate-limit';
 
@@ -36,6 +37,8 @@ export interface Call {
   userId?: string;
   /** The cause of an unexpected error, for the log alone. */
   fault?: unknown;
+  /** Cookies that procedures send along. */
+  cookies?: ReplyCookie[];
   /** The tightest limit this request counted against. */
   limit?: LimitState;
 }

@@ -3,10 +3,12 @@ import { AppError, isAppError } from '@/shared/errors';
 import { createContext } from '@/server/api/context';
 import { toTrpcError } from '@/server/api/error-map';
 import { appRouter } from '@/server/api/root';
+import { cookieOptions } from '@/server/modules/identity/session-cookie';
 import { jsonReply, type Call, type HttpRequest, type Reply } from './call';
 import { countAgainst, familyOf } from './limits';
 import { parseJson } from './parse-json';
 import { assertSameOrigin } from './same-origin';
+import { serializeCookie } from './serialize-cookie';
 
 export const TRPC_PREFIX = '/api/trpc/';
 const MAX_BODY_BYTES = 256 * 1024;
@@ -46,6 +48,7 @@ export async function answerTrpc(request: HttpRequest, call: Call): Promise<Repl
   const type = mutating ? 'mutation' : 'query';
   const outcomes = await Promise.all(paths.map((path, index) => run({ path, type, input: inputs(index), index }, call, context)));
   const reply = jsonReply(statusOf(outcomes), batched ? outcomes.map(encode) : encode(outcomes[0] ?? fail()));
+  if (call.cookies) reply.headers['set-cookie'] = call.cookies.map((cookie) => serializeCookie(cookie.name, cookie.value, { ...cookieOptions(call.platform.env.PUBLIC_URL), maxAge: cookie.maxAgeSeconds }));
   // The client reads plain JSON only.
   reply.headers['content-type'] = 'application/json';
   return reply;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
 /** Names of our cookies. Over https they carry `__Host-`, which a browser accepts only Secure, for the whole host, and from that host itself. */
-export function cookieNames(publicUrl: string): { session: string; challenge: string; csrf: string; returnTo: string } {
+export function cookieNames(publicUrl: string): { session: string; challenge: string; csrf: string; returnTo: string; cart: string } {
   const prefix = publicUrl.startsWith('https:') ? '__Host-' : '';
-  return { session: `${prefix}latchkey.session`, challenge: `${prefix}latchkey.sign-in`, csrf: `${prefix}latchkey.csrf`, returnTo: `${prefix}latchkey.return-to` };
+  return { session: `${prefix}latchkey.session`, challenge: `${prefix}latchkey.sign-in`, csrf: `${prefix}latchkey.csrf`, returnTo: `${prefix}latchkey.return-to`, cart: `${prefix}latchkey-cart` };
 }
 
 /** The attributes all of them share (OWASP session management cheat sheet). */
