@@ -12,7 +12,8 @@ import { openEnvironment } from '@/tooling/open-environment';
 
 const USAGE = `Usage: npm run ingest -- <path> [--seller slug] [--draft] [--currency usd] [--price 0]
 
-  <path>      a folder of packs, a ZIP, a library.json, a prompts CSV, a notebook or a markdown file
+  <path>      a folder of packs, a ZIP, a library.json, a prompts CSV, a notebook or a markdown file;
+              a goods.json, a goods CSV (sku, product, price, …) or a dump of a Saleor shop
   --seller    who sells; by default the seller an index names, else the shop itself
   --draft     publish nothing
   --currency  of --price (default usd)

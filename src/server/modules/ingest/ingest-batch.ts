@@ -2,11 +2,16 @@ import type { Database, ServiceTx } from '@/server/platform/db';
 import type { Storage } from '@/server/platform/storage';
 import type { IngestItemResult, IngestProblem } from '@/shared/contracts/ingest';
 import { checkPack, type CheckedPack } from './check-pack';
+import { findGoodsSlugs } from './goods.queries';
 import { findProducts } from './ingest.queries';
 import { IngestRefusal } from './ingest-refusal';
+import type { GoodsDraft } from './goods-draft';
 import type { SourceItem } from './pack-draft';
+import type { GoodsPlan } from './plan-goods';
 import { applyPlan, planPack, slugsOf, type KnownProduct, type PackPlan } from './plan-pack';
 import { publishPacks, type PublishOptions, type StoredPack } from './publish-packs';
+import { publishGoods, type StoredGoods } from './publish-goods';
+import { storeGoods } from './store-goods';
 import { storePack } from './store-pack';
 
 /** Files are read, and objects written, for this many packs at a time. */
@@ -32,9 +37,11 @@ export async function ingestBatch(platform: IngestPlatform, items: readonly Sour
   const results = new Map<number, BatchResult>();
   const checked = new Map<number, CheckedPack>();
   await inParallel([...items.entries()], async ([index, item]) => {
+    if (item.kind === 'goods') return;
     if (item.kind !== 'pack') results.set(index, toLine({ item: item.problem.item, outcome: item.kind, problem: item.problem }));
     else await orRefuse(results, index, async () => checked.set(index, await checkPack(item.draft)));
   });
+  const goods = await storeAllGoods(platform, items, results);
   let waiting = [...checked.entries()].sort(([left], [right]) => left - right);
   for (let round = 1; ; round += 1) {
     const stored = await storeBatch(platform, waiting, { options, results });
@@ -45,6 +52,7 @@ export async function ingestBatch(platform: IngestPlatform, items: readonly Sour
       const lines = new Map(results);
       for (const [index, each] of written) lines.set(index, toWrittenLine(each));
       for (const [index, each] of stored) if (undecided.has(each) && isLast) lines.set(index, toLine({ item: each.pack.draft.item, outcome: 'refused', problem: toBusy(each.pack) }));
+      if (isLast) for (const [at, plan] of (await publishGoods(tx, goods.map(([, each]) => each), options)).entries()) setGoodsLine(lines, goods[at], plan);
       if (isLast) await options.report(tx, items.map((_, index) => lines.get(index)).filter((line) => line !== undefined));
       return { lines, undecided, isLast };
     });
@@ -52,6 +60,24 @@ export async function ingestBatch(platform: IngestPlatform, items: readonly Sour
     if (left.isLast) return items.map((_, index) => results.get(index)).filter((line) => line !== undefined);
     waiting = stored.filter(([, each]) => left.undecided.has(each)).map(([index, each]) => [index, each.pack]);
   }
+}
+
+/** Puts the pictures of new things in their place; one that is no picture refuses its thing. */
+async function storeAllGoods(platform: IngestPlatform, items: readonly SourceItem[], results: Map<number, BatchResult>): Promise<Indexed<StoredGoods>[]> {
+  const drafts = [...items.entries()].flatMap(([index, item]): Indexed<GoodsDraft>[] => (item.kind === 'goods' ? [[index, item.draft]] : []));
+  if (drafts.length === 0) return [];
+  const known = await findGoodsSlugs(platform.db.readAsService('ingest: look at what is there'), drafts.map(([, { goods }]) => goods.slug));
+  const stored: Indexed<StoredGoods>[] = [];
+  for (const [index, draft] of drafts) await orRefuse(results, index, async () => stored.push([index, await storeGoods(platform.storage, draft, { isNew: !known.has(draft.goods.slug) })]));
+  return stored;
+}
+
+function setGoodsLine(lines: Map<number, BatchResult>, entry: Indexed<StoredGoods> | undefined, plan: GoodsPlan): void {
+  if (!entry) return;
+  const [index, { draft: { item, goods: { slug } } }] = entry;
+  if (plan.outcome === 'refused') lines.set(index, toLine({ item, outcome: 'refused', slug, problem: plan.problem }));
+  else if (plan.outcome === 'unchanged') lines.set(index, toLine({ item, outcome: 'unchanged', slug, productId: plan.productId, warnings: plan.warnings }));
+  else lines.set(index, toLine({ item, outcome: !plan.isVisible ? 'draft' : plan.action === 'create' ? 'created' : 'completed', slug, productId: plan.productId, warnings: plan.warnings }));
 }
 
 type Indexed<T> = [index: number, value: T];

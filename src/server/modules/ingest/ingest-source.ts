@@ -77,8 +77,9 @@ function toAuditActor(actor: IngestActor): { actorUserId: string | null; actorRo
 
 /** A folder may hold indexes of several sellers; packs of one are never put into another's shop. */
 function refuseOthers(item: SourceItem, sellerSlug: string): SourceItem {
-  const named = item.kind === 'pack' ? item.draft.sellerSlug : null;
-  if (item.kind !== 'pack' || named === null || named === sellerSlug) return item;
+  if (item.kind !== 'pack' && item.kind !== 'goods') return item;
+  const named = item.draft.sellerSlug;
+  if (named === null || named === sellerSlug) return item;
   return { kind: 'refused', problem: { item: item.draft.item, field: 'seller', code: 'seller_other', message: `The index belongs to ${named}: take it in by itself, or name a seller for all.` } };
 }
 
@@ -115,7 +116,7 @@ async function ingestOrSplit(platform: IngestPlatform, { items, start, runId }: 
       for (const [index, item] of items.entries()) lines.push(...(await ingestOrSplit(platform, { items: [item], start: start + index, runId }, options)));
       return lines;
     }
-    const item = only?.kind === 'pack' ? only.draft.item : (only?.problem.item ?? '');
+    const item = only === undefined ? '' : 'draft' in only ? only.draft.item : only.problem.item;
     logger.warn({ err: error, item }, 'the database refused an item that passed every check');
     const problem = { item, field: 'pack', code: 'database_refused', message: 'The database cannot hold a value of this pack.' };
     return ingestBatch(platform, [{ kind: 'refused', problem }], { ...options, report });

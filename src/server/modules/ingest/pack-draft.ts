@@ -1,5 +1,6 @@
 import type { DownloadType } from '@/shared/contracts/catalog';
 import type { IngestProblem } from '@/shared/contracts/ingest';
+import type { GoodsDraft } from './goods-draft';
 import type { IngestRefusal } from './ingest-refusal';
 
 /** A file of a pack before its bytes are checked. `isCarried` files (a licence from a folder above) go into the archive but are not part of the version's identity. */
@@ -52,7 +53,7 @@ export interface PackDraft {
 }
 
 /** What a reader found at one place of a source. */
-export type SourceItem = { kind: 'pack'; draft: PackDraft } | { kind: 'refused'; problem: IngestProblem } | { kind: 'skipped'; problem: IngestProblem };
+export type SourceItem = { kind: 'pack'; draft: PackDraft } | { kind: 'goods'; draft: GoodsDraft } | { kind: 'refused'; problem: IngestProblem } | { kind: 'skipped'; problem: IngestProblem };
 
 /** Runs a reader of one item; a refusal becomes the item's result, so that the others go on. */
 export async function toSourceItem(read: () => Promise<PackDraft>): Promise<SourceItem> {

@@ -3,8 +3,9 @@ import { LibraryPack, PackSlug, type LibraryPack as LibraryPackShape } from '@/s
 import { compare } from 'semver';
 import { INGEST_LIMITS } from './ingest-limits';
 import { IngestRefusal, refuse, type IngestFault } from './ingest-refusal';
-import { findPathCollision, findPathFault, toPrintable } from './inspect-path';
+import { findPathCollision, findPathFault } from './inspect-path';
 import { parseStrictJson } from './parse-strict-json';
+import { toFault } from './to-fault';
 
 /** One entry of an index: taken, or refused with the field at fault. `item` is `slug@version` where both could be read, else `packs[i]`. */
 export type IndexEntry = { item: string; pack: LibraryPackShape } | { item: string; refusal: IngestRefusal };
@@ -49,19 +50,6 @@ function findPathsFault(pack: LibraryPackShape, prefix: string): IngestFault | n
   }
   const collision = findPathCollision(pack.files);
   return collision === null ? null : { ...collision, field: `${prefix}.files`, message: `${collision.field}: ${collision.message}` };
-}
-
-/** The first issue of a parse as a fault; an unknown key is named itself (`packs[3].is_admin`). */
-function toFault(error: z.ZodError, prefix: string): IngestFault {
-  const issue = error.issues[0];
-  if (issue === undefined) return { field: prefix, code: 'index_invalid', message: 'The value is not valid.' };
-  const keys = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
-  const path = keys.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
-  const field = toPrintable(`${prefix}${path}`.replace(/^\./, ''));
-  const isMissing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
-  const code = issue.code === 'unrecognized_keys' ? 'index_unknown_key' : isMissing ? 'index_missing' : 'index_invalid';
-  const message = issue.code === 'unrecognized_keys' ? 'The key is not part of the format.' : isMissing ? 'The field is missing.' : issue.message;
-  return { field: field === '' ? '$' : field, code, message };
 }
 
 function orderVersions(entries: readonly IndexEntry[]): IndexEntry[] {

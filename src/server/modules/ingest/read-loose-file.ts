@@ -7,6 +7,9 @@ import { openRegular } from './open-regular';
 import { toSourceItem, type PackFile, type SourceItem } from './pack-draft';
 import { readLibrary } from './read-library';
 import { readNotebook } from './read-notebook';
+import { isGoodsDump, readGoodsDump } from './read-goods-dump';
+import { isGoodsIndex, readGoodsIndex } from './read-goods-index';
+import { isGoodsHeader, readGoodsTable } from './read-goods-table';
 import { isPromptsHeader, readPrompts } from './read-prompts';
 import { readBounded } from './read-text';
 import type { WalkedFile } from './walk-folder';
@@ -22,7 +25,7 @@ export interface LooseFileOptions {
   isAsked: boolean;
 }
 
-/** Reads a file that stands alone: a ZIP, an index, a list of prompts, a notebook. Null when it is none of these. */
+/** Reads a file that stands alone: a ZIP, an index, a list of prompts or goods, a notebook. Null when it is none of these. */
 export async function readLooseFile(file: WalkedFile, options: LooseFileOptions): Promise<SourceItem[] | null> {
   const { others, qualifiers, onArchive, isAsked } = options;
   const name = basename(file.path);
@@ -32,12 +35,26 @@ export async function readLooseFile(file: WalkedFile, options: LooseFileOptions)
     case '.zip':
       return onArchive(file);
     case '.csv':
-      return isAsked || isPromptsHeader((await readHead(file)).toString('utf8').split(/\r?\n/, 1)[0] ?? '') ? readPromptsFile(file, options) : null;
+      return readTable(file, options);
     case '.json':
-      return isAsked || looksLikeIndex(await readHead(file)) ? readIndexFile(file) : null;
+      return readJson(file, isAsked);
     default:
       return PICTURE.test(name) ? readPicture(file) : null;
   }
+}
+
+async function readTable(file: WalkedFile, options: LooseFileOptions): Promise<SourceItem[] | null> {
+  const [header = ''] = (await readHead(file)).toString('utf8').split(/\r?\n/, 1);
+  if (isGoodsHeader(header)) return orRefused(async () => readGoodsTable(await readBounded(file.absolutePath, { item: file.path, field: 'file', maxBytes: INGEST_LIMITS.csvBytes }), file.path));
+  return options.isAsked || isPromptsHeader(header) ? readPromptsFile(file, options) : null;
+}
+
+async function readJson(file: WalkedFile, isAsked: boolean): Promise<SourceItem[] | null> {
+  const head = await readHead(file);
+  const start = head.toString('utf8');
+  if (isGoodsIndex(start)) return orRefused(() => readGoodsIndex(file.absolutePath, file.path));
+  if (isGoodsDump(start)) return orRefused(() => readGoodsDump(file.absolutePath, file.path));
+  return isAsked || looksLikeIndex(head) ? readIndexFile(file) : null;
 }
 
 /** Reads an index; one that cannot be read at all is a single refused item. */

@@ -28,7 +28,7 @@ async function read(path: string): Promise<SourceItem[]> {
   return source.items;
 }
 const packs = (items: readonly SourceItem[]): PackDraft[] => items.flatMap((item) => (item.kind === 'pack' ? [item.draft] : []));
-const problems = (items: readonly SourceItem[]): string[] => items.flatMap((item) => (item.kind === 'pack' ? [] : [`${item.kind} ${item.problem.item} ${item.problem.field} ${item.problem.code}`]));
+const problems = (items: readonly SourceItem[]): string[] => items.flatMap((item) => ('draft' in item ? [] : [`${item.kind} ${item.problem.item} ${item.problem.field} ${item.problem.code}`]));
 
 const notebook = (cells: object[], more: object = {}) => ({ nbformat: 4, nbformat_minor: 5, metadata: { language_info: { name: 'python' } }, cells, ...more });
 const markdown = (source: string) => ({ cell_type: 'markdown', metadata: {}, source: [source] });

@@ -36,7 +36,7 @@ export async function readSource(given: string, name: string = basename(given)):
   try {
     const items = stats.isDirectory() ? await readFolder(path, { name, onArchive }) : await readFile(path, name, onArchive);
     const packs = resolveSlugs(items.flatMap((item) => (item.kind === 'pack' ? [item.draft] : [])));
-    const sellers = new Set(packs.flatMap((pack) => pack.sellerSlug ?? []));
+    const sellers = new Set([...packs, ...items.flatMap((item) => (item.kind === 'goods' ? [item.draft] : []))].flatMap((draft) => draft.sellerSlug ?? []));
     const [seller = null] = sellers.size === 1 ? sellers : [];
     return { items: items.map((item) => (item.kind === 'pack' ? { kind: 'pack', draft: packs.shift() ?? item.draft } : item)), seller, dispose };
   } catch (error) {
@@ -50,5 +50,5 @@ async function readFile(path: string, name: string, onArchive: LooseFileOptions[
   const local = { path: basename(name), absolutePath: path };
   if (/\.(?:md|markdown)$/i.test(name)) return [await toSourceItem(() => readRunbooks({ item: name, folderName: basename(dirname(path)), runbooks: [local], others: [], qualifiers: [] }))];
   const items = await readLooseFile(file, { others: [], qualifiers: [], onArchive, isAsked: true });
-  return items ?? [{ kind: 'refused', problem: { item: name, field: 'file', code: 'file_unknown', message: 'The file fits no kind of pack: send a folder, a ZIP, a library.json, a prompts CSV, a notebook or markdown.' } }];
+  return items ?? [{ kind: 'refused', problem: { item: name, field: 'file', code: 'file_unknown', message: 'The file fits no kind of pack: send a folder, a ZIP, a library.json, a prompts or goods CSV, a goods.json, a notebook or markdown.' } }];
 }

@@ -49,9 +49,10 @@ async function findTop(root: string): Promise<string> {
 }
 
 function toUploadItem(item: SourceItem, name: string, isAlone: boolean): SourceItem {
-  if (item.kind === 'pack') {
+  if (item.kind === 'pack' || item.kind === 'goods') {
     const place = isAlone ? name : `${name}: ${item.draft.item}`;
-    return { kind: 'pack', draft: { ...item.draft, item: place, warnings: item.draft.warnings.map((warning) => ({ ...warning, item: place })) } };
+    const named = { item: place, warnings: item.draft.warnings.map((warning) => ({ ...warning, item: place })) };
+    return item.kind === 'pack' ? { kind: 'pack', draft: { ...item.draft, ...named } } : { kind: 'goods', draft: { ...item.draft, ...named } };
   }
   const place = item.kind === 'refused' && isAlone ? name : `${name}: ${item.problem.item}`;
   return { ...item, problem: { ...item.problem, item: place } };
