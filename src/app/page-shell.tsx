@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { AccountSlot } from '@/app/account-slot';
+import { CartLink } from '@/app/cart-link';
 import { PageFrame } from '@/ui/shell/page-frame';
 import { SiteFooter } from '@/ui/shell/site-footer';
 import { SiteHeader } from '@/ui/shell/site-header';
@@ -12,7 +13,7 @@ const SHELVES = [
   { href: '/marketplace?type=prompt', label: 'Prompts' },
 ] as const;
 
-const HEADER_LINKS = [{ href: '/marketplace', label: 'Browse' }, ...SHELVES.slice(2)];
+const HEADER_LINKS = [{ href: '/marketplace', label: 'Browse' }, ...SHELVES.slice(2), { href: '/seller', label: 'Sell' }];
 
 const FOOTER_GROUPS = [
   { title: 'Shop', links: [{ href: '/marketplace', label: 'Marketplace' }, ...SHELVES] },
@@ -33,7 +34,7 @@ export interface PageShellProps {
 export function PageShell({ current, search = true, footer = true, children }: PageShellProps) {
   return (
     <PageFrame
-      header={<SiteHeader links={HEADER_LINKS} current={current} searchHref="/marketplace" search={search} account={<AccountSlot />} phoneAccount={<AccountSlot phone />} />}
+      header={<SiteHeader links={HEADER_LINKS} current={current} searchHref="/marketplace" search={search} cart={<CartLink current={current === '/cart'} />} account={<AccountSlot />} phoneAccount={<AccountSlot phone />} />}
       footer={footer && (
         <SiteFooter groups={FOOTER_GROUPS}>
           <p>Open source under the MIT licence. Run it yourself, or sell on ours.</p>

@@ -18,13 +18,15 @@ export interface SiteHeaderProps {
   searchHref: string;
   /** Pages with a search of their own leave this one out. */
   search?: boolean;
+  /** The way to the cart. */
+  cart?: ReactNode;
   /** The account menu or the way in. */
   account: ReactNode;
   /** The same, as a list for the phone menu. */
   phoneAccount: ReactNode;
 }
 
-export function SiteHeader({ links, current, searchHref, search = true, account, phoneAccount }: SiteHeaderProps) {
+export function SiteHeader({ links, current, searchHref, search = true, cart, account, phoneAccount }: SiteHeaderProps) {
   return (
     <header className="border-b border-line bg-bg">
       <div className="wrap flex items-center gap-2 lg:gap-6 h-16">
@@ -38,8 +40,9 @@ export function SiteHeader({ links, current, searchHref, search = true, account,
           ))}
         </nav>
         {search && <SearchForm action={searchHref} label="Site" placeholder="Search kits, runbooks, notebooks, prompts" className="max-lg:hidden flex-1 max-w-[440px] ml-auto" />}
-        <div className={clsx('flex items-center ml-auto', search && 'lg:ml-0')}>
+        <div className={clsx('flex items-center ml-auto lg:gap-2', search && 'lg:ml-0')}>
           <a href={searchHref} aria-label="Search" className="icon-btn lg:hidden"><Search className="ic size-5" aria-hidden="true" /></a>
+          {cart}
           <div className="max-lg:hidden flex items-center justify-end min-w-24">{account}</div>
           <PhoneMenu links={links} current={current} account={phoneAccount} />
         </div>

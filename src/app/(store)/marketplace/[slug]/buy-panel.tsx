@@ -8,6 +8,7 @@ import { Button } from '@/ui/button';
 import { RadioCards } from '@/ui/choices';
 import { formatMoney } from '@/ui/format';
 import { StickyBuyBar } from '@/ui/sticky-buy-bar';
+import { AddToCart } from '../../_parts/add-to-cart';
 import { KeyPanel } from '../../_parts/key-panel';
 import { useKeys } from '../../_parts/owned';
 import { TeamHolder, useBuyingOrganizations } from './team-holder';
@@ -57,6 +58,7 @@ export function BuyPanel({ product }: { product: BuyableProduct }) {
       )}
       {forTeam && <TeamHolder organizations={organizations} holder={holder} onChange={setHolder} />}
       <div id="unlock" className="mt-3">{act}</div>
+      {variant.priceMinor > 0 && <div className="mt-2"><AddToCart variantId={variant.id} wide /></div>}
       {problem && <p className="fault mt-3" role="alert">{problem}</p>}
       <StickyBuyBar watch="unlock" price={priceOf(variant)}>{act}</StickyBuyBar>
     </div>
