@@ -10,7 +10,8 @@ grant execute on function app.writing_seller_ids to authenticated;
 
 -- A stock keeping unit is the seller's own word: two sellers may use the same.
 alter table product_variants drop constraint product_variants_sku_key;
-alter table product_variants add constraint product_variants_seller_sku unique (seller_id, sku);
+-- Checked at the end of a statement, so that two forms may swap theirs.
+alter table product_variants add constraint product_variants_seller_sku unique (seller_id, sku) deferrable initially immediate;
 
 -- Columns are granted one by one: seller, kind, slug and status are never a member's to set, so nothing is published past its review. What is under review,
 -- archived or delisted rests; a row always belongs to the seller its product belongs to.

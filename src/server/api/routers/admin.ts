@@ -2,7 +2,8 @@ import { router } from '../trpc';
 import { adminDesk } from './admin-desk';
 import { adminIngest } from './admin-ingest';
 import { adminOrders } from './admin-orders';
+import { adminProducts } from './admin-products';
 import { adminSellers } from './admin-sellers';
 
 /** For admins; each area brings its own procedures. */
-export const adminRouter = router({ ...adminDesk, ...adminOrders, ...adminIngest, ...adminSellers });
+export const adminRouter = router({ ...adminDesk, ...adminOrders, ...adminIngest, ...adminProducts, ...adminSellers });

@@ -1,0 +1,16 @@
+import { delistProduct } from '@/server/modules/publishing/delist-product';
+import { getReviewedProduct } from '@/server/modules/publishing/get-reviewed-product';
+import { listReviews } from '@/server/modules/publishing/list-reviews';
+import { publishProduct } from '@/server/modules/publishing/publish-product';
+import { sendBackProduct } from '@/server/modules/publishing/send-back-product';
+import { ListReviewsInput, ReviewedProductInput, ReviewReasonInput } from '@/shared/contracts/publishing';
+import { adminProcedure } from '../trpc';
+
+/** The admins' procedures on products of every seller; part of the admin router. Each is audited. */
+export const adminProducts = {
+  listReviews: adminProcedure.input(ListReviewsInput).query(({ ctx, input }) => listReviews(ctx.platform.db, { viewer: ctx.member, input })),
+  getProduct: adminProcedure.input(ReviewedProductInput).query(({ ctx, input }) => getReviewedProduct(ctx.platform.db, { viewer: ctx.member, input })),
+  publishProduct: adminProcedure.input(ReviewedProductInput).mutation(({ ctx, input }) => publishProduct(ctx.platform.db, { viewer: ctx.member, input })),
+  sendBackProduct: adminProcedure.input(ReviewReasonInput).mutation(({ ctx, input }) => sendBackProduct(ctx.platform.db, { viewer: ctx.member, input })),
+  delistProduct: adminProcedure.input(ReviewReasonInput).mutation(({ ctx, input }) => delistProduct(ctx.platform.db, { viewer: ctx.member, input })),
+};

@@ -1,0 +1,23 @@
+import { renderMarkdown } from '@/server/modules/catalog/render-markdown';
+import type { ProductEditorView } from '@/shared/contracts/publishing';
+import { toProductImageView } from '@/shared/image-address';
+import type { EditorRow } from './editor.queries';
+import { findMissing } from './find-missing';
+
+const toIso = (time: string) => new Date(time).toISOString();
+const toIsoOrNull = (time: string | null) => (time === null ? null : toIso(time));
+
+/** A product as its editor, and whoever reviews it, sees it. */
+export function toEditorView(row: EditorRow): ProductEditorView {
+  const view = {
+    ...row,
+    descriptionHtml: renderMarkdown(row.description),
+    submittedAt: toIsoOrNull(row.submittedAt),
+    publishedAt: toIsoOrNull(row.publishedAt),
+    updatedAt: toIso(row.updatedAt),
+    images: row.images.map(toProductImageView),
+    versions: row.versions.map((version) => ({ ...version, changelogHtml: renderMarkdown(version.changelog), releasedAt: toIso(version.releasedAt), files: version.files ?? [] })),
+    parts: row.parts.map((part) => ({ ...part, prices: part.prices ?? [] })),
+  };
+  return { ...view, missing: findMissing(view) };
+}
