@@ -41,7 +41,7 @@ export interface Shop {
   stop(): Promise<void>;
 }
 
-const CARD = { method: 'card', number: '4242424242424242', expiry: '04/34', cvc: '123', email: 'buyer@example.test' };
+const CARD = { method: 'card', number: '4242424242424242', expiry: '04/34', cvc: '123', email: 'buyer@example.test', name: 'Ida Moberg', line1: 'Storgatan 1', city: 'Lund', postal_code: '222 22', country: 'DE' };
 
 /** A listening address whose requests are answered by whoever is named later: a port asked for, closed and opened again may meanwhile be another's. */
 async function listenFirst(): Promise<{ url: string; server: Server; answerWith(api: Server): void }> {

@@ -93,3 +93,57 @@ export async function createProduct(client: pg.Client, sellerId: string, product
   await client.query('select app.refresh_catalog_entries(array[$1])', [id]);
   return { id, slug, variantId, priceId, versionId, priceMinor };
 }
+
+export interface Goods {
+  id: string;
+  slug: string;
+  priceMinor: number;
+  /** By size. */
+  variants: Record<string, { variantId: string; levelId: string }>;
+}
+
+/** A published physical product in these sizes, each with its own stock, as many on the shelf as said; and a shipping rate of its seller's to everywhere. */
+export async function createGoods(client: pg.Client | pg.Pool, sellerId: string, goods: { slug: string; priceMinor: number; stock: Record<string, number>; currency?: string; parcelMinor?: number }): Promise<Goods> {
+  const { slug, priceMinor, stock, currency = 'usd', parcelMinor = 900 } = goods;
+  const id = newId('product');
+  await client.query(
+    `insert into products (id, seller_id, kind, type, slug, title, summary, status, published_at, condition, inventory) values ($1, $2, 'physical', 'sneaker', $3, $3, 'Shoes', 'published', now(), 'new', 'per_variant')`,
+    [id, sellerId, slug],
+  );
+  const variants: Goods['variants'] = {};
+  for (const [position, [size, onHand]] of Object.entries(stock).entries()) {
+    const [variantId, levelId] = [newId('variant'), newId('stockLevel')];
+    await client.query('insert into stock_levels (id, product_id, seller_id, on_hand) values ($1, $2, $3, $4)', [levelId, id, sellerId, onHand]);
+    if (onHand > 0) await client.query(`insert into stock_movements (id, level_id, delta, reason, at) values ($1, $2, $3, 'received', now())`, [newId('stockMovement'), levelId, onHand]);
+    await client.query(
+      `insert into product_variants (id, product_id, seller_id, sku, options, title, weight_grams, stock_level_id, position) values ($1, $2, $3, $4, $5, $6, 900, $7, $8)`,
+      [variantId, id, sellerId, `${slug}-${size}`, JSON.stringify({ size }), size, levelId, position],
+    );
+    await client.query('insert into prices (id, variant_id, amount_minor, currency) values ($1, $2, $3, $4)', [newId('price'), variantId, priceMinor, currency]);
+    variants[size] = { variantId, levelId };
+  }
+  await client.query(
+    `insert into shipping_rates (id, seller_id, name, countries, currency, parcel_minor, parcel_grams) select $1, $2, 'Everywhere', '{*}', $3, $4, 2000
+     where not exists (select from shipping_rates where seller_id = $2 and currency = $3 and archived_at is null)`,
+    [newId('shippingRate'), sellerId, currency, parcelMinor],
+  );
+  await client.query('select app.refresh_catalog_entries(array[$1])', [id]);
+  return { id, slug, priceMinor, variants };
+}
+
+/** Puts these into a person's cart as if they had looked at it, to be shipped to this country. */
+export async function fillCart(client: pg.Client | pg.Pool, userId: string, cart: { items: { variantId: string; quantity: number }[]; country?: string | null; couponCode?: string | null; currency?: string }): Promise<void> {
+  const { items, country = 'DE', couponCode = null, currency = 'usd' } = cart;
+  const { rows } = await client.query<{ id: string }>(
+    `insert into carts (id, user_id, country, coupon_code, currency) values ($1, $2, $3, $4, $5)
+     on conflict (user_id) do update set country = excluded.country, coupon_code = excluded.coupon_code, currency = excluded.currency returning id`,
+    [newId('cart'), userId, country, couponCode, currency],
+  );
+  await client.query('delete from cart_items where cart_id = $1', [rows[0]?.id]);
+  for (const { variantId, quantity } of items) {
+    await client.query(
+      `insert into cart_items (id, cart_id, variant_id, quantity, seen_price_minor, seen_currency) select $1, $2, $3, $4, p.amount_minor, p.currency from prices p where p.variant_id = $3 and p.currency = $5 and p.archived_at is null`,
+      [newId('cartItem'), rows[0]?.id, variantId, quantity, currency],
+    );
+  }
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Slug } from './catalog';
 import { Cursor } from './cursor';
 
 export const ORDER_STATUSES = ['pending', 'awaiting_payment', 'paid', 'failed', 'expired', 'canceled', 'partially_refunded', 'refunded'] as const;
@@ -66,8 +67,29 @@ export type OrderView = z.infer<typeof OrderView>;
 export const OrderPage = z.object({ items: z.array(OrderView), nextCursor: z.string().nullable() });
 export type OrderPage = z.infer<typeof OrderPage>;
 
-export const RefundOrderInput = z.strictObject({ orderId: OrderId, reason: z.string().trim().min(3).max(500) });
+const ItemId = z.string().regex(/^itm_[0-9a-z]{26}$/, 'not an item id');
+const Quantity = z.number().int().min(0).max(1000);
+
+/** Without `items` and `amountMinor` all that is left goes back. With `seller` it is that seller's members who ask, for what the seller sold. */
+export const RefundOrderInput = z
+  .strictObject({
+    orderId: OrderId,
+    seller: Slug.optional(),
+    /** Money per item, and which units go back to the shelf or will not be shipped. */
+    items: z.array(z.strictObject({ itemId: ItemId, amountMinor: z.number().int().min(0).max(99_999_999), restockQuantity: Quantity.default(0), cancelQuantity: Quantity.default(0) })).min(1).max(100).optional(),
+    /** Split over what is left, in proportion. */
+    amountMinor: z.number().int().min(1).max(9_999_999_999).optional(),
+    reason: z.string().trim().min(3).max(500),
+  })
+  .refine(({ items, amountMinor }) => !(items && amountMinor), { message: 'name items or an amount, not both', path: ['amountMinor'] })
+  .refine(({ items }) => !items || new Set(items.map(({ itemId }) => itemId)).size === items.length, { message: 'names an item twice', path: ['items'] });
 export type RefundOrderInput = z.infer<typeof RefundOrderInput>;
+
+/** Units of goods the buyer calls off before they are shipped. */
+export const CancelItemsInput = z
+  .strictObject({ orderId: OrderId, items: z.array(z.strictObject({ itemId: ItemId, quantity: z.number().int().min(1).max(1000) })).min(1).max(100) })
+  .refine(({ items }) => new Set(items.map(({ itemId }) => itemId)).size === items.length, { message: 'names an item twice', path: ['items'] });
+export type CancelItemsInput = z.infer<typeof CancelItemsInput>;
 
 export const OrderIdInput = z.strictObject({ orderId: OrderId });
 export type OrderIdInput = z.infer<typeof OrderIdInput>;
@@ -98,5 +120,6 @@ export const AdminOrderPage = z.object({ items: z.array(AdminOrderView), nextCur
 export type AdminOrderPage = z.infer<typeof AdminOrderPage>;
 
 /** `succeeded`: the money is on its way. `pending`: asked for, and Stripe has not settled it. */
-export const StartedRefund = z.object({ refundId: z.string(), status: z.enum(['pending', 'succeeded', 'failed']) });
+/** Without an id no money was involved. */
+export const StartedRefund = z.object({ refundId: z.string().nullable(), status: z.enum(['pending', 'succeeded', 'failed']) });
 export type StartedRefund = z.infer<typeof StartedRefund>;

@@ -1,10 +1,11 @@
+import { cancelItems } from '@/server/modules/orders/cancel-items';
 import { cancelOrder } from '@/server/modules/orders/cancel-order';
 import { checkoutCart } from '@/server/modules/orders/checkout-cart';
 import { confirmCheckout } from '@/server/modules/orders/confirm-checkout';
 import { getOrder } from '@/server/modules/orders/get-order';
 import { listOrders } from '@/server/modules/orders/list-orders';
 import { startCheckout } from '@/server/modules/orders/start-checkout';
-import { CheckoutCartInput, ListOrdersInput, OrderIdInput, StartCheckoutInput } from '@/shared/contracts/orders';
+import { CancelItemsInput, CheckoutCartInput, ListOrdersInput, OrderIdInput, StartCheckoutInput } from '@/shared/contracts/orders';
 import { memberProcedure, router } from '../trpc';
 
 export const ordersRouter = router({
@@ -20,6 +21,9 @@ export const ordersRouter = router({
 
   /** The order as it stands, for the page that waits for it. */
   checkoutStatus: memberProcedure.input(OrderIdInput).query(({ ctx, input }) => confirmCheckout(ctx.platform, { viewer: ctx.member, orderId: input.orderId })),
+
+  /** Calls off goods that are paid and not shipped. */
+  cancelItems: memberProcedure.input(CancelItemsInput).mutation(({ ctx, input }) => cancelItems(ctx.platform, { viewer: ctx.member, input })),
 
   cancel: memberProcedure.input(OrderIdInput).mutation(({ ctx, input }) => cancelOrder(ctx.platform, { viewer: ctx.member, orderId: input.orderId })),
 });

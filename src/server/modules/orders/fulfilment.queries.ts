@@ -7,11 +7,34 @@ export async function openSellerOrders(tx: ServiceTx, { orderId, at }: { orderId
     from sellers l where s.order_id = ${orderId} and l.id = s.seller_id and s.paid_at is null`;
 }
 
-/** Counts units that came back to the shelf, and units that will not be shipped any more. */
-export async function addReversedUnits(tx: ServiceTx, units: readonly { itemId: string; restockQuantity: number; cancelQuantity: number }[]): Promise<void> {
+export interface Units {
+  itemId: string;
+  quantity: number;
+}
+
+/** Counts units that came back to the shelf. */
+export async function addRestocked(tx: ServiceTx, units: readonly Units[]): Promise<void> {
   await tx.$executeRaw`
-    update order_items i set restocked_quantity = i.restocked_quantity + u."restockQuantity", canceled_quantity = i.canceled_quantity + u."cancelQuantity"
-    from jsonb_to_recordset(${JSON.stringify(units)}::jsonb) as u("itemId" text, "restockQuantity" integer, "cancelQuantity" integer) where i.id = u."itemId"`;
+    update order_items i set restocked_quantity = i.restocked_quantity + u.quantity
+    from jsonb_to_recordset(${JSON.stringify(units)}::jsonb) as u("itemId" text, quantity integer) where i.id = u."itemId"`;
+}
+
+/** Counts units that will not be shipped any more; negative takes that back. Only what is not shipped can be: false, and nothing done, otherwise. */
+export async function addCanceled(tx: ServiceTx, units: readonly Units[]): Promise<boolean> {
+  const written = await tx.$executeRaw`
+    update order_items i set canceled_quantity = i.canceled_quantity + u.quantity
+    from jsonb_to_recordset(${JSON.stringify(units)}::jsonb) as u("itemId" text, quantity integer)
+    where i.id = u."itemId" and i.shipped_quantity + i.canceled_quantity + u.quantity <= i.quantity`;
+  return written === units.length;
+}
+
+/** Counts units that are on their way. Only what is neither shipped nor canceled can be: false otherwise. */
+export async function addShipped(tx: ServiceTx, units: readonly Units[]): Promise<boolean> {
+  const written = await tx.$executeRaw`
+    update order_items i set shipped_quantity = i.shipped_quantity + u.quantity
+    from jsonb_to_recordset(${JSON.stringify(units)}::jsonb) as u("itemId" text, quantity integer)
+    where i.id = u."itemId" and i.shipped_quantity + i.canceled_quantity + u.quantity <= i.quantity`;
+  return written === units.length;
 }
 
 /** Brings each seller's part to what its items and parcels say: canceled, unshipped, partially shipped, shipped or delivered. */

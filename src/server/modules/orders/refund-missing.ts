@@ -4,7 +4,7 @@ import type { ServiceTx } from '@/server/platform/db';
 import { logger } from '@/server/platform/logger';
 import { enqueue } from '@/server/platform/queue';
 import { newId } from '@/shared/ids';
-import { addReversedUnits, refreshFulfilment } from './fulfilment.queries';
+import { addCanceled, refreshFulfilment } from './fulfilment.queries';
 import type { OrderItemRecord, OrderRecord } from './order-rows.queries';
 import { insertRefund, insertRefundItem } from './refunds.queries';
 
@@ -22,11 +22,8 @@ export interface MissingItems {
 export async function refundMissing(tx: ServiceTx, { order, items, at, publicUrl }: MissingItems): Promise<void> {
   logger.warn({ orderId: order.id, items: items.map(({ id }) => id) }, 'paid after the stock was gone');
   const amountMinor = items.reduce((sum, item) => sum + item.totalMinor, 0);
-  const unpaid = items.filter((item) => item.totalMinor === 0);
-  if (unpaid.length > 0) {
-    await addReversedUnits(tx, unpaid.map((item) => ({ itemId: item.id, restockQuantity: 0, cancelQuantity: item.quantity })));
-    await refreshFulfilment(tx, { orderId: order.id, at });
-  }
+  await addCanceled(tx, items.map((item) => ({ itemId: item.id, quantity: item.quantity })));
+  await refreshFulfilment(tx, { orderId: order.id, at });
   if (amountMinor > 0) {
     const refundId = newId('refund', at.getTime());
     const reason = 'Sold out before the payment arrived';

@@ -7,6 +7,7 @@ import type { ServiceTx } from '@/server/platform/db';
 import { enqueue } from '@/server/platform/queue';
 import { newId } from '@/shared/ids';
 import { splitAmount } from '@/shared/money';
+import { failRefund } from './fail-refund';
 import { byKind } from './kinds/kind-of';
 import type { ReversedItem } from './kinds/kind';
 import type { OrderItemRecord, OrderRecord } from './order-rows.queries';
@@ -38,7 +39,7 @@ async function ensureRefund(tx: ServiceTx, { order, fact, rows }: { order: Order
   }
   // Ours that never reached Stripe gives way to the one that did: both together could pass what was paid.
   for (const stale of rows.filter((row) => row.status === 'pending' && row.stripeRefundId === null)) {
-    await moveRefund(tx, { refundId: stale.id, from: 'pending', to: 'failed', at: fact.at });
+    await failRefund(tx, { refundId: stale.id, orderId: order.id, at: fact.at });
   }
   const row: RefundRow = { id: newId('refund'), orderId: order.id, stripeRefundId: fact.stripeRefundId, amountMinor: fact.amountMinor, status: 'pending' };
   const written = await insertRefund(tx, { ...row, currency: order.currency, status: 'pending', reason: 'Refunded at Stripe', requestedBy: null, requestedRole: 'system', at: fact.at });
@@ -112,7 +113,7 @@ export async function reverseOrder(tx: ServiceTx, reversal: Reversal): Promise<v
     if (fact.status === 'succeeded') await settle(tx, reversal, refund);
     if (fact.status === 'failed') {
       await unsettle(tx, reversal, refund);
-      await moveRefund(tx, { refundId: refund.id, from: 'pending', to: 'failed', at });
+      await failRefund(tx, { refundId: refund.id, orderId: order.id, at });
     }
   }
 }

@@ -6,6 +6,7 @@ import type { DisputeFact } from '@/server/modules/payments/to-payment-fact';
 import type { ServiceTx } from '@/server/platform/db';
 import { splitAmount } from '@/shared/money';
 import { ensureDispute, insertDisputeItems, listDisputeItems, listDisputeReaders, moveDispute, type DisputeRow } from './disputes.queries';
+import { addCanceled } from './fulfilment.queries';
 import { byKind } from './kinds/kind-of';
 import type { OrderItemRecord, OrderRecord } from './order-rows.queries';
 import { addDisputed } from './order-states.queries';
@@ -26,6 +27,7 @@ interface Share {
 }
 
 const TAKEN: readonly DisputeFact['status'][] = ['needs_response', 'under_review', 'won', 'lost'];
+const unshippedOf = ({ kind, quantity, shippedQuantity, canceledQuantity }: OrderItemRecord) => (kind === 'physical' ? quantity - shippedQuantity - canceledQuantity : 0);
 const ENDED: readonly DisputeFact['status'][] = ['won', 'lost', 'closed'];
 
 /**
@@ -71,7 +73,9 @@ async function giveBack(tx: ServiceTx, { order, at }: Disputing, row: DisputeRow
 /** Lost for good: what nothing is left of is no longer the buyer's. */
 async function endItems(tx: ServiceTx, { order, at }: Disputing, row: DisputeRow): Promise<void> {
   const ended = (await sharesOf(tx, order, row)).filter(({ item }) => leftOf(item) === 0);
-  const items = ended.map(({ item }) => ({ item, isWhole: true, restockQuantity: 0, cancelQuantity: item.quantity - item.shippedQuantity - item.canceledQuantity }));
+  const items = ended.map(({ item }) => ({ item, isWhole: true, restockQuantity: unshippedOf(item), cancelQuantity: unshippedOf(item) }));
+  const unshipped = items.filter(({ cancelQuantity }) => cancelQuantity > 0);
+  await addCanceled(tx, unshipped.map(({ item, cancelQuantity }) => ({ itemId: item.id, quantity: cancelQuantity })));
   for (const { kind, things } of byKind(items, ({ item }) => item)) await kind.onReversed(tx, { order, items: things, sourceId: row.id, at });
 }
 

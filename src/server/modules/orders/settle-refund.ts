@@ -2,8 +2,9 @@ import { createStripeRefund } from '@/server/modules/payments/create-stripe-refu
 import { getPaymentFact } from '@/server/modules/payments/get-payment-fact';
 import { clock } from '@/server/platform/clock';
 import type { Platform } from '@/server/platform/platform';
+import { failRefund } from './fail-refund';
 import { findOrder } from './order-rows.queries';
-import { findRefund, moveRefund } from './refunds.queries';
+import { findRefund } from './refunds.queries';
 import { settleOrder } from './settle-order';
 
 const REASON = 'refunds are written by the service alone';
@@ -24,7 +25,7 @@ export async function settleRefund({ db, stripe, env }: Pick<Platform, 'db' | 's
   if (!isKnown() && refund.stripeRefundId === null) {
     const created = await createStripeRefund(stripe, { refundId, orderId: order.id, paymentIntentId: order.paymentIntentId, amountMinor: refund.amountMinor });
     fact = await getPaymentFact(stripe, order.sessionId);
-    if (!created && !isKnown()) await db.asService(REASON, (tx) => moveRefund(tx, { refundId, from: 'pending', to: 'failed', at: clock.now() }));
+    if (!created && !isKnown()) await db.asService(REASON, (tx) => failRefund(tx, { refundId, orderId: order.id, at: clock.now() }));
   }
   await db.asService(REASON, (tx) => settleOrder(tx, { fact, now: clock.now(), publicUrl: env.PUBLIC_URL }));
 }

@@ -1,8 +1,9 @@
+import { claimDrop } from '@/server/modules/drops/claim-drop';
 import { releaseStock } from '@/server/modules/inventory/release-stock';
 import { reserveStock } from '@/server/modules/inventory/reserve-stock';
 import { returnStock } from '@/server/modules/inventory/return-stock';
 import { sellReserved } from '@/server/modules/inventory/sell-reserved';
-import { addReversedUnits, refreshFulfilment } from '../fulfilment.queries';
+import { addRestocked, refreshFulfilment } from '../fulfilment.queries';
 import type { OrderKind, Reversed } from './kind';
 
 /** Whether the units were on their way already decides the word in the stock's history. */
@@ -14,6 +15,7 @@ export const physical: OrderKind = {
   async onPlaced(tx, { order, items, at }) {
     const counted = items.flatMap(({ variantId, stockLevelId, quantity }) => (stockLevelId ? [{ variantId, levelId: stockLevelId, quantity }] : []));
     if (counted.length > 0) await reserveStock(tx, { orderId: order.id, userId: order.buyerUserId, items: counted, expiresAt: order.expiresAt, now: at });
+    await claimDrop(tx, { userId: order.buyerUserId, orderId: order.id, items, now: at });
   },
   onClosed: (tx, { order, at }) => releaseStock(tx, { orderId: order.id, now: at }),
   async onPaid(tx, { order, items, at }) {
@@ -26,7 +28,7 @@ export const physical: OrderKind = {
     const back = items.filter(({ item, restockQuantity }) => restockQuantity > 0 && item.stockLevelId !== null);
     const units = back.map(({ item, restockQuantity }) => ({ variantId: item.variantId, quantity: restockQuantity, sourceId: `${sourceId}:${item.id}` }));
     if (units.length > 0) await returnStock(tx, { orderId: order.id, items: units, reason: reasonOf(reversed), actorUserId: null, now: at });
-    await addReversedUnits(tx, items.map(({ item, restockQuantity, cancelQuantity }) => ({ itemId: item.id, restockQuantity, cancelQuantity })));
+    await addRestocked(tx, back.map(({ item, restockQuantity }) => ({ itemId: item.id, quantity: restockQuantity })));
     await refreshFulfilment(tx, { orderId: order.id, at });
   },
   // A parcel that was canceled stays so: money that the bank refused to take back is given back another way, not by shipping after all.
