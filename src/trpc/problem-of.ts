@@ -5,16 +5,26 @@ export interface Problem {
   /** Our error code, such as CONFLICT; null when the call never arrived or broke unexpectedly. */
   code: string | null;
   status: number | null;
+  /** The field at fault, if it is one. */
+  field: string | null;
   /** A sentence for the person. */
   message: string;
 }
 
 /** Reads the error of a call from the browser; also when there was no answer at all. */
 export function problemOf(error: unknown): Problem {
-  if (!(error instanceof TRPCClientError)) return { code: null, status: null, message: 'Something broke in this page. Please load it again.' };
+  if (!(error instanceof TRPCClientError)) return { code: null, status: null, field: null, message: 'Something broke in this page. Please load it again.' };
   const data: unknown = error.data;
-  if (typeof data !== 'object' || data === null) return { code: null, status: null, message: 'The shop did not answer. Nothing was changed; please try again.' };
+  if (typeof data !== 'object' || data === null) return { code: null, status: null, field: null, message: 'The shop did not answer. Nothing was changed; please try again.' };
   const code: unknown = Reflect.get(data, 'appCode');
   const status: unknown = Reflect.get(data, 'httpStatus');
-  return { code: typeof code === 'string' ? code : null, status: typeof status === 'number' ? status : null, message: error.message };
+  const field: unknown = Reflect.get(Object(Reflect.get(data, 'details')), 'field');
+  return { code: typeof code === 'string' ? code : null, status: typeof status === 'number' ? status : null, field: typeof field === 'string' ? field : null, message: toSentence(error.message, field) };
+}
+
+/** What a contract says of a field begins with the field's name in code, which is for programs. */
+function toSentence(message: string, field: unknown): string {
+  const said = typeof field === 'string' && message.startsWith(`${field}: `) ? message.slice(field.length + 2) : message;
+  const sentence = said.charAt(0).toUpperCase() + said.slice(1);
+  return /[.?]$/.test(sentence) ? sentence : `${sentence}.`;
 }

@@ -23,7 +23,7 @@ export const SELLER_COUNTRIES = [
   'AT', 'BE', 'BG', 'CA', 'CH', 'CY', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'FR', 'GB', 'GR', 'HR', 'HU', 'IE', 'IT', 'LT', 'LU', 'LV', 'MT', 'NL', 'NO', 'PL', 'PT', 'RO', 'SE', 'SI', 'SK', 'US',
 ] as const;
 
-export const ApplyAsSellerInput = z.strictObject({ organization: TenantSlug, slug: TenantSlug, country: z.enum(SELLER_COUNTRIES), ...storefront });
+export const ApplyAsSellerInput = z.strictObject({ organization: TenantSlug, slug: TenantSlug.refine((slug) => slug !== 'apply', 'is reserved'), country: z.enum(SELLER_COUNTRIES), ...storefront });
 export type ApplyAsSellerInput = z.infer<typeof ApplyAsSellerInput>;
 
 export const UpdateStorefrontInput = SellerInput.extend({ ...storefront, handlingDays: z.number().int().min(0).max(60) });

@@ -1,0 +1,86 @@
+'use client';
+
+import { Ellipsis } from 'lucide-react';
+import { useState } from 'react';
+import { useAct } from '@/app/use-act';
+import type { MemberView, OrganizationRole } from '@/shared/contracts/organizations';
+import { api } from '@/trpc/browser';
+import { Button } from '@/ui/button';
+import { Chip } from '@/ui/chip';
+import { Dialog } from '@/ui/dialog';
+import { formatDate } from '@/ui/format';
+import { Menu, type MenuEntry } from '@/ui/menu';
+import { useToast } from '@/ui/toast';
+import { ROLE_WORDS } from '../role-words';
+
+interface Props {
+  organization: string;
+  /** The viewer's own. */
+  role: OrganizationRole;
+  members: readonly MemberView[];
+}
+
+type Question = { kind: 'remove' | 'transfer'; member: MemberView };
+
+const QUESTIONS = {
+  remove: { title: (name: string) => `Remove ${name}?`, says: 'They lose the organization’s keys and orders from their next click on. What they bought for themselves stays theirs.', act: 'Remove', keep: 'Keep them' },
+  transfer: { title: (name: string) => `Hand over to ${name}?`, says: 'They become the owner and you stay as an admin. Only they can give it back.', act: 'Hand over', keep: 'Keep it' },
+};
+
+/** Everybody of the organization, with what the viewer may do about each. */
+export function MemberList({ organization, role, members }: Props) {
+  const act = useAct();
+  const toast = useToast();
+  const [question, setQuestion] = useState<Question | null>(null);
+  const change = (member: MemberView, memberRole: OrganizationRole) =>
+    act.run(async () => {
+      await api.organizations.changeRole.mutate({ organization, memberId: member.userId, memberRole });
+      toast({ message: `${member.name} is ${ROLE_WORDS[memberRole].name.toLowerCase()} now.` });
+    });
+  const answer = ({ kind, member }: Question) =>
+    act.run(async () => {
+      const input = { organization, memberId: member.userId };
+      await (kind === 'remove' ? api.organizations.removeMember.mutate(input) : api.organizations.transferOwnership.mutate(input));
+      setQuestion(null);
+      toast({ message: kind === 'remove' ? `${member.name} was removed.` : `${member.name} owns it now.` });
+    });
+  const entriesFor = (member: MemberView): MenuEntry[] => {
+    if (role === 'member' || member.isViewer || (member.role === 'owner' && role !== 'owner')) return [];
+    const roles = (['owner', 'admin', 'member'] as const).filter((one) => one !== member.role && (one !== 'owner' || role === 'owner'));
+    return [
+      ...roles.map((one) => ({ kind: 'act' as const, label: `Make ${ROLE_WORDS[one].name.toLowerCase()}`, onSelect: () => void change(member, one) })),
+      ...(role === 'owner' && member.role !== 'owner' ? [{ kind: 'act' as const, label: 'Hand over to them', onSelect: () => setQuestion({ kind: 'transfer', member }) }] : []),
+      { kind: 'rule' as const },
+      { kind: 'act' as const, label: 'Remove', danger: true, onSelect: () => setQuestion({ kind: 'remove', member }) },
+    ];
+  };
+  return (
+    <>
+      <ul className="ruled mt-4">
+        {members.map((member) => {
+          const entries = entriesFor(member);
+          return (
+            <li key={member.userId} className="flex items-center gap-4 py-2 min-h-[60px]">
+              <span className="min-w-0 flex-1">
+                <span className="font-medium break-words">{member.name}</span>{member.isViewer && <span className="text-ink-2"> (you)</span>}
+                <span className="block text-sm text-ink-2 break-words">{member.email}<span className="max-sm:hidden">, since {formatDate(member.since)}</span></span>
+              </span>
+              <Chip tone={member.role === 'owner' ? 'ok' : 'mute'}>{ROLE_WORDS[member.role].name}</Chip>
+              {entries.length > 0
+                ? <Menu trigger={<Ellipsis className="ic" aria-hidden="true" />} triggerLabel={`What to do about ${member.name}`} triggerClassName="icon-btn" entries={entries} />
+                : <span className="w-11" />}
+            </li>
+          );
+        })}
+      </ul>
+      {!question && act.problem && <p className="fault" role="alert">{act.problem.message}</p>}
+      {question && (
+        <Dialog title={QUESTIONS[question.kind].title(question.member.name)} open onOpenChange={(open) => { if (!open) setQuestion(null); }}
+          footer={<><Button tone="text" data-close="">{QUESTIONS[question.kind].keep}</Button><Button tone="danger" busy={act.busy} onClick={() => void answer(question)}>{QUESTIONS[question.kind].act}</Button></>}>
+          <p className="text-ink-2 text-[15px]">{QUESTIONS[question.kind].says}</p>
+          {act.problem && <p className="fault" role="alert">{act.problem.message}</p>}
+        </Dialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { requireViewer } from '@/app/require-viewer';
+import { OrganizationInput } from '@/shared/contracts/organizations';
+import { isNotFound } from '@/trpc/is-not-found';
+import { Breadcrumbs } from '@/ui/breadcrumbs';
+import { LinkButton } from '@/ui/button';
+import { formatPlural } from '@/ui/format';
+import { AccountFrame } from '../../account-frame';
+import { ROLE_WORDS } from '../role-words';
+import { InvitationList } from './invitation-list';
+import { InviteForm } from './invite-form';
+import { LeaveOrganization } from './leave-organization';
+import { MemberList } from './member-list';
+import { OrganizationName } from './organization-name';
+
+export const metadata: Metadata = { title: 'Organization' };
+
+/** One organization: its people, who is invited, and how to go. */
+export default async function OrganizationPage({ params }: { params: Promise<{ organization: string }> }) {
+  const input = OrganizationInput.safeParse(await params);
+  if (!input.success) notFound();
+  const { organization: slug } = input.data;
+  const { api } = await requireViewer(`/account/organizations/${slug}`);
+  const organization = await api.organizations.bySlug({ organization: slug }).catch((error: unknown) => {
+    if (isNotFound(error)) notFound();
+    throw error;
+  });
+  const { name, role, members, invitations, sellerSlug } = organization;
+  const isAdmin = role !== 'member';
+  return (
+    <AccountFrame current="/account/organizations">
+      <Breadcrumbs trail={[{ href: '/account/organizations', label: 'Organizations' }]} />
+      <h1 className="d3 mt-1 break-words">{name}</h1>
+      <p className="text-ink-2 mt-1">{formatPlural(members.length, 'person', 'people')}. You are {ROLE_WORDS[role].name.toLowerCase()}.</p>
+      <section className="mt-8" aria-labelledby="people">
+        <h2 id="people" className="d4">People</h2>
+        <MemberList organization={slug} role={role} members={members} />
+      </section>
+      {isAdmin && (
+        <section className="mt-12" aria-labelledby="invite">
+          <h2 id="invite" className="d4">Invite somebody</h2>
+          <p className="text-ink-2 mt-1 max-w-[64ch]">They get a mail with a link. It works once, for seven days, for the person of that address.</p>
+          <InviteForm organization={slug} mayInviteOwners={role === 'owner'} />
+          {invitations.length > 0 && <InvitationList organization={slug} invitations={invitations} />}
+        </section>
+      )}
+      {isAdmin && (
+        <section className="mt-12" aria-labelledby="selling">
+          <h2 id="selling" className="d4">Selling</h2>
+          <p className="text-ink-2 mt-1 mb-4 max-w-[64ch]">{sellerSlug ? 'This organization sells here.' : 'An organization can sell what it makes: tell us what, and an admin looks at it.'}</p>
+          {sellerSlug ? <LinkButton href={`/seller/${sellerSlug}`}>Open the seller’s pages</LinkButton> : <LinkButton href={`/seller/apply?organization=${slug}`}>Apply to sell</LinkButton>}
+        </section>
+      )}
+      {isAdmin && (
+        <section className="mt-12" aria-labelledby="name">
+          <h2 id="name" className="d4">Name</h2>
+          <OrganizationName organization={slug} name={name} />
+        </section>
+      )}
+      <section className="mt-12" aria-labelledby="leave">
+        <h2 id="leave" className="d4">Leave</h2>
+        <LeaveOrganization organization={slug} name={name} isLastOwner={role === 'owner' && members.filter((member) => member.role === 'owner').length === 1} />
+      </section>
+    </AccountFrame>
+  );
+}

@@ -1,0 +1,65 @@
+import type { Metadata } from 'next';
+import { requireAdmin } from '@/app/require-viewer';
+import { ListSellersInput, SELLER_LIFECYCLES, type AdminSellerSummary } from '@/shared/contracts/sellers';
+import { LinkButton } from '@/ui/button';
+import { Chip } from '@/ui/chip';
+import { Field, Select } from '@/ui/field';
+import { formatDate, formatPlural } from '@/ui/format';
+import { Pagination } from '@/ui/pagination';
+import { SellerStatusChip } from '@/ui/seller-status';
+import { EmptyState } from '@/ui/states';
+import { Table, type TableColumn } from '@/ui/table';
+import { AdminFrame } from '../admin-frame';
+
+export const metadata: Metadata = { title: 'Sellers, admin' };
+
+const LIFECYCLE_WORDS = { applied: 'Waiting for approval', approved: 'Approved', active: 'Open', suspended: 'Suspended', closed: 'Closed', declined: 'Not approved' };
+
+const COLUMNS: TableColumn<AdminSellerSummary>[] = [
+  { key: 'name', header: 'Seller', fold: 'lead', cell: ({ slug, name }) => <span className="break-words"><a className="link font-semibold" href={`/admin/sellers/${slug}`}>{name}</a><span className="block text-sm text-ink-2 font-normal">{slug}</span></span> },
+  { key: 'status', header: 'Status', fold: 'end', cell: ({ lifecycle }) => <SellerStatusChip lifecycle={lifecycle} /> },
+  { key: 'payouts', header: 'Payouts', fold: 'note-end', cell: ({ payoutsEnabled, hasStripeAccount }) => (payoutsEnabled ? <Chip tone="ok">On</Chip> : <Chip>{hasStripeAccount ? 'Not yet' : 'No account'}</Chip>) },
+  { key: 'country', header: 'Country', fold: 'hide', cell: ({ country }) => country ?? 'Unknown' },
+  { key: 'since', header: 'Since', fold: 'hide', cell: ({ appliedAt, createdAt }) => <span className="whitespace-nowrap">{formatDate(appliedAt ?? createdAt)}</span> },
+  { key: 'products', header: 'On the shelf', fold: 'note', right: true, cell: ({ publishedCount }) => formatPlural(publishedCount, 'product') },
+];
+
+type Params = Record<'q' | 'status' | 'after', string | string[] | undefined>;
+
+function readParams(params: Params): ListSellersInput {
+  const first = (value: string | string[] | undefined) => [value].flat()[0] || undefined;
+  const parsed = ListSellersInput.safeParse({ q: first(params.q), cursor: first(params.after), lifecycles: [params.status].flat().filter(Boolean) });
+  return parsed.success ? parsed.data : ListSellersInput.parse({});
+}
+
+function nextHref({ q, lifecycles }: ListSellersInput, cursor: string): string {
+  return `/admin/sellers?${new URLSearchParams([...(q ? [['q', q]] : []), ...lifecycles.map((lifecycle) => ['status', lifecycle]), ['after', cursor]])}`;
+}
+
+/** Every seller, newest first; found by name, address or account. */
+export default async function AdminSellersPage({ searchParams }: { searchParams: Promise<Params> }) {
+  const { api } = await requireAdmin('/admin/sellers');
+  const input = readParams(await searchParams);
+  const { items, nextCursor } = await api.admin.listSellers(input);
+  const isFiltered = input.q !== '' || input.lifecycles.length > 0;
+  return (
+    <AdminFrame current="/admin/sellers">
+      <h1 className="d3">Sellers</h1>
+      <form method="get" action="/admin/sellers" role="search" aria-label="Sellers" className="mt-5 flex flex-wrap gap-2 items-end">
+        <Field className="flex-1 min-w-[220px]" label="Name, address or Stripe account" name="q" defaultValue={input.q} maxLength={120} />
+        <Select label="Status" name="status" className="w-[200px]" defaultValue={input.lifecycles[0] ?? ''} options={[{ value: '', label: 'Any' }, ...SELLER_LIFECYCLES.map((lifecycle) => ({ value: lifecycle, label: LIFECYCLE_WORDS[lifecycle] }))]} />
+        <button type="submit" className="btn btn-line">Find</button>
+      </form>
+      {items.length === 0 ? (
+        <div className="mt-8">{isFiltered
+          ? <EmptyState title="No seller fits" slug="admin-sellers" action={<LinkButton href="/admin/sellers">Show all sellers</LinkButton>}>Names and addresses are found by any part of them, an account by the whole of its id.</EmptyState>
+          : <EmptyState title="No sellers yet" slug="admin-sellers">They appear the moment somebody applies.</EmptyState>}</div>
+      ) : (
+        <>
+          <Table caption="Sellers" columns={COLUMNS} rows={items} rowKey={({ id }) => id} hover className="mt-6" />
+          <div className="mt-8"><Pagination summary={formatPlural(items.length, 'seller')} {...(nextCursor && { nextHref: nextHref(input, nextCursor) })} /></div>
+        </>
+      )}
+    </AdminFrame>
+  );
+}
