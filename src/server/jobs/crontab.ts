@@ -3,6 +3,7 @@ export const CRONTAB = `
 */5 * * * * reconcile-orders ?jobKey=cron:reconcile-orders
 7 2 * * * reconcile-stripe ?jobKey=cron:reconcile-stripe
 37 2 * * * check-books ?jobKey=cron:check-books
+7 3 * * * run-payouts ?jobKey=cron:run-payouts
 23 3 * * * collect-orphan-assets ?jobKey=cron:collect-orphan-assets
 41 * * * * sweep-sign-in ?jobKey=cron:sweep-sign-in
 17 4 * * * sweep-carts ?jobKey=cron:sweep-carts

@@ -12,6 +12,8 @@ import { sendEmail } from '@/server/modules/notifications/send-email';
 import { expireOrder } from '@/server/modules/orders/expire-order';
 import { settleRefund } from '@/server/modules/orders/settle-refund';
 import { reverseTransfer } from '@/server/modules/payouts/reverse-transfer';
+import { runPayouts } from '@/server/modules/payouts/run-payouts';
+import { settlePayout } from '@/server/modules/payouts/settle-payout';
 import { reconcileStripe } from '@/server/modules/reconciliation/reconcile-stripe';
 import { processWebhookEvent } from '@/server/modules/webhooks/process-webhook-event';
 import { tellBackInStock } from '@/server/modules/stockroom/tell-back-in-stock';
@@ -31,6 +33,8 @@ export const HANDLERS: Handlers = {
   'expire-order': expireOrder,
   'settle-refund': settleRefund,
   'reverse-transfer': reverseTransfer,
+  'run-payouts': runPayouts,
+  'settle-payout': settlePayout,
   'issue-invoices': issueInvoices,
   'issue-credit-note': issueCreditNote,
   'notify-new-version': notifyNewVersion,

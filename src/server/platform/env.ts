@@ -31,6 +31,8 @@ const Env = z.object({
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0).describe('Proxies before the shop whose X-Forwarded-For entries are believed.'),
   RATE_LIMITS: z.enum(['on', 'off']).default('on').describe('off only for load tests.'),
   DEMO_SIGN_IN: flag.describe('1 shows one-click demo accounts. Refused unless everything is on this machine.'),
+  PAYOUT_HOLD_DAYS: z.coerce.number().int().min(0).max(90).default(7).describe('Days from a sale, or from its shipping, until the seller is paid.'),
+  PAYOUT_MINIMUM_MINOR: z.coerce.number().int().min(0).max(1_000_000).default(0).describe('Least amount of a payout, in minor units of its currency.'),
   KEYS_ASSETS_ROOT: z.string().optional().describe('Folder that admins may ingest from by path.'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info').describe('Least severity that is logged.'),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000).describe('Port of the shop.'),

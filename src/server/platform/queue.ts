@@ -8,6 +8,8 @@ export interface Tasks {
   'notify-new-version': { versionId: string };
   'settle-refund': { refundId: string };
   'reverse-transfer': { reversalId: string };
+  'run-payouts': Record<string, never>;
+  'settle-payout': { payoutId: string };
   'issue-invoices': { orderId: string };
   'issue-credit-note': { refundId: string };
   'reconcile-orders': Record<string, never>;

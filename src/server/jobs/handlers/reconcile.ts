@@ -1,5 +1,6 @@
 import { sweepOutbox } from '@/server/modules/notifications/sweep-outbox';
 import { reconcileOrders } from '@/server/modules/orders/reconcile-orders';
+import { sweepPayouts } from '@/server/modules/payouts/sweep-payouts';
 import { collectMissedEvents } from '@/server/modules/webhooks/collect-missed-events';
 import { sweepInbox } from '@/server/modules/webhooks/sweep-inbox';
 import type { Platform } from '@/server/platform/platform';
@@ -8,6 +9,7 @@ import type { Platform } from '@/server/platform/platform';
 export async function reconcile(platform: Platform): Promise<void> {
   await sweepInbox(platform.db);
   await sweepOutbox(platform.db);
+  await sweepPayouts(platform.db);
   await collectMissedEvents(platform);
   await reconcileOrders(platform);
 }
