@@ -23,6 +23,7 @@ const BREAKAGES: Record<string, (world: World) => string> = {
   'i14-privilege-is-audited': (world) => `update profiles set role = 'ops' where user_id = '${world.buyerA}'`,
   'i16-listing-mirrors-products': () => `update products set title = 'Another title'`,
   'i17-documents-without-gaps': () => `delete from invoices where number = 1`,
+  'i18-drops-as-published': () => `update drop_entries set quantity = quantity + 1`,
 };
 
 let database: TestDatabase;
