@@ -88,9 +88,12 @@ describe('evidence', () => {
 
   it('may have 150,000 characters in all, and no files the double never saw', async () => {
     const dispute = await disputeOf(await buy('4000000000000259'));
-    const half = 'x'.repeat(75_000);
-    await shop.stripe.disputes.update(dispute.id, { evidence: { access_activity_log: half, uncategorized_text: half, customer_email_address: '' }, submit: false });
+    const long = 'x'.repeat(20_000);
+    const names = ['access_activity_log', 'cancellation_policy_disclosure', 'cancellation_rebuttal', 'duplicate_charge_explanation', 'product_description', 'refund_policy_disclosure', 'refund_refusal_explanation'];
+    const evidence = Object.fromEntries(names.map((name) => [name, long]));
+    await shop.stripe.disputes.update(dispute.id, { evidence: { ...evidence, uncategorized_text: 'x'.repeat(10_000), customer_email_address: '' }, submit: false });
     expect(await refusalOf(shop.stripe.disputes.update(dispute.id, { evidence: { shipping_carrier: 'y' }, submit: false }))).toMatchObject({ statusCode: 400, param: 'evidence' });
+    expect(await refusalOf(shop.stripe.disputes.update(dispute.id, { evidence: { uncategorized_text: `${long}y` }, submit: false }))).toMatchObject({ param: 'evidence[uncategorized_text]' });
     expect(await refusalOf(shop.stripe.disputes.update(dispute.id, { evidence: { receipt: 'file_1' } }))).toMatchObject({ code: 'resource_missing', param: 'evidence[receipt]' });
   });
 });

@@ -52,7 +52,7 @@ export async function startStripeDouble(options: StripeDoubleOptions): Promise<R
   try {
     await createSchema(pool);
     const clock = await DoubleClock.load(pool);
-    const double: Double = { pool, clock, faults: new FaultSwitches(), recorder: new RequestRecorder(), outbox, settings };
+    const double: Double = { pool, clock, faults: new FaultSwitches(), recorder: new RequestRecorder(options.onExchange), outbox, settings };
     await ensureConfiguredEndpoint(pool, settings, clock.nowSeconds());
     const { port } = new URL(url);
     const hosts = new Set([`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`, new URL(settings.publicUrl).host]);

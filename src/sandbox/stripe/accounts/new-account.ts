@@ -44,7 +44,6 @@ export function newAccount(facts: AccountFacts): Stripe.Account {
 
 function newSettings(country: string): Stripe.Account.Settings {
   return {
-    bacs_debit_payments: { display_name: null, service_user_number: null },
     branding: { icon: null, logo: null, primary_color: null, secondary_color: null },
     card_issuing: { tos_acceptance: { date: null, ip: null } },
     card_payments: { decline_on: { avs_failure: false, cvc_failure: false }, statement_descriptor_prefix: null, statement_descriptor_prefix_kana: null, statement_descriptor_prefix_kanji: null },
@@ -69,6 +68,7 @@ export function testBankAccount(account: Stripe.Account, id: string): Stripe.Ban
     bank_name: 'STRIPE TEST BANK',
     country: account.country ?? 'US',
     currency: account.default_currency ?? 'usd',
+    customer: null,
     default_for_currency: true,
     fingerprint: 'AuoSJ18zsVWV9SPc',
     future_requirements: null,

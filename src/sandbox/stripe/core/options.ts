@@ -1,3 +1,5 @@
+import type { RecordedRequest } from './recorder';
+
 /** The one API version the double speaks: the one stripe 23.1 pins. */
 export const API_VERSION = '2026-10-28.endive';
 
@@ -21,6 +23,8 @@ export interface StripeDoubleOptions {
   /** When a bank debit settles by itself. */
   settleAfterSeconds?: number;
   log?: (line: string) => void;
+  /** Hears of every exchange with the API, also after the record was cleared. */
+  onExchange?: (exchange: RecordedRequest) => void;
 }
 
 /** The same with every default filled in. */

@@ -19,7 +19,10 @@ const KEPT = 2000;
 export class RequestRecorder {
   private records: RecordedRequest[] = [];
 
+  constructor(private readonly listener: (record: RecordedRequest) => void = () => undefined) {}
+
   add(record: RecordedRequest): void {
+    this.listener(record);
     this.records.push(record);
     if (this.records.length > KEPT) this.records.splice(0, this.records.length - KEPT);
   }

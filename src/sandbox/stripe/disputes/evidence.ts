@@ -1,14 +1,21 @@
 import type Stripe from 'stripe';
 import { clearable, text } from '../core/params';
+import type { Field } from '../core/params';
 import { invalidParam, missingResource } from '../core/refusal';
 
 const LONGEST_TOTAL = 150_000;
 
-const TEXTS = [
-  'access_activity_log', 'billing_address', 'cancellation_policy_disclosure', 'cancellation_rebuttal', 'customer_email_address', 'customer_name', 'customer_purchase_ip',
-  'duplicate_charge_explanation', 'duplicate_charge_id', 'product_description', 'refund_policy_disclosure', 'refund_refusal_explanation', 'service_date',
-  'shipping_address', 'shipping_carrier', 'shipping_date', 'shipping_tracking_number', 'uncategorized_text',
+/** Texts of at most 20,000 characters. */
+const LONG_TEXTS = [
+  'access_activity_log', 'cancellation_policy_disclosure', 'cancellation_rebuttal', 'duplicate_charge_explanation', 'product_description', 'refund_policy_disclosure', 'refund_refusal_explanation', 'uncategorized_text',
 ] as const;
+
+/** Texts of at most 5,000. */
+const SHORT_TEXTS = [
+  'billing_address', 'customer_email_address', 'customer_name', 'customer_purchase_ip', 'duplicate_charge_id', 'service_date', 'shipping_address', 'shipping_carrier', 'shipping_date', 'shipping_tracking_number',
+] as const;
+
+const TEXTS = [...LONG_TEXTS, ...SHORT_TEXTS];
 
 /** Evidence that is an uploaded file at Stripe; the double takes no uploads, so no id is known. */
 const FILES = [
@@ -18,14 +25,14 @@ const FILES = [
 type TextName = (typeof TEXTS)[number];
 type FileName = (typeof FILES)[number];
 
-const EVIDENCE_TEXT = clearable(text({ max: LONGEST_TOTAL }));
+type EvidenceField = Field<string | null | undefined>;
 
-const fieldsOf = <N extends string>(names: readonly N[]): Record<N, typeof EVIDENCE_TEXT> =>
+const fieldsOf = <N extends string>(names: readonly N[], max: number): Record<N, EvidenceField> =>
   // Object.fromEntries forgets the keys it was given.
-  Object.fromEntries(names.map((name) => [name, EVIDENCE_TEXT])) as Record<N, typeof EVIDENCE_TEXT>;
+  Object.fromEntries(names.map((name) => [name, clearable(text({ max }))])) as Record<N, EvidenceField>;
 
 /** The parameters under `evidence`. */
-export const EVIDENCE = { ...fieldsOf(TEXTS), ...fieldsOf(FILES) };
+export const EVIDENCE = { ...fieldsOf(LONG_TEXTS, 20_000), ...fieldsOf(SHORT_TEXTS, 5000), ...fieldsOf(FILES, 5000) };
 
 /** Evidence as sent: null clears a field, undefined leaves it. */
 export type EvidenceInput = Record<TextName | FileName, string | null | undefined>;

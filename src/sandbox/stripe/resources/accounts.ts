@@ -67,7 +67,8 @@ const listAll: Route['handle'] = (call) => {
   return listPage(call.work, { kind: 'account', url: '/v1/accounts', paging: { limit, starting_after, ending_before }, query: { ...created } });
 };
 
-const LINK = {
+/** The parameters of POST /v1/account_links. */
+export const CREATE_ACCOUNT_LINK = {
   account: required(text()),
   collect: oneOf('currently_due', 'eventually_due'),
   collection_options: shape({ fields: oneOf('currently_due', 'eventually_due'), future_requirements: oneOf('include', 'omit') }),
@@ -77,7 +78,7 @@ const LINK = {
 };
 
 const createAccountLink: Route['handle'] = async (call) => {
-  const input = readFields(LINK, call.input);
+  const input = readFields(CREATE_ACCOUNT_LINK, call.input);
   const { doc } = await findAccount(call.work, input.account);
   if (input.type === 'account_update') throw invalidParam('You cannot create `account_update` type Account Links for this account. Valid types are: `account_onboarding`.', { param: 'type' });
   for (const param of ['refresh_url', 'return_url'] as const) {

@@ -24,15 +24,26 @@ interface Exchange {
   response?: unknown;
 }
 
+/** The parameters whose newest form lies beside the project, by the route they belong to. */
+export const NEW_REQUESTS = {
+  'POST /v1/checkout/sessions': 'SessionCreateParams',
+  'POST /v1/refunds': 'RefundCreateParams',
+  'POST /v1/accounts': 'AccountCreateParams',
+  'POST /v1/account_links': 'AccountLinkCreateParams',
+  'POST /v1/transfers': 'TransferCreateParams',
+} as const;
+
+export type NewRequest = (typeof NEW_REQUESTS)[keyof typeof NEW_REQUESTS];
+
 export interface Contract {
   /** Checks an exchange against the document of 2023-08-16. */
   check(exchange: Exchange): { ok: boolean; errs: ContractError[] };
   /** Checks a request body against the parameters of 2026-10-28, derived from the SDK's types. */
-  checkNewRequest(schema: 'SessionCreateParams' | 'RefundCreateParams', body: string): string | null;
+  checkNewRequest(schema: NewRequest, body: string): string | null;
   /** Field names of the newest published example of an object, or null where there is none. */
   exampleFields(object: string): string[] | null;
   /** Parameter names of 2026-10-28, top level. */
-  newParams(schema: 'SessionCreateParams' | 'RefundCreateParams'): string[];
+  newParams(schema: NewRequest): string[];
 }
 
 interface Validator {
@@ -45,7 +56,9 @@ interface JsonSchema {
   definitions: Record<string, { properties: Record<string, unknown> }>;
 }
 
-type Compile = new (options: object) => { compile(schema: object): ((value: unknown) => boolean) & { errors?: unknown } };
+type Check = ((value: unknown) => boolean) & { errors?: unknown };
+
+type Compile = new (options: object) => { compile(schema: object): Check };
 
 /** The checker needs Ajv 8, which the project has beside ajv-formats only; its source is loaded with that import put right. */
 async function loadValidator(): Promise<{ validator: Validator; Ajv: Compile }> {
@@ -92,6 +105,12 @@ export async function loadContract(): Promise<Contract> {
     return read;
   };
   const topOf = (name: string): string => Object.keys(schemaOf(name).definitions).find((key) => key === name || key.endsWith(`.${name}`)) ?? name;
+  const checks = new Map<string, Check>();
+  const compiled = (name: string): Check => {
+    const check = checks.get(name) ?? new Ajv({ strict: false }).compile(schemaOf(name));
+    checks.set(name, check);
+    return check;
+  };
   return {
     check: (exchange) => old.check(exchange),
     exampleFields: (object) => {
@@ -100,10 +119,8 @@ export async function loadContract(): Promise<Contract> {
     },
     newParams: (name) => Object.keys(schemaOf(name).definitions[topOf(name)]?.properties ?? {}),
     checkNewRequest: (name, body) => {
-      const schema = schemaOf(name);
-      const validate = new Ajv({ strict: false }).compile(schema);
-      const top = { $ref: `#/definitions/${topOf(name)}` };
-      const tree: unknown = JSON.parse(JSON.stringify(validator.coerce(top, validator.parseForm(body), schema)));
+      const validate = compiled(name);
+      const tree: unknown = JSON.parse(JSON.stringify(validator.coerce({ $ref: `#/definitions/${topOf(name)}` }, validator.parseForm(body), schemaOf(name))));
       return validate(tree) ? null : JSON.stringify(validate.errors);
     },
   };

@@ -7,6 +7,7 @@ import type { StripeDoubleOptions } from '../core/options';
 import type { RecordedRequest } from '../core/recorder';
 import { startStripeDouble } from '../server';
 import type { RunningStripeDouble } from '../server';
+import { problemsOf } from './replay';
 
 export const SECRET = 'whsec_first';
 
@@ -91,6 +92,7 @@ export class TestDouble {
   private constructor(
     private readonly running: RunningStripeDouble,
     readonly endpoint: TestEndpoint,
+    private readonly exchanges: readonly RecordedRequest[],
   ) {
     this.stripe = sdkFor(running.url);
   }
@@ -99,18 +101,22 @@ export class TestDouble {
     return this.running.url;
   }
 
+  /** Stops, then fails if anything that went over the wire broke the contract with Stripe. */
   async stop(): Promise<void> {
     await this.running.stop();
     await this.endpoint.stop();
+    const problems = await problemsOf(this.exchanges);
+    if (problems.length > 0) throw new Error(`the contract with Stripe is broken:\n${problems.join('\n')}`);
   }
 
   static async start(databaseUrl: string, overrides: Overrides = {}): Promise<TestDouble> {
     const endpoint = new TestEndpoint();
     await endpoint.start(new Stripe('sk_test_double'));
+    const exchanges: RecordedRequest[] = [];
     const running = await startStripeDouble({
-      port: 0, databaseUrl, webhookUrl: endpoint.url, webhookSecret: SECRET, retryDelaysMs: [10, 20], redirectWaitMs: 5000, settleAfterSeconds: 3600, ...overrides,
+      port: 0, databaseUrl, webhookUrl: endpoint.url, webhookSecret: SECRET, retryDelaysMs: [10, 20], redirectWaitMs: 5000, settleAfterSeconds: 3600, onExchange: (exchange) => exchanges.push(exchange), ...overrides,
     });
-    return new TestDouble(running, endpoint);
+    return new TestDouble(running, endpoint, exchanges);
   }
 
   /** Turns a switch under /_double; answers the parsed JSON. */
