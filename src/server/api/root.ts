@@ -4,6 +4,7 @@ import { cartRouter } from './routers/cart';
 import { catalogRouter } from './routers/catalog';
 import { dropsRouter } from './routers/drops';
 import { entitlementsRouter } from './routers/entitlements';
+import { fulfilmentRouter } from './routers/fulfilment';
 import { inventoryRouter } from './routers/inventory';
 import { ordersRouter } from './routers/orders';
 import { organizationsRouter } from './routers/organizations';
@@ -19,6 +20,7 @@ export const appRouter = router({
   catalog: catalogRouter,
   drops: dropsRouter,
   entitlements: entitlementsRouter,
+  fulfilment: fulfilmentRouter,
   inventory: inventoryRouter,
   orders: ordersRouter,
   organizations: organizationsRouter,

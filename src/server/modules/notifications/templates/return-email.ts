@@ -1,0 +1,30 @@
+import { renderEmail, type RenderedEmail } from './email-layout';
+import { orderNumber } from './order-lines';
+
+export interface ReturnForEmail {
+  number: number;
+  sellerName: string;
+  status: 'requested' | 'approved' | 'declined' | 'received';
+  /** The buyer's reason, or the seller's answer. */
+  said: string;
+  url: string;
+}
+
+const WORDS: Record<ReturnForEmail['status'], (name: string) => { heading: string; text: string }> = {
+  requested: () => ({ heading: 'A buyer wants to send something back', text: 'Please say whether you take it back.' }),
+  approved: (name) => ({ heading: 'Your return is accepted', text: `${name} takes it back. Send the parcel, and the money follows when it has arrived.` }),
+  declined: (name) => ({ heading: 'Your return was not accepted', text: `${name} does not take it back.` }),
+  received: (name) => ({ heading: 'Your return has arrived', text: `${name} has it, and what you are owed is on its way back.` }),
+};
+
+/** A turn of a return, for whoever waits for it: the seller when it is asked, the buyer afterwards. */
+export function toReturnEmail({ number, sellerName, status, said, url }: ReturnForEmail): RenderedEmail {
+  const { heading, text } = WORDS[status](sellerName);
+  return renderEmail({
+    subject: `${heading} (${orderNumber(number)})`,
+    heading,
+    paragraphs: [text, ...(said ? [`“${said}”`] : [])],
+    action: { label: 'See the order', url },
+    closing: `Order ${orderNumber(number)}.`,
+  });
+}
