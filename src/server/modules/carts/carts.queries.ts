@@ -52,12 +52,14 @@ export async function findCurrencies(reader: Reader, variantId: string): Promise
 /** Whose cart it is, as its two columns. */
 const columnsOf = (owner: CartOwner) => ('userId' in owner ? { userId: owner.userId, tokenHash: null } : { userId: null, tokenHash: owner.tokenHash });
 
-/** The owner's cart, made if there is none; its row is locked, so that what is done to one cart is done one after the other. */
+/** The owner's cart, made if there is none, in this currency while it is empty; its row is locked, so that what is done to one cart is done one after the other. */
 export async function lockCart(tx: ServiceTx, { owner, currency, now }: { owner: CartOwner; currency: string; now: Date }): Promise<string> {
   const { userId, tokenHash } = columnsOf(owner);
   // Two first additions at once: the unique owner lets one make the cart, and both go on with it.
   await tx.$executeRaw`insert into carts (id, user_id, token_hash, currency, created_at, updated_at) values (${newId('cart')}, ${userId}::uuid, ${tokenHash}, ${currency}, ${now}, ${now}) on conflict do nothing`;
-  const [row] = await tx.$queryRaw<{ id: string }[]>`update carts c set updated_at = ${now} where ${ownedBy(owner)} returning c.id`;
+  const [row] = await tx.$queryRaw<{ id: string }[]>`
+    update carts c set updated_at = ${now}, currency = case when exists (select from cart_items i where i.cart_id = c.id) then c.currency else ${currency} end
+    where ${ownedBy(owner)} returning c.id`;
   if (!row) throw new Error('a cart vanished while it was locked');
   return row.id;
 }
