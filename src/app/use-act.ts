@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { problemOf, type Problem } from '@/trpc/problem-of';
 
 export interface Act {
@@ -21,6 +21,10 @@ export function useAct(): Act {
   const router = useRouter();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
+  // On a long form the field at fault may be out of sight.
+  useEffect(() => {
+    if (problem?.field) document.getElementsByName(problem.field)[0]?.focus();
+  }, [problem]);
   const run = async (work: () => Promise<unknown>): Promise<void> => {
     setBusy(true);
     setProblem(null);

@@ -6,7 +6,7 @@ export const OrganizationRole = z.enum(ORGANIZATION_ROLES);
 export type OrganizationRole = z.infer<typeof OrganizationRole>;
 
 /** The readable part of an organization's or a seller's address. */
-export const TenantSlug = z.string().min(1).max(60).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters, digits and single hyphens');
+export const TenantSlug = z.string().min(1, 'write one').max(60, 'at most 60 letters').regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters, digits and single hyphens');
 
 export const InvitationId = z.string().regex(/^inv_[0-9a-z]{26}$/, 'not an invitation id');
 /** The secret of an invitation's link. */

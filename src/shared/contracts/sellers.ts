@@ -13,7 +13,6 @@ export type SellerInput = z.infer<typeof SellerInput>;
 const storefront = {
   name: lineOf(120),
   tagline: optionalLineOf(200).default(''),
-  /** Markdown. */
   about: textOf(20_000).default(''),
   supportEmail: AddressText,
 };
@@ -23,10 +22,10 @@ export const SELLER_COUNTRIES = [
   'AT', 'BE', 'BG', 'CA', 'CH', 'CY', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'FR', 'GB', 'GR', 'HR', 'HU', 'IE', 'IT', 'LT', 'LU', 'LV', 'MT', 'NL', 'NO', 'PL', 'PT', 'RO', 'SE', 'SI', 'SK', 'US',
 ] as const;
 
-export const ApplyAsSellerInput = z.strictObject({ organization: TenantSlug, slug: TenantSlug.refine((slug) => slug !== 'apply', 'is reserved'), country: z.enum(SELLER_COUNTRIES), ...storefront });
+export const ApplyAsSellerInput = z.strictObject({ organization: TenantSlug, slug: TenantSlug.refine((slug) => slug !== 'apply', 'is reserved'), country: z.enum(SELLER_COUNTRIES, 'choose one of the list'), ...storefront });
 export type ApplyAsSellerInput = z.infer<typeof ApplyAsSellerInput>;
 
-export const UpdateStorefrontInput = SellerInput.extend({ ...storefront, handlingDays: z.number().int().min(0).max(60) });
+export const UpdateStorefrontInput = SellerInput.extend({ ...storefront, handlingDays: z.number('write a number of days').int('whole days only').min(0, 'from 0 to 60 days').max(60, 'from 0 to 60 days') });
 export type UpdateStorefrontInput = z.infer<typeof UpdateStorefrontInput>;
 
 /** A seller in the list of those the viewer belongs to. */

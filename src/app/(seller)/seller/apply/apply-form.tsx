@@ -48,7 +48,7 @@ export function ApplyForm({ organizations, countries, first }: Props) {
       <Field label="Name in the shop" maxLength={120} autoComplete="organization" {...fieldFor('name')} />
       <Field label="Address" maxLength={60} autoComplete="off" spellCheck={false} hint={<>Your storefront is at /sellers/<span className="break-words">{application.slug || 'your-name'}</span>. Small letters, digits and hyphens.</>} {...fieldFor('slug')} />
       <Field label="In one line" maxLength={200} autoComplete="off" hint="Shown under your name." {...fieldFor('tagline')} />
-      <TextAreaField label="What you sell" rows={6} maxLength={20_000} hint="Who you are, what you make, where one can see it. Shown on your storefront; Markdown works." {...fieldFor('about')} />
+      <TextAreaField label="What you sell" rows={6} maxLength={20_000} hint="Who you are, what you make, where one can see it. Shown on your storefront." {...fieldFor('about')} />
       <Select label="Country" options={[{ value: '', label: 'Choose one' }, ...countries]} {...fieldFor('country')} error={countryMissing && application.country === '' ? 'Choose the country your organization is in.' : act.faultOf('country')} hint="Where the organization is and is paid. It cannot be changed later." />
       <Field label="Mail for buyers" type="email" inputMode="email" maxLength={320} autoComplete="email" hint="Where buyers’ questions go." {...fieldFor('supportEmail')} />
       <div>

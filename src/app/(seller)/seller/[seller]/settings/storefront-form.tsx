@@ -39,7 +39,7 @@ export function StorefrontForm({ seller, first }: { seller: string; first: Store
     <form className="mt-4 grid max-w-[640px] gap-5" onSubmit={submit} noValidate>
       <Field label="Name in the shop" maxLength={120} autoComplete="organization" {...fieldFor('name')} />
       <Field label="In one line" maxLength={200} autoComplete="off" {...fieldFor('tagline')} />
-      <TextAreaField label="About" rows={6} maxLength={20_000} hint="Markdown works." {...fieldFor('about')} />
+      <TextAreaField label="About" rows={6} maxLength={20_000} hint="Line breaks are kept." {...fieldFor('about')} />
       <Field label="Mail for buyers" type="email" inputMode="email" maxLength={320} autoComplete="email" {...fieldFor('supportEmail')} />
       <Field label="Sent within" type="number" inputMode="numeric" min={0} max={60} className="max-w-[200px]" hint="Days from payment to the parcel’s leaving." {...fieldFor('handlingDays')} />
       <div>
