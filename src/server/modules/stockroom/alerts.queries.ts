@@ -52,6 +52,12 @@ export async function listWaiting(tx: ServiceTx, { levelId, limit }: { levelId: 
     order by a.asked_at, a.user_id limit ${limit}`;
 }
 
+export async function countTold(tx: ServiceTx, { levelId, since }: { levelId: string; since: Date }): Promise<number> {
+  const [row] = await tx.$queryRaw<{ count: number }[]>`
+    select count(*)::int as count from product_variants v join stock_alerts a on a.variant_id = v.id where v.stock_level_id = ${levelId} and a.notified_at > ${since}`;
+  return row?.count ?? 0;
+}
+
 export async function markTold(tx: ServiceTx, { people, now }: { people: readonly { userId: string; variantId: string }[]; now: Date }): Promise<void> {
   await tx.$executeRaw`
     update stock_alerts a set notified_at = ${now} from unnest(${people.map((one) => one.userId)}::uuid[], ${people.map((one) => one.variantId)}::text[]) as t (user_id, variant_id)

@@ -4,19 +4,21 @@ import { clock } from '@/server/platform/clock';
 import type { Platform } from '@/server/platform/platform';
 import { enqueue } from '@/server/platform/queue';
 import { HOUR_MS } from '@/shared/time';
-import { listWaiting, lockAvailable, markTold } from './alerts.queries';
+import { countTold, listWaiting, lockAvailable, markTold } from './alerts.queries';
 
 const ROUND_MAX = 200;
 
 /**
- * Writes to those who wait for a stock, in the order they asked and to as many as there are units; the others hear an hour later if units are
- * left then, or when more come. Each wish is answered once. May run at any time and by two at once.
+ * Writes to those who wait for a stock, in the order they asked and to as many within an hour as there are units; the others hear an hour
+ * later if units are left then, or when more come. Each wish is answered once. May run at any time and by two at once.
  */
 export async function tellBackInStock({ db, env }: Pick<Platform, 'db' | 'env'>, { levelId }: { levelId: string }): Promise<void> {
   const now = clock.now();
   await db.asService('tell those who wait that something is back', async (tx) => {
-    const round = Math.min(await lockAvailable(tx, levelId), ROUND_MAX);
-    if (round <= 0) return;
+    const available = await lockAvailable(tx, levelId);
+    if (available <= 0) return;
+    const told = await countTold(tx, { levelId, since: new Date(now.getTime() - HOUR_MS) });
+    const round = Math.max(0, Math.min(available - told, ROUND_MAX));
     const waiting = await listWaiting(tx, { levelId, limit: round + 1 });
     const people = waiting.slice(0, round);
     for (const { userId, variantId, email, askedAt, ...what } of people) {
