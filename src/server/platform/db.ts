@@ -59,6 +59,7 @@ export function readIn(tx: Tx): Reader {
 const TRANSACTION = { timeout: 15_000, maxWait: 2_000 };
 /** At once in the background, and how long a statement of it may take. */
 export const BACKGROUND = { connections: 2, timeoutMs: 120_000 };
+const SERVICE_SCOPE: Scope = { role: 'service_role', claims: '{"role":"service_role"}' };
 const RETRY_MS = { least: 20, spread: 60 };
 
 function userScope(viewer: Viewer): Scope {
@@ -92,7 +93,6 @@ export function createDatabase({ userUrl, serviceUrl, max = 8, pooler = false }:
   let clients: { user: PrismaClient; service: PrismaClient } | undefined;
   const prisma = () => (clients ??= { user: user.prisma(), service: service.prisma() });
   const background = createPool({ url: serviceUrl, max: BACKGROUND.connections, prepare: false });
-  const serviceScope: Scope = { role: 'service_role', claims: '{"role":"service_role"}' };
 
   return {
     anon: createReader(anon.pool, nameOf, pooler ? { role: 'anon', claims: '{"role":"anon"}' } : undefined),
@@ -108,11 +108,11 @@ export function createDatabase({ userUrl, serviceUrl, max = 8, pooler = false }:
     },
     readAsService: (reason) => {
       logger.debug({ reason }, 'service read');
-      return createReader(service.pool, nameOf, pooler ? serviceScope : undefined);
+      return createReader(service.pool, nameOf, pooler ? SERVICE_SCOPE : undefined);
     },
     readInBackground: (reason) => {
       logger.debug({ reason }, 'service read in the background');
-      return createReader(background, () => undefined, { ...serviceScope, timeoutMs: BACKGROUND.timeoutMs });
+      return createReader(background, () => undefined, { ...SERVICE_SCOPE, timeoutMs: BACKGROUND.timeoutMs });
     },
     asService: (reason, work) => {
       logger.debug({ reason }, 'service transaction');

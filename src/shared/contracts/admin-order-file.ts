@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WebhookEventStatus } from './admin-webhooks';
 
 const id = z.string();
 const at = z.string();
@@ -40,7 +41,7 @@ export type OrderFileEntry = z.infer<typeof OrderFileEntry>;
 export const OrderFileKey = z.object({ id, title: text, holder: text, source: text, downloadsUsed: minor, downloadLimit: minor.nullable(), revokedAt: maybe, revokedReason: maybe });
 export type OrderFileKey = z.infer<typeof OrderFileKey>;
 
-export const OrderFileEvent = z.object({ id, stripeEventId: text, type: text, status: text, error: maybe, receivedAt: at });
+export const OrderFileEvent = z.object({ id, stripeEventId: text, type: text, status: WebhookEventStatus, error: maybe, receivedAt: at });
 export type OrderFileEvent = z.infer<typeof OrderFileEvent>;
 
 export const OrderFileMail = z.object({ id, kind: text, subject: text, to: text, createdAt: at, sentAt: maybe, error: maybe });

@@ -1,13 +1,18 @@
-import { Inbox, PackagePlus, Receipt, Store } from 'lucide-react';
+import { Gauge, Inbox, ListChecks, PackagePlus, Receipt, RefreshCw, Scale, ScrollText, Store } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { PageShell } from '@/app/page-shell';
 import { DashboardShell } from '@/ui/shell/dashboard-shell';
 
 const ITEMS = [
+  { href: '/admin', label: 'Today', icon: Gauge },
   { href: '/admin/orders', label: 'Orders', icon: Receipt },
   { href: '/admin/sellers', label: 'Sellers', icon: Store },
   { href: '/admin/ingest', label: 'Ingest', icon: PackagePlus },
   { href: '/admin/webhooks', label: 'Webhooks', icon: Inbox },
+  { href: '/admin/jobs', label: 'Jobs', icon: ListChecks },
+  { href: '/admin/books', label: 'Books', icon: Scale },
+  { href: '/admin/reconciliation', label: 'Reconciliation', icon: RefreshCw },
+  { href: '/admin/audit', label: 'Audit log', icon: ScrollText },
 ];
 
 /** The frame of the admins' pages. */

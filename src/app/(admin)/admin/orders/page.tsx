@@ -19,7 +19,7 @@ const STATUS_WORDS: Record<string, string> = { pending: 'Not paid yet', awaiting
 const isRefundable = ({ status, totalMinor, refundPending }: AdminOrderView) => (status === 'paid' || status === 'partially_refunded') && totalMinor > 0 && !refundPending;
 
 const COLUMNS: TableColumn<AdminOrderView>[] = [
-  { key: 'number', header: 'Order', fold: 'lead', cell: ({ number }) => <span className="font-semibold">{number}</span> },
+  { key: 'number', header: 'Order', fold: 'lead', cell: ({ id, number }) => <a className="link font-semibold" href={`/admin/orders/${id}`}>{number}</a> },
   { key: 'buyer', header: 'Buyer', fold: 'note', cell: ({ buyerName, buyerEmail }) => <span>{buyerName}<span className="block text-ink-2">{buyerEmail}</span></span> },
   { key: 'items', header: 'What', fold: 'hide', cell: ({ items }) => items.map(({ title }) => title).join(', ') },
   { key: 'placed', header: 'Placed', fold: 'hide', cell: ({ createdAt }) => <span className="whitespace-nowrap">{formatDateTime(createdAt)}</span> },

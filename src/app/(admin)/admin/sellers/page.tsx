@@ -21,7 +21,7 @@ const COLUMNS: TableColumn<AdminSellerSummary>[] = [
   { key: 'payouts', header: 'Payouts', fold: 'note-end', cell: ({ payoutsEnabled, hasStripeAccount }) => (payoutsEnabled ? <Chip tone="ok">On</Chip> : <Chip>{hasStripeAccount ? 'Not yet' : 'No account'}</Chip>) },
   { key: 'country', header: 'Country', fold: 'hide', cell: ({ country }) => country ?? 'Unknown' },
   { key: 'since', header: 'Since', fold: 'hide', cell: ({ appliedAt, createdAt }) => <span className="whitespace-nowrap">{formatDate(appliedAt ?? createdAt)}</span> },
-  { key: 'products', header: 'On the shelf', fold: 'note', right: true, cell: ({ publishedCount }) => formatPlural(publishedCount, 'product') },
+  { key: 'products', header: 'On the shelf', fold: 'note', cell: ({ publishedCount }) => formatPlural(publishedCount, 'product') },
 ];
 
 type Params = Record<'q' | 'status' | 'after', string | string[] | undefined>;

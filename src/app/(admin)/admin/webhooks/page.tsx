@@ -1,61 +1,76 @@
 import type { Metadata } from 'next';
 import { requireAdmin } from '@/app/require-viewer';
-import { ListWebhookEventsInput, type WebhookEventStatus, type WebhookEventView } from '@/shared/contracts/admin-webhooks';
-import { Chip, type ChipTone } from '@/ui/chip';
-import { formatDateTime, formatPlural } from '@/ui/format';
+import { ListWebhookEventsInput, REPLAYABLE, type WebhookEventView } from '@/shared/contracts/admin-webhooks';
+import { LinkButton } from '@/ui/button';
+import { Select } from '@/ui/field';
+import { formatCount, formatDateTime, formatPlural } from '@/ui/format';
 import { Pagination } from '@/ui/pagination';
 import { EmptyState } from '@/ui/states';
 import { TabLinks } from '@/ui/tab-links';
 import { Table, type TableColumn } from '@/ui/table';
+import { ActButton } from '../act-button';
+import { every, first, listAddress, type Params } from '../address';
 import { AdminFrame } from '../admin-frame';
-import { ReplayButton } from './replay-button';
+import { EventChip } from './event-status';
 
 export const metadata: Metadata = { title: 'Webhooks, admin' };
 
-const WORDS: Record<WebhookEventStatus, { word: string; tone: ChipTone }> = {
-  received: { word: 'Trying', tone: 'warn' },
-  processed: { word: 'Done', tone: 'ok' },
-  ignored: { word: 'Not for us', tone: 'mute' },
-  parked: { word: 'Parked', tone: 'mute' },
-  quarantined: { word: 'Held', tone: 'danger' },
-  dead: { word: 'Given up', tone: 'danger' },
-};
-
-const COLUMNS: TableColumn<WebhookEventView>[] = [
-  { key: 'type', header: 'Event', fold: 'lead', cell: ({ type, stripeEventId }) => <span><span className="mono">{type}</span><span className="mono block text-ink-3 text-[13px]">{stripeEventId}</span></span> },
-  { key: 'order', header: 'Order', fold: 'note', cell: ({ orderNumber }) => orderNumber ?? '' },
-  { key: 'received', header: 'Received', fold: 'hide', cell: ({ receivedAt }) => <span className="whitespace-nowrap">{formatDateTime(receivedAt)}</span> },
-  { key: 'tries', header: 'Tries', fold: 'hide', right: true, cell: ({ attempts }) => attempts },
-  { key: 'status', header: 'State', fold: 'end', cell: ({ status, error }) => <span><Chip tone={WORDS[status].tone}>{WORDS[status].word}</Chip>{error && <span className="block text-sm text-ink-2 mt-1 max-w-[40ch]">{error}</span>}</span> },
-  { key: 'act', header: 'Actions', headerHidden: true, fold: 'note-end', right: true, cell: ({ id, status }) => !['processed', 'ignored', 'received'].includes(status) && <ReplayButton webhookEventId={id} /> },
+const PATH = '/admin/webhooks';
+const TABS: { label: string; statuses: ListWebhookEventsInput['statuses'] }[] = [
+  { label: 'All', statuses: [] },
+  { label: 'Trying', statuses: ['received'] },
+  { label: 'Held', statuses: ['quarantined'] },
+  { label: 'Parked', statuses: ['parked'] },
+  { label: 'Given up', statuses: ['dead'] },
 ];
 
-const ALL = '/admin/webhooks';
-const OPEN = '/admin/webhooks?status=received&status=quarantined&status=dead&status=parked';
+const isReplayable = (status: string): status is (typeof REPLAYABLE)[number] => (REPLAYABLE as readonly string[]).includes(status);
 
-interface Props {
-  searchParams: Promise<Record<'status' | 'after', string | string[] | undefined>>;
-}
+const COLUMNS: TableColumn<WebhookEventView>[] = [
+  { key: 'type', header: 'Event', fold: 'lead', cell: ({ id, type, stripeEventId, error }) => <span><a className="link mono" href={`${PATH}/${id}`}>{type}</a><span className="mono block text-ink-3 text-[13px]">{stripeEventId}</span>{error && <span className="block text-sm text-ink-2 mt-1 max-w-[56ch]">{error}</span>}</span> },
+  { key: 'order', header: 'Order', fold: 'note', cell: ({ orderId, orderNumber }) => orderNumber && <a className="link whitespace-nowrap" href={`/admin/orders/${orderId ?? ''}`}>{orderNumber}</a> },
+  { key: 'received', header: 'Received', fold: 'hide', cell: ({ receivedAt }) => <span className="whitespace-nowrap">{formatDateTime(receivedAt)}</span> },
+  { key: 'tries', header: 'Tries', fold: 'hide', right: true, cell: ({ attempts }) => attempts },
+  { key: 'took', header: 'Took', fold: 'hide', right: true, cell: ({ tookMs }) => tookMs !== null && <span className="whitespace-nowrap">{formatCount(tookMs)} ms</span> },
+  { key: 'status', header: 'State', fold: 'end', cell: ({ status }) => <EventChip status={status} /> },
+  { key: 'act', header: 'Actions', headerHidden: true, fold: 'note-end', right: true, cell: ({ id, status }) => isReplayable(status) && <ActButton act={{ verb: 'replay', webhookEventId: id }}>Try again</ActButton> },
+];
 
 /** Everything Stripe told us, newest first, and what became of it. */
-export default async function WebhooksPage({ searchParams }: Props) {
-  const { api } = await requireAdmin(ALL);
-  const { status, after } = await searchParams;
-  const statuses = [status].flat().filter((one) => one !== undefined);
-  const parsed = ListWebhookEventsInput.safeParse({ statuses, cursor: [after].flat()[0] });
-  const { items, nextCursor } = await api.admin.listWebhookEvents(parsed.success ? parsed.data : {});
-  const current = statuses.length > 0 ? OPEN : ALL;
+export default async function WebhooksPage({ searchParams }: { searchParams: Promise<Params<'q' | 'status' | 'type' | 'after'>> }) {
+  const { api } = await requireAdmin(PATH);
+  const params = await searchParams;
+  const parsed = ListWebhookEventsInput.safeParse({ q: first(params.q), statuses: every(params.status), type: first(params.type), cursor: first(params.after) });
+  const input = parsed.success ? parsed.data : ListWebhookEventsInput.parse({});
+  const { q, type, statuses } = input;
+  const { items, nextCursor, types, dead } = await api.admin.listWebhookEvents(input);
+  const tabHref = (wanted: readonly string[]) => listAddress(PATH, { q, type, status: wanted });
+  const replayable = statuses.filter(isReplayable);
+  const isFiltered = q !== '' || type !== '' || statuses.length > 0;
   return (
-    <AdminFrame current="/admin/webhooks">
-      <h1 className="d3">Webhooks</h1>
-      <p className="text-ink-2 mt-1">Each event is kept once, before it is worked on. Held ones contradict their order and changed nothing.</p>
-      <div className="mt-5"><TabLinks label="Which events" links={[{ href: ALL, label: 'All' }, { href: OPEN, label: 'Not done' }]} current={current} /></div>
+    <AdminFrame current={PATH}>
+      <div className="flex flex-wrap items-end justify-between gap-3">
+        <div>
+          <h1 className="d3">Webhooks</h1>
+          <p className="text-ink-2 mt-1 max-w-[64ch]">Each event is kept once, before it is worked on. Held ones contradict their order and changed nothing.</p>
+        </div>
+        {replayable.length > 0 && replayable.length === statuses.length && items.length > 0 && <ActButton act={{ verb: 'replayAll', q, type, statuses: replayable }} size="m">Replay all of these</ActButton>}
+      </div>
+      <form method="get" action={PATH} role="search" aria-label="Events" className="mt-5 flex flex-wrap gap-2 items-end">
+        {statuses.map((status) => <input key={status} type="hidden" name="status" value={status} />)}
+        <div className="flex-1 min-w-[220px]"><label htmlFor="events-q" className="label">Event, object, type or order</label><input id="events-q" name="q" defaultValue={q} className="field" maxLength={255} placeholder="evt_1QNc83Kd" spellCheck={false} /></div>
+        <Select label="Type" name="type" className="w-full sm:w-[260px]" defaultValue={type} options={[{ value: '', label: 'Any' }, ...types.map((one) => ({ value: one, label: one }))]} />
+        <button type="submit" className="btn btn-line">Find</button>
+      </form>
+      <div className="mt-5"><TabLinks label="Which events" links={TABS.map(({ label, statuses: wanted }) => ({ href: tabHref(wanted), label, ...(label === 'Given up' && dead > 0 && { count: formatCount(dead) }) }))} current={tabHref(statuses)} /></div>
       {items.length === 0 ? (
-        <div className="mt-8"><EmptyState title={statuses.length > 0 ? 'Everything is done' : 'Stripe has said nothing yet'} slug="admin-webhooks">{statuses.length > 0 ? 'No event waits, is held or was given up.' : 'Its events appear here the moment they come in, signed.'}</EmptyState></div>
+        <div className="mt-8">{isFiltered
+          ? <EmptyState title="No event fits" slug="admin-webhooks" action={<LinkButton href={PATH}>Show all events</LinkButton>}>Ids and order numbers are looked up whole, types by their beginning.</EmptyState>
+          : <EmptyState title="Stripe has said nothing yet" slug="admin-webhooks">Its events appear here the moment they come in, signed.</EmptyState>}</div>
       ) : (
         <>
           <Table caption="Webhook events" columns={COLUMNS} rows={items} rowKey={({ id }) => id} className="mt-4" />
-          <div className="mt-8"><Pagination summary={formatPlural(items.length, 'event')} {...(nextCursor && { nextHref: `${current}${current.includes('?') ? '&' : '?'}after=${nextCursor}` })} /></div>
+          <div className="mt-8"><Pagination summary={formatPlural(items.length, 'event')} {...(nextCursor && { nextHref: listAddress(PATH, { q, type, status: statuses, after: nextCursor }) })} /></div>
         </>
       )}
     </AdminFrame>

@@ -12,7 +12,7 @@ import { SellerActs } from './seller-acts';
 export const metadata: Metadata = { title: 'Seller, admin' };
 
 function factsOf(seller: AdminSellerView): [string, string][] {
-  const at = (instant: string | null) => (instant ? formatDateTime(instant) : 'Never');
+  const at = (instant: string | null) => (instant ? formatDateTime(instant) : 'Not recorded');
   return [
     ['Address', `/sellers/${seller.slug}`],
     ['Organization', seller.organizationName],
