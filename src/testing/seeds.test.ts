@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import matter from 'gray-matter';
 import { compare } from 'semver';
@@ -7,20 +7,17 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { checkPack } from '@/server/modules/ingest/check-pack';
+import { readGoodsIndex } from '@/server/modules/ingest/read-goods-index';
 import { readLibrary } from '@/server/modules/ingest/read-library';
 import { LibraryIndex, type LibraryPack } from '@/shared/contracts/ingest';
 import { projectDir } from '@/tooling/migrate';
+import { SeedBundles, SeedPeople, SeedSeller } from '@/tooling/seed/seed-files';
 
 const seedsDir = path.join(projectDir, 'supabase', 'seeds');
-const sellerDirs = readdirSync(seedsDir, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-
-const SeedSeller = z.strictObject({
-  slug: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).max(60),
-  name: z.string().min(1).max(60),
-  tagline: z.string().min(1).max(120),
-  about: z.string().min(1),
-  country: z.string().regex(/^[A-Z]{2}$/),
-});
+const folders = readdirSync(seedsDir, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+const foldersWith = (file: string) => folders.filter((folder) => existsSync(path.join(seedsDir, folder, file)));
+const sellerDirs = foldersWith('library.json');
+const goodsDirs = foldersWith('goods.json');
 
 const Output = z.discriminatedUnion('output_type', [
   z.strictObject({ output_type: z.literal('stream'), name: z.enum(['stdout', 'stderr']), text: z.array(z.string()) }),
@@ -74,8 +71,11 @@ describe('demo data', () => {
     expect([...bySlug.values()].filter((all) => all.length >= 2).length).toBeGreaterThanOrEqual(40);
   });
 
-  it.each(sellerDirs)('introduces the seller %s', (seller) => {
+  it.each(folders)('introduces the seller %s', (seller) => {
     expect(SeedSeller.parse(JSON.parse(read(path.join(seedsDir, seller, 'seller.json')))).slug).toBe(seller);
+  });
+
+  it.each(sellerDirs)('lists the packs of %s', (seller) => {
     expect(JSON.parse(read(path.join(seedsDir, seller, 'library.json')))).toMatchObject({ schema: 1, seller });
   });
 
@@ -83,6 +83,47 @@ describe('demo data', () => {
     const items = await readLibrary(path.join(seedsDir, seller, 'library.json'), seller);
     expect(items.filter((item) => item.kind !== 'pack')).toEqual([]);
     for (const item of items) if (item.kind === 'pack') expect((await checkPack(item.draft)).warnings).toEqual([]);
+  });
+
+  it.each(goodsDirs)('of %s is taken by ingest whole, with a weight, a price in dollars and euros, and rates to send it by', async (seller) => {
+    const items = await readGoodsIndex(path.join(seedsDir, seller, 'goods.json'), seller);
+    for (const item of items) {
+      if (item.kind !== 'goods') throw new Error(JSON.stringify(item));
+      const { goods, pictures } = item.draft;
+      expect(item.draft.sellerSlug).toBe(seller);
+      expect(goods.weight_grams, goods.slug).toBeGreaterThan(0);
+      expect(Object.keys(goods.prices ?? {}).sort(), goods.slug).toEqual(['eur', 'usd']);
+      for (const picture of pictures) expect(picture.alt, goods.slug).not.toBe('');
+    }
+    expect(new Set(SeedSeller.parse(JSON.parse(read(path.join(seedsDir, seller, 'seller.json')))).shipping.map(({ currency }) => currency))).toEqual(new Set(['usd', 'eur']));
+  });
+
+  it('has goods of every sort: new and used, sold out, few left, one stock for all forms, with pictures and without', async () => {
+    const goods = (await Promise.all(goodsDirs.map((seller) => readGoodsIndex(path.join(seedsDir, seller, 'goods.json'), seller)))).flat().flatMap((item) => (item.kind === 'goods' ? [item.draft.goods] : []));
+    const stocks = goods.flatMap(({ variants }) => variants.map(({ stock }) => stock));
+    expect(new Set(goods.map(({ condition }) => condition))).toEqual(new Set(['new', 'used']));
+    expect(stocks).toEqual(expect.arrayContaining([0, 1, 2, 3]));
+    expect(goods.some(({ stock }) => stock !== undefined)).toBe(true);
+    expect(goods.some(({ variants }) => variants.every(({ stock }) => stock === 0))).toBe(true);
+    expect(new Set(goods.map(({ images }) => images.length > 0))).toEqual(new Set([true, false]));
+    expect(goods.filter(({ type, variants }) => type === 'sneaker' && variants.length >= 6).length).toBeGreaterThanOrEqual(4);
+  });
+
+  it('bundles what is there, cheaper than its parts, across sellers and kinds', () => {
+    const { bundles } = SeedBundles.parse(JSON.parse(read(path.join(seedsDir, 'latchkey', 'bundles.json'))));
+    const goods = goodsDirs.flatMap((seller) => (JSON.parse(read(path.join(seedsDir, seller, 'goods.json'))) as { goods: { slug: string; prices: { usd: number } }[] }).goods.map(({ slug, prices }) => [slug, { minor: prices.usd, seller }] as const));
+    const prices = new Map([...[...bySlug].map(([slug, all]) => [slug, { minor: all.at(-1)!.pack.price_cents, seller: all.at(-1)!.seller }] as const), ...goods]);
+    expect(bundles.map(({ title }) => title)).toEqual(['Starter', 'Operator', 'Pro', 'First night on call']);
+    for (const { slug, price_minor: price, parts } of bundles) expect(parts.reduce((sum, { product }) => sum + prices.get(product)!.minor, 0), slug).toBeGreaterThan(price);
+    expect(new Set(bundles.at(-1)?.parts.map(({ product }) => prices.get(product)!.seller)).size).toBeGreaterThan(1);
+  });
+
+  it('has people whose addresses receive nothing, in organizations with an owner', () => {
+    const { people, organizations } = SeedPeople.parse(JSON.parse(read(path.join(seedsDir, 'people.json'))));
+    for (const { slug, members } of organizations) {
+      expect(Object.values(members), slug).toContain('owner');
+      for (const email of Object.keys(members)) expect(people.map((person) => person.email)).toContain(email);
+    }
   });
 
   it('gives each slug to one seller and lists its versions in ascending order', () => {

@@ -1,5 +1,6 @@
 import { Prisma } from '@generated/client';
 import type { Reader, ServiceTx } from '@/server/platform/db';
+import { newId } from '@/shared/ids';
 import type { MemberView, OrganizationRole, OrganizationSummary } from '@/shared/contracts/organizations';
 
 /** Writes an organization with its first owner. False when the slug is taken; the unique key decides between two at once. */
@@ -8,6 +9,13 @@ export async function insertOrganization(tx: ServiceTx, row: { id: string; slug:
   if (written === 0) return false;
   await tx.$executeRaw`insert into organization_members (organization_id, user_id, role) values (${row.id}, ${row.ownerId}::uuid, 'owner')`;
   return true;
+}
+
+/** An organization of this slug, made if it is not there; answers its id. */
+export async function insertMissingOrganization(tx: ServiceTx, { slug, name }: { slug: string; name: string }): Promise<string> {
+  await tx.$executeRaw`insert into organizations (id, slug, name) values (${newId('organization')}, ${slug}, ${name}) on conflict (slug) do nothing`;
+  const [row] = await tx.$queryRaw<{ id: string }[]>`select id from organizations where slug = ${slug}`;
+  return row?.id ?? '';
 }
 
 /** Locks an organization against other changes of its people. The weaker lock, so that orders of it need not wait. */

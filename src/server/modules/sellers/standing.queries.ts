@@ -46,3 +46,17 @@ export async function saveStanding(tx: ServiceTx, { fact, askedAt }: { fact: Acc
       requirements = ${JSON.stringify(fact.requirements)}::jsonb, stripe_read_at = ${askedAt}
     where stripe_account_id = ${fact.stripeAccountId} and (stripe_read_at is null or stripe_read_at <= ${askedAt})`;
 }
+
+export function findUnpaidSellers(reader: Reader): Promise<{ sellerId: string; country: string }[]> {
+  return reader.rows(Prisma.sql`select id as "sellerId", country from sellers where stripe_account_id is null and lifecycle in ('approved', 'active') and country is not null order by id`);
+}
+
+/** Accounts Stripe was last asked about before `since`, or before `waitingSince` while they cannot be paid; the longest unasked first. */
+export async function findStaleAccounts(reader: Reader, { waitingSince, since, limit }: { waitingSince: Date; since: Date; limit: number }): Promise<string[]> {
+  const rows = await reader.rows<{ id: string }>(Prisma.sql`
+    select stripe_account_id as id from sellers
+    where stripe_account_id is not null and lifecycle <> 'declined'
+      and (stripe_read_at is null or stripe_read_at < case when payouts_enabled then ${since} else ${waitingSince} end)
+    order by stripe_read_at nulls first, id limit ${limit}`);
+  return rows.map(({ id }) => id);
+}

@@ -5,6 +5,8 @@ import { useState } from 'react';
 import type { VariantOffer } from '@/shared/contracts/catalog';
 import { formatMoney } from '@/ui/format';
 import { SizeRun } from '@/ui/size-run';
+import { StickyBuyBar } from '@/ui/sticky-buy-bar';
+import { AddToCart } from '../../_parts/add-to-cart';
 
 export interface SellableGoods {
   id: string;
@@ -27,7 +29,7 @@ function Price({ offer }: { offer: VariantOffer }) {
   return (
     <p className="mt-5 flex flex-wrap items-baseline gap-x-3">
       <span className="d3 font-semibold">{first}</span>
-      {others.length > 0 && <span className="text-ink-2 text-[15px]">or {others.join(', ')}; shipping is below</span>}
+      {others.length > 0 && <span className="text-ink-2 text-[15px]">or {others.join(', ')}, plus shipping</span>}
     </p>
   );
 }
@@ -45,6 +47,8 @@ export function GoodsPanel({ product }: { product: SellableGoods }) {
   const chosen = variants.find(({ id }) => id === variantId);
   if (!chosen) return <p className="mt-5 text-ink-2">This is not for sale just now.</p>;
   const legend = legendOf(variants);
+  const isSize = legend === 'Size';
+  const label = chosen.title ? `Add ${isSize ? 'size ' : ''}${chosen.title} to cart` : 'Add to cart';
   const few = chosen.available !== null && chosen.available > 0 && chosen.available <= FEW;
   return (
     <>
@@ -55,6 +59,14 @@ export function GoodsPanel({ product }: { product: SellableGoods }) {
           <SizeRun className="mt-3" legend={legend} name="size" value={variantId} onChange={setVariantId}
             choices={variants.map((offer) => ({ value: offer.id, label: offer.title || 'One size', note: leftInWords(offer), soldOut: offer.available === 0 }))} />
         </div>
+      )}
+      {chosen.available === 0 ? (
+        <p className="mt-5 text-ink-2">{chosen.title ? `${legend} ${chosen.title} is` : 'This is'} sold out.</p>
+      ) : (
+        <>
+          <div id="add" className="mt-5"><AddToCart variantId={chosen.id} label={label} tone="ink" size="l" wide /></div>
+          <StickyBuyBar watch="add" price={formatMoney(chosen.priceMinor, chosen.currency)}><AddToCart variantId={chosen.id} label={label} tone="ink" wide /></StickyBuyBar>
+        </>
       )}
       {few && <p className="mt-3 flex items-center gap-2 text-sm font-medium text-warn"><Clock className="ic" aria-hidden="true" />{chosen.available} left{chosen.title && ` in ${chosen.title}`}. Nothing is held until you pay.</p>}
     </>
