@@ -34,7 +34,7 @@ test('a person founds an organization, invites a colleague by mail, hands it ove
   await signIn(guest, colleague, new URL(link).pathname);
   await guest.getByRole('button', { name: 'Join' }).click();
   await expect(guest.getByRole('heading', { level: 1, name })).toBeVisible();
-  await expect(guest.getByText('You are member')).toBeVisible();
+  await expect(guest.getByText('You are a member')).toBeVisible();
   await expectAccessible(guest);
   await guest.goto(link);
   await expect(guest.getByRole('heading', { name: 'This invitation was accepted' })).toBeVisible();
@@ -54,7 +54,7 @@ test('a person founds an organization, invites a colleague by mail, hands it ove
   await guest.reload();
   await guest.goto('/account/organizations');
   await guest.getByRole('link', { name }).click();
-  await expect(guest.getByText('You are owner')).toBeVisible();
+  await expect(guest.getByText('You are an owner')).toBeVisible();
   await expect(guest.getByText('1 person.')).toBeVisible();
   expectQuiet();
 });

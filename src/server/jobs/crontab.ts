@@ -6,6 +6,7 @@ export const CRONTAB = `
 7 3 * * * run-payouts ?jobKey=cron:run-payouts
 23 3 * * * collect-orphan-assets ?jobKey=cron:collect-orphan-assets
 41 * * * * sweep-sign-in ?jobKey=cron:sweep-sign-in
+53 * * * * sweep-sellers ?jobKey=cron:sweep-sellers
 17 4 * * * sweep-carts ?jobKey=cron:sweep-carts
 * * * * * count-catalogue ?jobKey=cron:count-catalogue
 * * * * * turn-drops ?jobKey=cron:turn-drops

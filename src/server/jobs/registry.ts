@@ -15,6 +15,7 @@ import { reverseTransfer } from '@/server/modules/payouts/reverse-transfer';
 import { runPayouts } from '@/server/modules/payouts/run-payouts';
 import { settlePayout } from '@/server/modules/payouts/settle-payout';
 import { reconcileStripe } from '@/server/modules/reconciliation/reconcile-stripe';
+import { sweepSellerAccounts } from '@/server/modules/sellers/sweep-seller-accounts';
 import { processWebhookEvent } from '@/server/modules/webhooks/process-webhook-event';
 import { tellBackInStock } from '@/server/modules/stockroom/tell-back-in-stock';
 import { tellLowStock } from '@/server/modules/stockroom/tell-low-stock';
@@ -45,6 +46,7 @@ export const HANDLERS: Handlers = {
   },
   'sweep-sign-in': sweepSignIn,
   'sweep-carts': sweepCarts,
+  'sweep-sellers': sweepSellerAccounts,
   'check-books': runBooks,
   'reconcile-stripe': reconcileStripe,
   'count-catalogue': refreshCatalogCounts,

@@ -65,6 +65,18 @@ export const OwnSellerView = OwnSellerSummary.extend({
 });
 export type OwnSellerView = z.infer<typeof OwnSellerView>;
 
+/** What waits for a seller, counted. */
+export const SellerDuties = z.object({
+  parcelsToSend: z.number().int(),
+  /** Of those, the ones past their day. */
+  parcelsLate: z.number().int(),
+  /** The first day one of them has to leave. */
+  nextShipBy: z.string().nullable(),
+  returnsToAnswer: z.number().int(),
+  draftCount: z.number().int(),
+});
+export type SellerDuties = z.infer<typeof SellerDuties>;
+
 /** A page of Stripe's to go to; works once, for minutes. */
 export const StripePage = z.object({ url: z.string() });
 export type StripePage = z.infer<typeof StripePage>;

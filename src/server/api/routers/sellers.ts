@@ -2,6 +2,7 @@ import { memberProcedure, router } from '@/server/api/trpc';
 import { applyAsSeller } from '@/server/modules/sellers/apply-as-seller';
 import { closeOwnSeller } from '@/server/modules/sellers/close-own-seller';
 import { getOwnSeller } from '@/server/modules/sellers/get-own-seller';
+import { getSellerDuties } from '@/server/modules/sellers/get-seller-duties';
 import { listOwnSellers } from '@/server/modules/sellers/list-own-sellers';
 import { openStripeDashboard } from '@/server/modules/sellers/open-stripe-dashboard';
 import { refreshOwnStanding } from '@/server/modules/sellers/refresh-own-standing';
@@ -16,6 +17,9 @@ export const sellersRouter = router({
 
   /** One of them, with where it stands at the shop and at Stripe. */
   own: memberProcedure.input(SellerInput).query(({ ctx, input }) => getOwnSeller(ctx.platform.db, { viewer: ctx.member, sellerSlug: input.seller })),
+
+  /** What waits for the seller: parcels, returns, drafts. */
+  duties: memberProcedure.input(SellerInput).query(({ ctx, input }) => getSellerDuties(ctx.platform.db, { viewer: ctx.member, sellerSlug: input.seller })),
 
   applyToSell: memberProcedure.input(ApplyAsSellerInput).mutation(({ ctx, input }) => applyAsSeller(ctx.platform.db, { viewer: ctx.member, input, requestId: ctx.requestId })),
 

@@ -1,7 +1,7 @@
 import { Prisma } from '@generated/client';
 import type { Reader } from '@/server/platform/db';
 import type { OrganizationRole } from '@/shared/contracts/organizations';
-import type { OwnSellerSummary, OwnSellerView, SellerLifecycle } from '@/shared/contracts/sellers';
+import type { OwnSellerSummary, OwnSellerView, SellerDuties, SellerLifecycle } from '@/shared/contracts/sellers';
 
 export interface SellerMemberRow {
   sellerId: string;
@@ -38,5 +38,18 @@ export async function findOwnSeller(reader: Reader, sellerSlug: string): Promise
     join organizations g on g.id = o.organization_id
     cross join lateral (select count(*) as all_count, count(*) filter (where status = 'published') as published_count from products where seller_id = s.id) p
     where s.slug = ${sellerSlug}`);
+  return row;
+}
+
+export type DutiesRow = Omit<SellerDuties, 'nextShipBy'> & { nextShipBy: Date | null };
+
+/** What waits for a seller, in one statement, as far as row security shows it to the reader. */
+export async function findSellerDuties(reader: Reader, { sellerId, now }: { sellerId: string; now: Date }): Promise<DutiesRow | undefined> {
+  const [row] = await reader.rows<DutiesRow>(Prisma.sql`
+    select t.count as "parcelsToSend", t.late as "parcelsLate", t.next as "nextShipBy",
+      (select count(*) from returns where seller_id = ${sellerId} and status = 'requested') as "returnsToAnswer",
+      (select count(*) from products where seller_id = ${sellerId} and status = 'draft') as "draftCount"
+    from (select count(*) as count, count(*) filter (where ship_by < ${now}) as late, min(ship_by) as next
+      from seller_orders where seller_id = ${sellerId} and fulfilment in ('unshipped', 'partially_shipped') and paid_at is not null) t`);
   return row;
 }

@@ -3,9 +3,11 @@ import { getSeller } from '@/server/modules/catalog/get-seller';
 import { listProducts } from '@/server/modules/catalog/list-products';
 import { requestDownload } from '@/server/modules/downloads/request-download';
 import { listKeys } from '@/server/modules/entitlements/list-keys';
+import { setClock } from '@/server/platform/clock';
 import type { Viewer } from '@/server/platform/db';
 import { ListProductsInput } from '@/shared/contracts/catalog';
 import { newId } from '@/shared/ids';
+import { HOUR_MS } from '@/shared/time';
 import { assertBooks } from '@/testing/oracle';
 import { signature, startShop, type Shop } from '@/testing/shop';
 import { receiveStripeEvent } from '../webhooks/receive-stripe-event';
@@ -16,6 +18,7 @@ import { closeOwnSeller } from './close-own-seller';
 import { closeSeller } from './close-seller';
 import { declineSeller } from './decline-seller';
 import { getOwnSeller } from './get-own-seller';
+import { getSellerDuties } from './get-seller-duties';
 import { getSellerForAdmins } from './get-seller-for-admins';
 import { listOwnSellers } from './list-own-sellers';
 import { listSellers } from './list-sellers';
@@ -24,6 +27,7 @@ import { refreshOwnStanding } from './refresh-own-standing';
 import { reinstateSeller } from './reinstate-seller';
 import { startOnboarding } from './start-onboarding';
 import { suspendSeller } from './suspend-seller';
+import { sweepSellerAccounts } from './sweep-seller-accounts';
 import { updateStorefront } from './update-storefront';
 
 let shop: Shop;
@@ -38,6 +42,8 @@ beforeAll(async () => {
   [admin, owner, member, stranger] = [shop.viewer('admin'), shop.viewer('orgOwner'), shop.viewer('orgMember'), shop.viewer('buyerB')];
 });
 afterEach(async () => {
+  setClock();
+  await fetch(`${shop.stripeUrl}/_double/faults`, { method: 'DELETE' });
   await shop.work();
   await assertBooks(shop.platform.db);
 });
@@ -153,6 +159,26 @@ describe('setting up at Stripe', () => {
     await expect.poll(async () => (await shop.work(), (await own(seller)).payoutsEnabled), { timeout: 10_000 }).toBe(true);
   });
 
+  it('is asked for, when no event came, every hour until the seller can be paid and once a day after that', async () => {
+    await shop.control('faults', { dropEvents: true });
+    const seller = await onboarded();
+    await shop.work();
+    const start = Date.now();
+    const asked = async () => (await shop.requests('/v1/accounts/')).filter(({ method }) => method === 'GET').length;
+    await sweepSellerAccounts(shop.platform);
+    expect((await own(seller)).payoutsEnabled).toBe(true);
+    await shop.sql(`update sellers set stripe_read_at = now() where stripe_account_id is not null`);
+    const before = await asked();
+    setClock({ now: () => new Date(start + 2 * HOUR_MS) });
+    const waiting = await shop.sql(`select from sellers where stripe_account_id is not null and not payouts_enabled`);
+    await sweepSellerAccounts(shop.platform);
+    expect(await asked()).toBe(before + waiting.length);
+    setClock({ now: () => new Date(start + 25 * HOUR_MS) });
+    const all = await shop.sql(`select from sellers where stripe_account_id is not null`);
+    await sweepSellerAccounts(shop.platform);
+    expect(await asked()).toBe(before + waiting.length + all.length);
+  });
+
   it('goes on where it broke off: an account that was made and not kept is kept when Stripe speaks of it', async () => {
     const seller = await approved();
     const { id } = await own(seller);
@@ -253,6 +279,8 @@ describe('taking a seller off the shop', () => {
     await refused('orders on their way to be paid');
     await shop.sql(`insert into seller_orders (id, order_id, seller_id, number, currency, total_minor, fee_minor, fulfilment, paid_at) select 'sor_1', id, $2, number, currency, 100, 8, 'unshipped', now() from orders where id = $1`, [orderId, sellerId]);
     await refused('orders on their way to be paid, parcels to send');
+    expect(await getSellerDuties(db(), { viewer: member, sellerSlug: seller })).toEqual({ parcelsToSend: 1, parcelsLate: 0, nextShipBy: null, returnsToAnswer: 0, draftCount: 0 });
+    await expect(getSellerDuties(db(), { viewer: stranger, sellerSlug: seller })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect((await own(seller)).lifecycle).toBe('active');
     await shop.sql('delete from seller_orders where order_id = $1', [orderId]);
     await shop.sql('delete from order_items where order_id = $1', [orderId]);

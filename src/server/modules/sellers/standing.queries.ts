@@ -56,7 +56,7 @@ export async function findStaleAccounts(reader: Reader, { waitingSince, since, l
   const rows = await reader.rows<{ id: string }>(Prisma.sql`
     select stripe_account_id as id from sellers
     where stripe_account_id is not null and lifecycle <> 'declined'
-      and (stripe_read_at is null or stripe_read_at < case when payouts_enabled then ${since} else ${waitingSince} end)
+      and (stripe_read_at is null or stripe_read_at < case when payouts_enabled then ${since}::timestamptz else ${waitingSince}::timestamptz end)
     order by stripe_read_at nulls first, id limit ${limit}`);
   return rows.map(({ id }) => id);
 }

@@ -1,8 +1,9 @@
-import { Check, Circle, Landmark, PackagePlus, RefreshCw } from 'lucide-react';
+import { Check, Circle, Landmark, PackagePlus, PencilLine, RefreshCw, Truck, Undo2 } from 'lucide-react';
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
-import type { OwnSellerView } from '@/shared/contracts/sellers';
+import type { OwnSellerView, SellerDuties } from '@/shared/contracts/sellers';
 import { LinkButton } from '@/ui/button';
+import { formatDate, formatPlural } from '@/ui/format';
 import { SellerStatusChip } from '@/ui/seller-status';
 import { requireSeller } from './require-seller';
 import { toRequirementWords } from './requirement-words';
@@ -34,7 +35,8 @@ function Reason({ seller }: { seller: OwnSellerView }) {
 
 function Steps({ seller }: { seller: OwnSellerView }) {
   const steps = toSteps(seller);
-  if (!['applied', 'approved', 'active'].includes(seller.lifecycle) || steps.every(({ state }) => state === 'done')) return null;
+  // Who sells already needs no way to a first sale; what is left is among the tasks.
+  if (!['applied', 'approved', 'active'].includes(seller.lifecycle) || (seller.lifecycle === 'active' && seller.publishedCount > 0)) return null;
   return (
     <section className="mt-8" aria-labelledby="steps">
       <h2 id="steps" className="font-semibold text-lg">The way to your first sale</h2>
@@ -63,16 +65,34 @@ function Task({ icon, title, says, children }: { icon: ReactNode; title: string;
   );
 }
 
-function Tasks({ seller }: { seller: OwnSellerView }) {
+function DutyTasks({ slug, duties }: { slug: string; duties: SellerDuties }) {
+  const { parcelsToSend, parcelsLate, nextShipBy, returnsToAnswer, draftCount } = duties;
+  const firstDay = nextShipBy && parcelsLate === 0 ? `The first by ${formatDate(nextShipBy)}.` : '';
+  return (
+    <>
+      {parcelsToSend > 0 && (
+        <Task icon={<Truck className="ic" aria-hidden="true" />} title={`Send ${formatPlural(parcelsToSend, 'order')}`} says={parcelsLate > 0 ? <span className="text-danger font-medium">{formatPlural(parcelsLate, 'is', 'are')} late.</span> : firstDay}>
+          <LinkButton href={`/seller/${slug}/orders`} size="s">Orders</LinkButton>
+        </Task>
+      )}
+      {returnsToAnswer > 0 && <Task icon={<Undo2 className="ic" aria-hidden="true" />} title={`Answer ${formatPlural(returnsToAnswer, 'return')}`} says="A buyer waits for your word."><LinkButton href={`/seller/${slug}/orders`} size="s">Orders</LinkButton></Task>}
+      {draftCount > 0 && <Task icon={<PencilLine className="ic" aria-hidden="true" />} title={`Finish ${formatPlural(draftCount, 'draft')}`} says="Nobody else sees them yet."><LinkButton href={`/seller/${slug}/products`} size="s">Products</LinkButton></Task>}
+    </>
+  );
+}
+
+function Tasks({ seller, duties }: { seller: OwnSellerView; duties: SellerDuties }) {
   const { slug, role, lifecycle, payoutsEnabled, hasStripeAccount, requirements, publishedCount } = seller;
   const wants = toRequirementWords(requirements);
   const mayOnboard = (lifecycle === 'approved' || lifecycle === 'active') && !payoutsEnabled;
-  const needsProduct = (lifecycle === 'approved' || lifecycle === 'active') && publishedCount === 0;
+  const needsProduct = (lifecycle === 'approved' || lifecycle === 'active') && publishedCount === 0 && duties.draftCount === 0;
+  const isIdle = !mayOnboard && !needsProduct && duties.parcelsToSend + duties.returnsToAnswer + duties.draftCount === 0;
   return (
     <section className="mt-10" aria-labelledby="to-do">
       <h2 id="to-do" className="font-semibold text-lg">To do</h2>
-      {!mayOnboard && !needsProduct ? <p className="text-ink-2 mt-2">Nothing waits for you here.</p> : (
+      {isIdle ? <p className="text-ink-2 mt-2">Nothing waits for you here.</p> : (
         <ul className="ruled mt-3 max-w-[720px]">
+          <DutyTasks slug={slug} duties={duties} />
           {mayOnboard && (
             <Task icon={<Landmark className="ic" aria-hidden="true" />} title={hasStripeAccount ? 'Finish at Stripe' : 'Tell Stripe where your money goes'}
               says={<>{lifecycle === 'active' && <p>You can sell already. What you earn is held until this is done.</p>}{wants.length > 0 && <p>Stripe still wants: {wants.join('; ')}.</p>}{role === 'member' && <p>An owner or admin of {seller.organizationName} does this.</p>}</>}>
@@ -89,14 +109,15 @@ function Tasks({ seller }: { seller: OwnSellerView }) {
 
 /** Where the seller stands and what to do next. */
 export default async function SellerOverviewPage({ params }: { params: Promise<{ seller: string }> }) {
-  const { seller } = await requireSeller((await params).seller, '');
+  const { api, seller } = await requireSeller((await params).seller, '');
+  const duties = await api.sellers.duties({ seller: seller.slug });
   return (
     <SellerFrame seller={seller} current="">
       <div className="flex flex-wrap items-center gap-3"><h1 className="d3">Overview</h1><SellerStatusChip lifecycle={seller.lifecycle} /></div>
       <p className="text-ink-2 mt-1">{LEADS[seller.lifecycle]}</p>
       <Reason seller={seller} />
       <Steps seller={seller} />
-      {seller.lifecycle !== 'declined' && seller.lifecycle !== 'closed' && <Tasks seller={seller} />}
+      {seller.lifecycle !== 'declined' && <Tasks seller={seller} duties={duties} />}
     </SellerFrame>
   );
 }

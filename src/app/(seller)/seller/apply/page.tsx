@@ -50,7 +50,7 @@ export default async function ApplyPage({ searchParams }: Props) {
             />
           ) : (
             <EmptyState title="First, an organization" slug="apply-organization" action={<LinkButton href="/account/organizations" tone="ink">Found an organization</LinkButton>}>
-              Sellers are organizations, so that you can let others help. Each sells under one name; you own or run none that does not sell already.
+              Sellers are organizations, so that you can let others help. Each sells under one name. You are an owner or admin of none that could still apply.
             </EmptyState>
           )}
         </div>

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { toBackInStockEmail } from './back-in-stock-email';
+import { toDropWonEmail } from './drop-won-email';
+import { toLowStockEmail } from './low-stock-email';
+import { toInvitationEmail } from './invitation-email';
 import { toNewVersionEmail } from './new-version-email';
 import { toPaymentFailedEmail } from './payment-failed-email';
 import { toReceiptEmail } from './receipt-email';
 import { toRefundEmail } from './refund-email';
+import { toSellerEmail } from './seller-email';
 
 const WICKED = `<script>alert(1)</script>"><img src=x onerror=alert(1)>'&`;
 const order = (title: string) => ({ id: 'ord_1', number: 20_001, currency: 'usd', discountMinor: 0, shippingMinor: 0, taxMinor: 0, totalMinor: 4_900, items: [{ title, variantTitle: '', kind: 'download', sellerName: title, license: 'team', quantity: 1, unitPriceMinor: 4_900 }] });
@@ -11,7 +16,12 @@ const all = (title: string) => [
   toReceiptEmail({ ...order(title), paidAt: new Date('2026-11-20T00:00:00Z'), publicUrl: url }),
   toRefundEmail({ ...order(title), amountMinor: 4_900, refundedMinor: 4_900, publicUrl: url }),
   toPaymentFailedEmail({ ...order(title), productUrl: `${url}/marketplace/kit` }),
+  toBackInStockEmail({ productTitle: title, variantTitle: '42', productUrl: url }),
+  toLowStockEmail({ productTitle: title, variantTitle: '', onHand: 2, stockUrl: url }),
+  toDropWonEmail({ productTitle: title, variantTitle: '42', quantity: 1, claimUntil: new Date(0), productUrl: url, dropUrl: url }),
   toNewVersionEmail({ title, version: '2.0.0', changelog: title, productUrl: `${url}/marketplace/kit` }),
+  toInvitationEmail({ organizationName: title, role: 'member', expiresAt: new Date(0), url }),
+  toSellerEmail({ outcome: 'declined', sellerName: title, reason: title, url }),
 ];
 
 describe('mail', () => {

@@ -26,7 +26,7 @@ export function InvitationList({ organization, invitations }: { organization: st
           <li key={invitation.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 py-2 min-h-[60px]">
             <span className="min-w-[200px] flex-1">
               <span className="font-medium break-words">{invitation.email}</span>
-              <span className="block text-sm text-ink-2">As {ROLE_WORDS[invitation.role].name.toLowerCase()}, sent {formatDate(invitation.sentAt)}</span>
+              <span className="block text-sm text-ink-2">As {ROLE_WORDS[invitation.role].as}, sent {formatDate(invitation.sentAt)}</span>
             </span>
             {invitation.expired ? <Chip tone="warn">Expired</Chip> : <Chip>Until {formatDate(invitation.expiresAt)}</Chip>}
             <Button size="s" disabled={act.busy} onClick={() => void revoke(invitation)}>Withdraw<span className="sr-only"> the invitation to {invitation.email}</span></Button>

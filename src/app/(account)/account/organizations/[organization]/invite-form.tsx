@@ -30,7 +30,7 @@ export function InviteForm({ organization, mayInviteOwners }: { organization: st
     <form className="mt-4 flex max-w-[760px] flex-wrap items-start gap-3" onSubmit={submit} noValidate>
       <Field className="min-w-[220px] flex-1" label="Mail address" name="email" type="email" inputMode="email" autoComplete="off" maxLength={320} value={email} error={act.problem?.message} onChange={(event) => setEmail(event.target.value)} />
       <Select className="min-w-[220px]" label="As" name="role" value={role} options={options} onChange={(event) => setRole(ROLES.find((one) => one === event.target.value) ?? 'member')} />
-      <Button type="submit" busy={act.busy} className="mt-[26px]">Invite</Button>
+      <Button type="submit" busy={act.busy} className="sm:mt-[26px]">Invite</Button>
     </form>
   );
 }

@@ -35,7 +35,7 @@ export function MemberList({ organization, role, members }: Props) {
   const change = (member: MemberView, memberRole: OrganizationRole) =>
     act.run(async () => {
       await api.organizations.changeRole.mutate({ organization, memberId: member.userId, memberRole });
-      toast({ message: `${member.name} is ${ROLE_WORDS[memberRole].name.toLowerCase()} now.` });
+      toast({ message: `${member.name} is ${ROLE_WORDS[memberRole].as} now.` });
     });
   const answer = ({ kind, member }: Question) =>
     act.run(async () => {
@@ -48,7 +48,7 @@ export function MemberList({ organization, role, members }: Props) {
     if (role === 'member' || member.isViewer || (member.role === 'owner' && role !== 'owner')) return [];
     const roles = (['owner', 'admin', 'member'] as const).filter((one) => one !== member.role && (one !== 'owner' || role === 'owner'));
     return [
-      ...roles.map((one) => ({ kind: 'act' as const, label: `Make ${ROLE_WORDS[one].name.toLowerCase()}`, onSelect: () => void change(member, one) })),
+      ...roles.map((one) => ({ kind: 'act' as const, label: `Make ${ROLE_WORDS[one].as}`, onSelect: () => void change(member, one) })),
       ...(role === 'owner' && member.role !== 'owner' ? [{ kind: 'act' as const, label: 'Hand over to them', onSelect: () => setQuestion({ kind: 'transfer', member }) }] : []),
       { kind: 'rule' as const },
       { kind: 'act' as const, label: 'Remove', danger: true, onSelect: () => setQuestion({ kind: 'remove', member }) },
@@ -68,7 +68,7 @@ export function MemberList({ organization, role, members }: Props) {
               <Chip tone={member.role === 'owner' ? 'ok' : 'mute'}>{ROLE_WORDS[member.role].name}</Chip>
               {entries.length > 0
                 ? <Menu trigger={<Ellipsis className="ic" aria-hidden="true" />} triggerLabel={`What to do about ${member.name}`} triggerClassName="icon-btn" entries={entries} />
-                : <span className="w-11" />}
+                : role !== 'member' && members.length > 1 && <span className="w-11" />}
             </li>
           );
         })}

@@ -32,7 +32,7 @@ export default async function OrganizationPage({ params }: { params: Promise<{ o
     <AccountFrame current="/account/organizations">
       <Breadcrumbs trail={[{ href: '/account/organizations', label: 'Organizations' }]} />
       <h1 className="d3 mt-1 break-words">{name}</h1>
-      <p className="text-ink-2 mt-1">{formatPlural(members.length, 'person', 'people')}. You are {ROLE_WORDS[role].name.toLowerCase()}.</p>
+      <p className="text-ink-2 mt-1">{formatPlural(members.length, 'person', 'people')}. You are {ROLE_WORDS[role].as}.</p>
       <section className="mt-8" aria-labelledby="people">
         <h2 id="people" className="d4">People</h2>
         <MemberList organization={slug} role={role} members={members} />
