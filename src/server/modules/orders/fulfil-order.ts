@@ -26,28 +26,33 @@ export interface Fulfilment {
 }
 
 /**
- * The only way an order becomes paid: mark paid → hand over the items of each kind → open the sellers' parts → post to the ledger → enqueue
- * documents and receipt, all in the caller's transaction. What cannot be handed over any more (paid late, the stock gone) is refunded at once.
+ * The only way an order becomes paid: mark paid → open the sellers' parts → post to the ledger → enqueue documents and receipt → hand over
+ * the items of each kind, all in the caller's transaction. What cannot be handed over any more (paid late, the stock gone) is refunded at once.
  * A repeat finds the order paid and changes nothing; returns whether this call did it.
  */
 export async function fulfilOrder(tx: ServiceTx, { order, payment, at, publicUrl, withReceipt }: Fulfilment): Promise<boolean> {
   const isFirst = await markPaid(tx, { orderId: order.id, sessionId: payment?.sessionId ?? null, paymentIntentId: payment?.paymentIntentId ?? null, at });
   if (!isFirst) return false;
   await applyTax(tx, order, payment?.taxMinor ?? 0);
-  const missing: OrderItemRecord[] = [];
-  for (const { kind, things } of byKind(order.items, (item) => item)) missing.push(...(await kind.onPaid(tx, { order, items: things, at })));
   await openSellerOrders(tx, { orderId: order.id, at });
   if (payment?.address) await keepAddress(tx, order.id, payment.address);
   if (order.couponId) await redeemCoupon(tx, order.id);
   if (order.cartId) await emptyBought(tx, { cartId: order.cartId, orderId: order.id });
   await bookPayment(tx, { order, payment, at });
   await enqueue(tx, { task: 'issue-invoices', payload: { orderId: order.id }, key: `invoices:${order.id}` });
-  if (missing.length > 0) await refundMissing(tx, { order, items: missing, at, publicUrl });
   if (withReceipt) {
     const email = toReceiptEmail({ ...order, paidAt: at, publicUrl });
     await enqueueEmail(tx, { ...email, kind: 'receipt', to: order.buyerEmail, dedupeKey: `receipt:${order.id}` });
   }
+  await handOver(tx, { order, at, publicUrl });
   return true;
+}
+
+/** Last, because a shelf that many buy from at once stays locked from here to the end of the transaction. */
+async function handOver(tx: ServiceTx, { order, at, publicUrl }: Pick<Fulfilment, 'order' | 'at' | 'publicUrl'>): Promise<void> {
+  const missing: OrderItemRecord[] = [];
+  for (const { kind, things } of byKind(order.items, (item) => item)) missing.push(...(await kind.onPaid(tx, { order, items: things, at })));
+  if (missing.length > 0) await refundMissing(tx, { order, items: missing, at, publicUrl });
 }
 
 /** Tax is Stripe's to compute; here it only finds its items, in proportion to what each costs. */
