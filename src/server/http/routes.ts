@@ -3,6 +3,7 @@ import { answerAuth, AUTH_PREFIX } from './auth';
 import { IMAGES_PREFIX } from '@/shared/image-address';
 import type { Handler } from './call';
 import { answerLive, answerReady } from './health';
+import { answerInvoice, answerStatement } from './documents';
 import { answerDownload } from './download';
 import { answerDropProof, DROP_PROOF_PREFIX } from './drop-proof';
 import { answerImage } from './image';
@@ -29,6 +30,8 @@ export const ROUTES: readonly Route[] = [
   { path: '/api/download/', methods: ['GET', 'HEAD'], handle: answerDownload },
   { path: IMAGES_PREFIX, methods: ['GET', 'HEAD'], handle: answerImage },
   { path: DROP_PROOF_PREFIX, methods: ['GET', 'HEAD'], family: 'catalogue', handle: answerDropProof },
+  { path: '/api/documents/invoices/', methods: ['GET', 'HEAD'], family: 'write', handle: answerInvoice },
+  { path: '/api/documents/statements/', methods: ['GET', 'HEAD'], family: 'write', handle: answerStatement },
   { path: PREVIEW_PREFIX, methods: ['GET', 'HEAD'], family: 'catalogue', handle: answerPreview },
   { path: '/api/admin/uploads', methods: ['POST'], family: 'write', handle: answerUpload },
   { path: AUDIT_EXPORT_PATH, methods: ['GET'], family: 'write', handle: answerAuditExport },

@@ -1,12 +1,9 @@
 import { z } from 'zod';
-import { OrderId } from './orders';
 import { SellerInput } from './sellers';
 
 export const INVOICE_KINDS = ['invoice', 'credit_note'] as const;
 export const InvoiceKind = z.enum(INVOICE_KINDS);
 export type InvoiceKind = z.infer<typeof InvoiceKind>;
-
-export const InvoiceId = z.string().regex(/^ivc_[0-9a-z]{26}$/, 'not a document id');
 
 /** One line of a document; of a credit note without quantity and price. */
 export const InvoiceLine = z.object({
@@ -54,9 +51,6 @@ export const InvoiceSummary = z.object({
   url: z.string(),
 });
 export type InvoiceSummary = z.infer<typeof InvoiceSummary>;
-
-export const OrderDocumentsInput = z.strictObject({ orderId: OrderId });
-export type OrderDocumentsInput = z.infer<typeof OrderDocumentsInput>;
 
 const Cursor = z.string().max(200).regex(/^[A-Za-z0-9_-]+$/, 'not a cursor');
 

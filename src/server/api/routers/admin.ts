@@ -1,9 +1,11 @@
 import { router } from '../trpc';
+import { adminCoupons } from './admin-coupons';
 import { adminDesk } from './admin-desk';
 import { adminIngest } from './admin-ingest';
 import { adminOrders } from './admin-orders';
+import { adminPayouts } from './admin-payouts';
 import { adminProducts } from './admin-products';
 import { adminSellers } from './admin-sellers';
 
 /** For admins; each area brings its own procedures. */
-export const adminRouter = router({ ...adminDesk, ...adminOrders, ...adminIngest, ...adminProducts, ...adminSellers });
+export const adminRouter = router({ ...adminDesk, ...adminOrders, ...adminIngest, ...adminProducts, ...adminSellers, ...adminCoupons, ...adminPayouts });

@@ -1,4 +1,5 @@
 import { cancelItems } from '@/server/modules/orders/cancel-items';
+import { listOrderDocuments } from '@/server/modules/invoicing/list-order-documents';
 import { cancelOrder } from '@/server/modules/orders/cancel-order';
 import { checkoutCart } from '@/server/modules/orders/checkout-cart';
 import { confirmCheckout } from '@/server/modules/orders/confirm-checkout';
@@ -16,6 +17,9 @@ export const ordersRouter = router({
   checkoutCart: memberProcedure.input(CheckoutCartInput).mutation(({ ctx, input }) => checkoutCart(ctx.platform, { viewer: ctx.member, input })),
 
   byId: memberProcedure.input(OrderIdInput).query(({ ctx, input }) => getOrder(ctx.platform.db, { viewer: ctx.member, orderId: input.orderId })),
+
+  /** Its invoices and credit notes. */
+  documents: memberProcedure.input(OrderIdInput).query(({ ctx, input }) => listOrderDocuments(ctx.platform.db, { viewer: ctx.member, orderId: input.orderId })),
 
   list: memberProcedure.input(ListOrdersInput).query(({ ctx, input }) => listOrders(ctx.platform.db, { viewer: ctx.member, input })),
 

@@ -51,7 +51,7 @@ function toAttempt(event: InboxEvent, startedAt: number): Omit<NewAttempt, 'outc
 
 async function work({ db, stripe, env }: Parts, event: InboxEvent, startedAt: number): Promise<void> {
   const { accountId } = event;
-  const asked = accountId !== null && isSellerEvent(event) ? { end: await syncSellerOfEvent({ db, stripe }, accountId) } : await ask(stripe, event);
+  const asked = accountId !== null && isSellerEvent(event) ? { end: await syncSellerOfEvent({ db, stripe }, { ...event, accountId }) } : await ask(stripe, event);
   const end = await db.asService(REASON, async (tx) => {
     if (!(await lockReceivedEvent(tx, event.id))) return undefined;
     const now = clock.now();
