@@ -170,6 +170,7 @@ export const EditedPart = z.object({
   slug: z.string(),
   title: z.string(),
   type: ProductType,
+  sellerSlug: z.string(),
   sellerName: z.string(),
   isPublished: z.boolean(),
   variantId: z.string().nullable(),

@@ -4,6 +4,7 @@ import { archiveProduct } from '@/server/modules/publishing/archive-product';
 import { createDraft } from '@/server/modules/publishing/create-draft';
 import { describeImage } from '@/server/modules/publishing/describe-image';
 import { getOwnProduct } from '@/server/modules/publishing/get-own-product';
+import { getProductPreview } from '@/server/modules/publishing/get-product-preview';
 import { listBundleCandidates } from '@/server/modules/publishing/list-bundle-candidates';
 import { listOwnProducts } from '@/server/modules/publishing/list-own-products';
 import { removeImage } from '@/server/modules/publishing/remove-image';
@@ -27,6 +28,8 @@ import { memberProcedure, router } from '../trpc';
 export const productsRouter = router({
   list: memberProcedure.input(ListOwnProductsInput).query(({ ctx, input }) => listOwnProducts(ctx.platform.db, { viewer: ctx.member, input })),
   byId: memberProcedure.input(OwnProductInput).query(({ ctx, input }) => getOwnProduct(ctx.platform.db, { viewer: ctx.member, input })),
+  /** As buyers would see it. */
+  preview: memberProcedure.input(OwnProductInput).query(({ ctx, input }) => getProductPreview(ctx.platform.db, { viewer: ctx.member, input })),
   bundleCandidates: memberProcedure.input(SellerInput).query(({ ctx, input }) => listBundleCandidates(ctx.platform.db, { viewer: ctx.member, seller: input.seller })),
   createDraft: memberProcedure.input(CreateDraftInput).mutation(({ ctx, input }) => createDraft(ctx.platform.db, { viewer: ctx.member, input })),
   update: memberProcedure.input(UpdateProductInput).mutation(({ ctx, input }) => updateProduct(ctx.platform.db, { viewer: ctx.member, input })),

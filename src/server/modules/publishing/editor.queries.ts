@@ -9,6 +9,9 @@ type Version = Omit<ProductEditorView['versions'][number], 'changelogHtml' | 'fi
 /** A product with everything its editor shows, as JSON of Postgres. */
 export interface EditorRow extends Omit<ProductEditorView, 'descriptionHtml' | 'missing' | 'images' | 'versions' | 'variants' | 'parts'> {
   sellerLifecycle: SellerLifecycle;
+  sellerTagline: string;
+  sellerCountry: string | null;
+  handlingDays: number;
   images: ImageRow[];
   versions: Version[];
   variants: EditedVariant[];
@@ -28,7 +31,7 @@ const VERSIONS = Prisma.sql`(select coalesce(json_agg(json_build_object('version
   'yankedReason', v.yanked_reason, 'archiveBytes', a.bytes, 'sha256', a.sha256, 'files', a.contents) order by v.sort_key desc), '[]')
   from product_versions v left join assets a on a.version_id = v.id and a.role = 'archive' where v.product_id = p.id)`;
 
-const PARTS = Prisma.sql`(select coalesce(json_agg(json_build_object('productId', c.id, 'slug', c.slug, 'title', c.title, 'type', c.type, 'sellerName', o.name, 'isPublished', c.status = 'published',
+const PARTS = Prisma.sql`(select coalesce(json_agg(json_build_object('productId', c.id, 'slug', c.slug, 'title', c.title, 'type', c.type, 'sellerSlug', o.slug, 'sellerName', o.name, 'isPublished', c.status = 'published',
   'variantId', b.part_variant_id, 'prices', (select ${pricesOf(Prisma.sql`v.id`)} from product_variants v where v.product_id = c.id and v.archived_at is null and (b.part_variant_id is null or v.id = b.part_variant_id)
     order by v.position, v.id limit 1)) order by b.position, c.id), '[]')
   from bundle_items b join products c on c.id = b.part_product_id join sellers o on o.id = c.seller_id where b.bundle_product_id = p.id)`;
@@ -38,7 +41,7 @@ export async function findEditedProduct(reader: Reader, { productId, sellerId }:
   const [row] = await reader.rows<{ product: EditorRow }>(Prisma.sql`
     select to_json(d) as product from (
       select p.id, p.slug, p.kind, p.type, p.status, p.title, p.summary, p.description, p.tags, p.works_with as "worksWith", p.brand, p.condition, p.inventory, p.review_note as "reviewNote",
-        p.submitted_at as "submittedAt", p.published_at as "publishedAt", p.updated_at as "updatedAt", s.slug as "sellerSlug", s.name as "sellerName", s.lifecycle as "sellerLifecycle",
+        p.submitted_at as "submittedAt", p.published_at as "publishedAt", p.updated_at as "updatedAt", s.slug as "sellerSlug", s.name as "sellerName", s.lifecycle as "sellerLifecycle", s.tagline as "sellerTagline", s.country as "sellerCountry", s.handling_days as "handlingDays",
         ${VARIANTS} as variants, ${VERSIONS} as versions, ${PARTS} as parts,
         (select coalesce(json_agg(json_build_object('id', i.id, 'sha256', i.sha256, 'alt', i.alt, 'width', i.width, 'height', i.height) order by i.position, i.id), '[]') from product_images i where i.product_id = p.id) as images
       from products p join sellers s on s.id = p.seller_id

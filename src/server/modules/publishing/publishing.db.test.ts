@@ -54,7 +54,7 @@ const sql = async <Row extends object>(text: string, values: unknown[] = []) => 
 const own = (productId: string) => ({ seller: 'northbeam', productId });
 const draft = async (type: string, title: string, productId: string = newId('product')) => createDraft(platform.db, { viewer: one, input: CreateDraftInput.parse({ ...own(productId), type, title }) });
 const words = (productId: string, changed: object = {}, viewer = one) => updateProduct(platform.db, { viewer, input: UpdateProductInput.parse({ ...own(productId), title: 'Runner', summary: 'A shoe', description: 'To *run* in', ...changed }) });
-const forms = (productId: string, variants: object[], inventory: 'flat' | 'per_variant' | null = 'per_variant', viewer = one) => setVariants(platform.db, { viewer, input: SetVariantsInput.parse({ ...own(productId), inventory, variants }) });
+const forms = (productId: string, variants: object[], inventory: 'flat' | 'per_variant' | null = 'per_variant') => setVariants(platform.db, { viewer: one, input: SetVariantsInput.parse({ ...own(productId), inventory, variants }) });
 const sizes = (...list: string[]) => list.map((size) => ({ size, weightGrams: 900 }));
 const prices = (productId: string, amounts: object[], viewer = one) => priceAll(productId, amounts, viewer);
 async function priceAll(productId: string, amounts: object[], viewer: Viewer): Promise<void> {
@@ -187,7 +187,7 @@ describe('forms', () => {
     await expect(forms(productId, sizes('42'), null)).rejects.toMatchObject({ details: { field: 'inventory' } });
     await expect(forms(productId, [{ license: 'team' }])).rejects.toMatchObject({ code: 'INVALID_INPUT' });
     await expect(forms(other.productId, [{ size: '42', sku: 'SAME' }])).rejects.toMatchObject({ code: 'CONFLICT', details: { field: 'sku' } });
-    await expect(forms(productId, sizes('42'), 'per_variant', two)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(setVariants(platform.db, { viewer: two, input: SetVariantsInput.parse({ ...own(productId), inventory: 'per_variant', variants: sizes('42') }) })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect({ ...(await view(productId)), updatedAt: null }).toEqual({ ...before, updatedAt: null });
     const { productId: kit } = await draft('node', 'Licences');
     await forms(kit, [{ license: 'personal' }, { license: 'team' }], null);

@@ -10,7 +10,7 @@ const toIsoOrNull = (time: string | null) => (time === null ? null : toIso(time)
 /** A product as its editor, and whoever reviews it, sees it. */
 export function toEditorView(row: EditorRow): ProductEditorView {
   const view = {
-    ...row,
+    ...pickView(row),
     descriptionHtml: renderMarkdown(row.description),
     submittedAt: toIsoOrNull(row.submittedAt),
     publishedAt: toIsoOrNull(row.publishedAt),
@@ -20,4 +20,9 @@ export function toEditorView(row: EditorRow): ProductEditorView {
     parts: row.parts.map((part) => ({ ...part, prices: part.prices ?? [] })),
   };
   return { ...view, missing: findMissing(view) };
+}
+
+/** What the editor shows as it was read. */
+function pickView({ id, slug, kind, type, status, title, summary, description, tags, worksWith, brand, condition, inventory, reviewNote, sellerSlug, sellerName, sellerLifecycle, variants }: EditorRow) {
+  return { id, slug, kind, type, status, title, summary, description, tags, worksWith, brand, condition, inventory, reviewNote, sellerSlug, sellerName, sellerLifecycle, variants };
 }

@@ -80,46 +80,52 @@ const waiting = async () => {
   return count;
 };
 const zip = (name: string, extra = '') => writeZip([{ name: 'package.json', content: JSON.stringify({ name, version: '9.9.9' }) }, { name: 'README.md', content: `# ${name}\n${extra}` }]);
-const release = async (productId: string, version: string, bytes: Buffer, changelog = '') =>
-  addVersion(platform, { viewer: one, input: AddVersionInput.parse({ ...own(productId), uploadId: await send(bytes, 'version'), fileName: 'kit.zip', version, changelog }) });
+const release = async (productId: string, version: string, bytes: Buffer) =>
+  addVersion(platform, { viewer: one, input: AddVersionInput.parse({ ...own(productId), uploadId: await send(bytes, 'version'), fileName: 'kit.zip', version, changelog: `What **${version}** brings` }) });
+/** Gives a draft of a kit what it lacks, and publishes it. */
+async function publish(productId: string): Promise<void> {
+  await updateProduct(platform.db, { viewer: one, input: { ...own(productId), title: 'Kit', summary: 's', description: 'd', tags: [], worksWith: [], brand: '', condition: null } });
+  await setPrices(platform.db, { viewer: one, input: { ...own(productId), prices: [{ variantId: (await view(productId)).variants[0]!.id, amounts: [{ currency: 'usd', amountMinor: 0 }] }] } });
+  await submitForReview(platform.db, { viewer: one, input: own(productId) });
+  await publishProduct(platform.db, { viewer: { userId: world.admin, role: 'admin' }, input: { productId } });
+}
 const ask = async (target: string, init: RequestInit = {}, token?: string) =>
   toResponse(await respond(fromFetch(new Request(new URL(target, 'http://localhost:3000'), { ...init, headers: { ...(init.headers as Record<string, string>), ...(token && { cookie: `latchkey.session=${token}` }) } })), platform));
 
 describe('versions', () => {
   it('wait with the draft, may be replaced until it is published, and never change after', async () => {
     const productId = await draft('node', 'Kit');
-    await release(productId, '1.0.0', zip('kit', 'first'), 'The first **one**');
-    await release(productId, '1.0.0', zip('kit', 'better'), 'The first **one**');
+    await release(productId, '1.0.0', zip('kit', 'first'));
+    await release(productId, '1.0.0', zip('kit', 'better'));
     const [waiting] = (await view(productId)).versions;
     expect(waiting).toMatchObject({ version: '1.0.0', isPublished: false, files: [{ path: 'README.md' }, { path: 'package.json' }] });
-    expect(waiting!.changelogHtml).toContain('<strong>one</strong>');
+    expect(waiting!.changelogHtml).toContain('<strong>1.0.0</strong>');
     expect(await sql(`select 1 from assets a join product_versions v on v.id = a.version_id where v.product_id = $1 and role = 'archive'`, [productId])).toHaveLength(1);
-    await updateProduct(platform.db, { viewer: one, input: { ...own(productId), title: 'Kit', summary: 's', description: 'd', tags: [], worksWith: [], brand: '', condition: null } });
-    await setPrices(platform.db, { viewer: one, input: { ...own(productId), prices: [{ variantId: (await view(productId)).variants[0]!.id, amounts: [{ currency: 'usd', amountMinor: 0 }] }] } });
-    await submitForReview(platform.db, { viewer: one, input: own(productId) });
-    await publishProduct(platform.db, { viewer: { userId: world.admin, role: 'admin' }, input: { productId } });
+    await publish(productId);
     expect((await view(productId)).versions).toMatchObject([{ version: '1.0.0', isPublished: true }]);
     await expect(release(productId, '1.0.0', zip('kit', 'other'))).rejects.toMatchObject({ code: 'CONFLICT', details: { reason: 'version_changed' } });
     await release(productId, '1.0.0', zip('kit', 'better'));
     await expect(release(productId, '0.9.0', zip('kit', 'older'))).rejects.toMatchObject({ code: 'CONFLICT', details: { reason: 'version_lower' } });
-    await release(productId, '1.1.0', zip('kit', 'newer'), 'More');
+    await release(productId, '1.1.0', zip('kit', 'newer'));
     expect((await view(productId)).versions.map(({ version, isPublished }) => [version, isPublished])).toEqual([['1.1.0', true], ['1.0.0', true]]);
     expect(await sql('select latest_version from catalog_entries where product_id = $1', [productId])).toEqual([{ latest_version: '1.1.0' }]);
     expect(await sql(`select 1 from graphile_worker.jobs where task_identifier = 'notify-new-version'`)).toHaveLength(1);
   });
 
   it('are withdrawn once, with a reason that owners read; the older ones stay', async () => {
-    const productId = (await sql<{ id: string }>(`select id from products where slug = 'kit'`))[0]!.id;
+    const productId = await draft('node', 'Withdrawn kit');
+    for (const version of ['1.0.0', '1.1.0']) await release(productId, version, zip('withdrawn', version));
+    await publish(productId);
     const { buyerA } = world;
     await sql(`insert into entitlements (id, holder_user_id, product_id, source) values ($1, $2, $3, 'admin')`, [newId('entitlement'), buyerA, productId]);
-    const download = (version?: string) => requestDownload(platform, { viewer: { userId: buyerA, role: 'customer' }, userAgent: 'test' }, { productSlug: 'kit', ...(version && { version }) });
+    const download = (version?: string) => requestDownload(platform, { viewer: { userId: buyerA, role: 'customer' }, userAgent: 'test' }, { productSlug: 'withdrawn-kit', ...(version && { version }) });
     const withdraw = (version: string, reason: string, viewer = one) => yankVersion(platform.db, { viewer, input: { ...own(productId), version, reason } });
     await expect(withdraw('1.1.0', 'not mine', two)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(withdraw('3.0.0', 'not there')).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await withdraw('1.1.0', 'It deletes the wrong table.');
     await withdraw('1.1.0', 'another reason');
     await expect(download('1.1.0')).rejects.toMatchObject({ code: 'GONE', message: expect.stringContaining('It deletes the wrong table.') as string });
-    await expect(download()).resolves.toMatchObject({ fileName: 'kit-1.0.0.zip' });
+    await expect(download()).resolves.toMatchObject({ fileName: 'withdrawn-kit-1.0.0.zip' });
     expect(await sql('select latest_version from catalog_entries where product_id = $1', [productId])).toEqual([{ latest_version: '1.0.0' }]);
     expect(await sql(`select 1 from audit_log where action = 'version.yank' and target_id = $1`, [productId])).toHaveLength(1);
   });

@@ -1,0 +1,48 @@
+import type { BundleCandidate, ProductEditorView } from '@/shared/contracts/publishing';
+import { BasicsSection } from './basics-section';
+import { FormsSection } from './forms-section';
+import { ImagesSection } from './images-section';
+import { LicencesSection } from './licences-section';
+import { PartsSection } from './parts-section';
+import { PricesSection } from './prices-section';
+import { StatusSection } from './status-section';
+import { VersionsSection } from './versions-section';
+
+/** What the sections of an editor are told. */
+export interface SectionProps {
+  product: ProductEditorView;
+  /** False while the product rests: everything is shown, nothing can be changed. */
+  mayWrite: boolean;
+}
+
+const HINTS: Partial<Record<ProductEditorView['status'], string>> = {
+  in_review: 'The shop is looking at it. Until then it rests; take it back to change something.',
+  archived: 'It is off sale. Who bought it keeps it. Bring it back to change something.',
+  delisted: 'The shop has taken it down.',
+};
+
+/** The sections of a product, each saved by itself. */
+export function Editor({ product, candidates }: { product: ProductEditorView; candidates: readonly BundleCandidate[] }) {
+  const lifecycleWrites = product.sellerLifecycle === 'approved' || product.sellerLifecycle === 'active';
+  const section = { product, mayWrite: lifecycleWrites && (product.status === 'draft' || product.status === 'published') };
+  const hint = HINTS[product.status];
+  return (
+    <div className="mt-6 grid gap-12 max-w-[880px]">
+      {hint && <p className="text-ink-2 max-w-[64ch]">{hint}</p>}
+      {product.reviewNote && (
+        <div className="panel p-4 lg:p-5">
+          <h2 className="font-semibold">{product.status === 'delisted' ? 'Why it was taken down' : 'The shop sent it back'}</h2>
+          <p className="mt-1 text-ink-2 whitespace-pre-wrap break-words max-w-[64ch]">{product.reviewNote}</p>
+        </div>
+      )}
+      <BasicsSection {...section} />
+      <ImagesSection {...section} />
+      {product.kind === 'physical' && <FormsSection {...section} />}
+      {product.kind === 'download' && <LicencesSection {...section} />}
+      {product.kind === 'bundle' && <PartsSection {...section} candidates={candidates} />}
+      {product.variants.length > 0 && <PricesSection {...section} key={product.variants.map(({ id }) => id).join()} />}
+      {product.kind === 'download' && <VersionsSection {...section} />}
+      <StatusSection {...section} />
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { DownloadPage } from '@/app/(store)/marketplace/[slug]/download-page';
+import { PhysicalPage } from '@/app/(store)/marketplace/[slug]/physical-page';
+import { PageShell } from '@/app/page-shell';
+import { OwnProductInput } from '@/shared/contracts/publishing';
+import { isNotFound } from '@/trpc/is-not-found';
+import { LinkButton } from '@/ui/button';
+import { requireSeller } from '../../../require-seller';
+
+export const metadata: Metadata = { title: 'Preview', robots: { index: false } };
+
+/** The product's page as buyers would see it now. Drawn for its seller's members alone and kept by nobody. */
+export default async function PreviewPage({ params }: { params: Promise<{ seller: string; productId: string }> }) {
+  const { seller: slug, productId } = await params;
+  const { api } = await requireSeller(slug, `/products/${productId}/preview`);
+  const input = OwnProductInput.safeParse({ seller: slug, productId });
+  if (!input.success) notFound();
+  const product = await api.products.preview(input.data).catch((error: unknown) => {
+    if (isNotFound(error)) notFound();
+    throw error;
+  });
+  return (
+    <PageShell current="/seller">
+      <div className="wrap pt-4 lg:pt-6">
+        <div className="flex flex-wrap items-center justify-between gap-3 border-b border-ink pb-4">
+          <p className="text-ink-2"><strong className="font-semibold text-ink">Preview.</strong> Only your people see this page; nothing can be bought on it.</p>
+          <LinkButton href={`/seller/${slug}/products/${productId}`}>Back to the editor</LinkButton>
+        </div>
+        {/* Inert: it shows what buyers would press, and is not pressed. */}
+        <div inert>{product.kind === 'physical' ? <PhysicalPage product={product} /> : <DownloadPage product={product} />}</div>
+      </div>
+    </PageShell>
+  );
+}
