@@ -14,6 +14,7 @@ import type { StripeDoubleOptions } from './core/options';
 import { RequestRecorder } from './core/recorder';
 import { API_TABLE, DUE_TASKS } from './core/table';
 import type { Double } from './core/work';
+import { WriteBehind } from './core/write-behind';
 import { ensureConfiguredEndpoint } from './events/endpoints';
 import { Outbox } from './events/outbox';
 import { serveChallenge, serveCheckout, serveReceipt } from './pages/checkout-routes';
@@ -52,7 +53,7 @@ export async function startStripeDouble(options: StripeDoubleOptions): Promise<R
   try {
     await createSchema(pool);
     const clock = await DoubleClock.load(pool);
-    const double: Double = { pool, clock, faults: new FaultSwitches(), recorder: new RequestRecorder(options.onExchange), outbox, settings };
+    const double: Double = { pool, clock, faults: new FaultSwitches(), recorder: new RequestRecorder(options.onExchange), outbox, settings, writeBehind: new WriteBehind(pool) };
     await ensureConfiguredEndpoint(pool, settings, clock.nowSeconds());
     const { port } = new URL(url);
     const hosts = new Set([`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`, new URL(settings.publicUrl).host]);
@@ -68,6 +69,7 @@ export async function startStripeDouble(options: StripeDoubleOptions): Promise<R
         await new Promise((resolve) => server.close(resolve));
         await stopTicking();
         await outbox.stop();
+        await double.writeBehind.flush();
         await pool.end();
       },
     };
@@ -127,6 +129,7 @@ async function serve(context: Context, request: IncomingMessage, response: Serve
 }
 
 async function servePage(double: Double, request: IncomingMessage, path: string): Promise<Answer> {
+  await double.writeBehind.flush();
   const [, area, kind, id = '', step] = path.split('/');
   if (area === '_double') return serveControl({ double, tasks: DUE_TASKS }, request);
   if (path === STYLESHEET_PATH) return { status: 200, headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'max-age=60' }, body: STYLESHEET };

@@ -14,7 +14,7 @@ import { deliver } from './deliver';
 import { closeDisputeNow, openDisputeNow } from './disputes';
 import { reset } from './reset';
 import { settle, settlePayoutNow } from './settle';
-import { AccountInput, AdvanceInput, CloseDisputeInput, DeliverInput, FaultInput, OpenDisputeInput, PayoutInput, SettleInput } from './inputs';
+import { AccountInput, AdvanceInput, CloseDisputeInput, DeliverInput, FaultInput, OpenDisputeInput, PaceInput, PayoutInput, SettleInput } from './inputs';
 
 interface Control {
   double: Double;
@@ -78,6 +78,15 @@ const ROUTES: readonly ControlRoute[] = [
   { method: 'POST', path: '/_double/disputes/:id/close', handle: ({ double, body, id }) => closeDisputeNow(double, id, CloseDisputeInput.parse(body)) },
   { method: 'POST', path: '/_double/payouts/:id', handle: ({ double, body, id }) => settlePayoutNow(double, id, PayoutInput.parse(body)) },
   { method: 'POST', path: '/_double/accounts/:id', handle: ({ double, body, id }) => changeAccountNow(double, id, AccountInput.parse(body)) },
+  {
+    method: 'POST',
+    path: '/_double/pace',
+    handle: async ({ double, body }) => {
+      const { immediate } = PaceInput.parse(body);
+      await double.writeBehind.turn(immediate);
+      return { immediate };
+    },
+  },
   {
     method: 'POST',
     path: '/_double/advance',

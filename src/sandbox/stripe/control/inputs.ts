@@ -77,3 +77,6 @@ export type AccountInput = z.infer<typeof AccountInput>;
 /** Body of POST /_double/payouts/{id}. */
 export const PayoutInput = z.strictObject({ status: z.enum(['in_transit', 'paid', 'failed', 'canceled']) });
 export type PayoutInput = z.infer<typeof PayoutInput>;
+
+/** Body of POST /_double/pace: with `immediate` session creations are answered from memory and written moments later. */
+export const PaceInput = z.strictObject({ immediate: z.boolean() });

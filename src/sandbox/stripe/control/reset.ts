@@ -6,6 +6,7 @@ import { inTransaction } from '../store/transaction';
 export async function reset(double: Double): Promise<void> {
   double.faults.clear();
   double.recorder.clear();
+  await double.writeBehind.turn(false);
   await double.clock.reset(double.pool);
   await double.pool.query("delete from stripe_double.deliveries where state in ('waiting', 'held')");
   await double.outbox.whenIdle();

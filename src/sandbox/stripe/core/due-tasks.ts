@@ -15,6 +15,10 @@ interface Appointment {
 
 /** Arranges that `task` runs for this object; arranging it again moves it. */
 export async function schedule(work: Work, task: string, { objectId, dueAt }: Appointment): Promise<void> {
+  if (work.sql.rows !== undefined) {
+    work.sql.rows.tasks.push({ task, object_id: objectId, due_at: dueAt, account: work.account });
+    return;
+  }
   await work.sql.query(
     'insert into stripe_double.due_tasks (task, object_id, due_at, account) values ($1, $2, $3, $4) on conflict (task, object_id) do update set due_at = excluded.due_at',
     [task, objectId, dueAt, work.account],

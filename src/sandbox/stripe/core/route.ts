@@ -15,6 +15,8 @@ export interface Route {
   method: 'GET' | 'POST' | 'DELETE';
   /** `/v1/refunds/:id` */
   path: string;
+  /** Whether it mostly adds without reading, so that `immediate` may answer it from memory. */
+  addsOnly?: true;
   handle(call: ApiCall): Promise<object>;
 }
 

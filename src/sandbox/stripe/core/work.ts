@@ -4,6 +4,7 @@ import { PLATFORM, inTransaction, scopedTo } from '../store/transaction';
 import type { Sql } from '../store/transaction';
 import type { DoubleClock } from './clock';
 import type { FaultSwitches } from './faults';
+import type { WriteBehind } from './write-behind';
 import type { DoubleSettings } from './options';
 import type { RequestRecorder } from './recorder';
 import { storeEvents } from '../events/emit';
@@ -17,6 +18,7 @@ export interface Double {
   faults: FaultSwitches;
   recorder: RequestRecorder;
   outbox: Outbox;
+  writeBehind: WriteBehind;
   settings: DoubleSettings;
 }
 
@@ -51,6 +53,7 @@ export async function actingForOwner(work: Work, objectId: string): Promise<Work
 
 /** Runs a change in one transaction, writes its events into the outbox, and wakes the outbox after the commit. */
 export async function runWork<T>(double: Double, cause: Cause | null, change: (work: Work) => Promise<T>): Promise<T> {
+  await double.writeBehind.flush();
   let announced = 0;
   const result = await inTransaction(double.pool, async (sql) => {
     const account = cause?.account ?? PLATFORM;

@@ -81,7 +81,7 @@ function notFound(): Answer {
 /** Stripe holds the buyer back until the shop has answered `checkout.session.completed`, for ten seconds at most. */
 async function awaitAcknowledgement(double: Double, sessionId: string): Promise<void> {
   const { rows } = await double.pool.query<{ id: string }>(
-    `select id from stripe_double.objects where kind = 'event' and doc @> jsonb_build_object('type', 'checkout.session.completed', 'data', jsonb_build_object('object', jsonb_build_object('id', $1::text)))`,
+    `select id from stripe_double.objects where kind = 'event' and doc #>> '{data,object,id}' = $1 and doc->>'type' = 'checkout.session.completed'`,
     [sessionId],
   );
   await double.outbox.whenSettled(rows.map((row) => row.id), double.settings.redirectWaitMs);

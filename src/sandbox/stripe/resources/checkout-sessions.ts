@@ -71,7 +71,7 @@ const lineItems: Route['handle'] = async (call) => {
 };
 
 export const CHECKOUT_SESSION_ROUTES: readonly Route[] = [
-  { method: 'POST', path: '/v1/checkout/sessions', handle: create },
+  { method: 'POST', path: '/v1/checkout/sessions', addsOnly: true, handle: create },
   { method: 'GET', path: '/v1/checkout/sessions', handle: list },
   { method: 'GET', path: '/v1/checkout/sessions/:id', handle: retrieve },
   { method: 'POST', path: '/v1/checkout/sessions/:id', handle: update },

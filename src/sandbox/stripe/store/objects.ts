@@ -26,6 +26,10 @@ export async function insertObject<K extends Kind>(sql: Sql, kind: K, stored: St
 /** Stores new objects in one statement, in their order. */
 export async function insertObjects(sql: Sql, objects: readonly NewObject[]): Promise<void> {
   if (objects.length === 0) return;
+  if (sql.rows !== undefined) {
+    sql.rows.objects.push(...objects.map(({ kind, doc, hidden }) => ({ id: doc.id, kind, account: sql.account ?? PLATFORM, created: doc.created ?? 0, doc, hidden })));
+    return;
+  }
   await sql.query(
     `insert into stripe_double.objects (id, kind, account, created, doc, hidden)
      select id, kind, $1, created, doc, hidden from unnest($2::text[], $3::text[], $4::bigint[], $5::jsonb[], $6::jsonb[]) with ordinality as new (id, kind, created, doc, hidden, place) order by place`,

@@ -22,7 +22,10 @@ end $$;
 update stripe_double.objects set hidden = hidden || '{"shippingRates": []}' where kind = 'checkout.session' and not hidden ? 'shippingRates';
 create index if not exists objects_of_account on stripe_double.objects (account, kind, position desc);
 create index if not exists objects_newest on stripe_double.objects (kind, position desc);
-create index if not exists objects_doc on stripe_double.objects using gin (doc jsonb_path_ops);
+drop index if exists stripe_double.objects_doc;
+create index if not exists objects_fields on stripe_double.objects using gin (doc jsonb_path_ops) where kind not in ('event', 'price', 'product');
+create index if not exists prices_of_product on stripe_double.objects ((doc->>'product')) where kind = 'price';
+create index if not exists events_of_object on stripe_double.objects ((doc #>> '{data,object,id}')) where kind = 'event';
 create table if not exists stripe_double.idempotency_keys (
   key text primary key,
   fingerprint text not null,

@@ -1,10 +1,13 @@
 import pg from 'pg';
 import type { QueryResultRow } from 'pg';
+import type { NewRows } from '../core/write-behind';
 
 /** Anything a statement can be sent to: the pool, or one transaction. */
 export interface Sql {
   /** The Stripe account whose objects are seen and made; without it every account's are seen. */
   readonly account?: string;
+  /** Where a request that only adds keeps its rows instead of sending statements. */
+  readonly rows?: NewRows;
   query<R extends QueryResultRow>(text: string, values?: unknown[]): Promise<{ rows: R[]; rowCount: number | null }>;
 }
 
@@ -13,7 +16,7 @@ export const PLATFORM = '';
 
 /** The same statements, for the objects of one account. */
 export function scopedTo(sql: Sql, account: string): Sql {
-  return { account, query: (text, values) => sql.query(text, values) };
+  return { account, rows: sql.rows, query: (text, values) => sql.query(text, values) };
 }
 
 /** A pool whose idle connections may be cut without ending the process. */
