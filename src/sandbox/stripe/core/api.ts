@@ -121,7 +121,8 @@ async function answerFromMemory({ double }: ApiContext, api: ApiRequest, keyed: 
   const rows: NewRows = { objects: [], tasks: [] };
   const work: Work = { double, sql: collectingSql(api.account, rows), account: api.account, now: clock.nowSeconds(), events: [] };
   try {
-    const answer = jsonAnswer(200, await matched.route.handle({ work, path: matched.path, input: rest }));
+    const value = await matched.route.handle({ work, path: matched.path, input: rest });
+    const answer: Answer = { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) };
     await writeBehind.add(rows, { key: scopedKey(api), fingerprint, route: `${api.method} ${api.path}`, request_id: api.id, status: answer.status, body: answer.body });
     return answer;
   } catch (error) {
@@ -203,7 +204,7 @@ function record(double: Double, api: ApiRequest, outcome: Outcome): void {
     status: outcome.answer?.status ?? null,
     // Read when somebody looks: most exchanges nobody does.
     get response(): unknown {
-      return outcome.answer === null ? null : JSON.parse(outcome.answer.body);
+      return outcome.answer === null ? null : (JSON.parse(outcome.answer.body) as unknown);
     },
     replayed: outcome.replayed,
   });
