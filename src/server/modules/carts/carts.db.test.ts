@@ -95,10 +95,9 @@ describe('a guest', () => {
   });
 
   it('makes only so many carts from one address', async () => {
-    const tries = await Promise.allSettled(Array.from({ length: 65 }, () => addToCart(limited, guest(), { variantId: pack.variantId, quantity: 1, choices: {} })));
-    const refused = tries.filter((one) => one.status === 'rejected');
-    expect(refused).toHaveLength(5);
-    expect(refused[0]!.reason).toMatchObject({ code: 'RATE_LIMITED' });
+    for (let made = 0; made < 60; made += 1) await addToCart(limited, guest(), { variantId: pack.variantId, quantity: 1, choices: {} });
+    await expect(addToCart(limited, guest(), { variantId: pack.variantId, quantity: 1, choices: {} })).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    await expect(addToCart(limited, { ...guest(), ip: '203.0.113.8' }, { variantId: pack.variantId, quantity: 1, choices: {} })).resolves.toMatchObject({ cart: { count: 1 } });
   });
 
   it('is swept thirty days after the last change; people’s carts stay', async () => {
@@ -229,8 +228,8 @@ describe('a coupon', () => {
     await expect(applyCoupon(platform, buyer(), { code: 'NOBODYS' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(applyCoupon(platform, buyer(), { code: `TWO-${count}` })).rejects.toMatchObject({ code: 'CONFLICT', details: { reason: 'coupon_not_applicable', field: 'code' } });
     expect((await getCart(platform, buyer())).cart.couponCode).toBeNull();
-    const guesses = await Promise.allSettled(Array.from({ length: 31 }, (_, index) => applyCoupon(limited, buyer(), { code: `GUESS-${index}` })));
-    expect(guesses.map((one) => (one.status === 'rejected' ? (one.reason as { code: string }).code : 'OK')).sort()).toEqual([...Array<string>(30).fill('NOT_FOUND'), 'RATE_LIMITED']);
+    for (let guess = 0; guess < 30; guess += 1) await expect(applyCoupon(limited, buyer(), { code: `GUESS-${guess}` })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(applyCoupon(limited, buyer(), { code: `TEN-${count}` })).rejects.toMatchObject({ code: 'RATE_LIMITED' });
   });
 });
 

@@ -44,16 +44,14 @@ const owned = ({ userId, organizationId, now }: QuoteRequest) => Prisma.sql`
   where e.product_id in (select v.product_id from wanted w join product_variants v on v.id = w.id) and e.revoked_at is null and (e.ends_at is null or e.ends_at > ${now})
     and (case when ${organizationId}::text is null then e.holder_user_id = ${userId}::uuid else e.holder_organization_id = ${organizationId} end)`;
 
-/** Everything a quote is made of, in one statement and of one moment, however much was chosen. */
-export async function findQuoteFacts(reader: Reader, request: QuoteRequest): Promise<QuoteFacts> {
-  const { userId, organizationId, selections, currency } = request;
-  const chosen = selections.map(({ variantId }) => variantId);
+async function find(reader: Reader, request: QuoteRequest, chosen: Prisma.Sql): Promise<QuoteFacts> {
+  const { userId, organizationId, currency } = request;
   const [facts] = await reader.rows<QuoteFacts>(Prisma.sql`
     with parts as (
       select b.bundle_product_id as "bundleProductId", b.part_product_id as "partProductId", b.part_variant_id as "partVariantId", b.position
-      from bundle_items b where b.bundle_product_id in (select v.product_id from product_variants v where v.id = any (${chosen}::text[]))),
+      from bundle_items b where b.bundle_product_id in (select v.product_id from product_variants v where v.id = any (${chosen}))),
     wanted as (
-      select unnest(${chosen}::text[]) as id
+      select unnest(${chosen}) as id
       union select v.id from parts join product_variants v on v.product_id = parts."partProductId"
         where v.id = parts."partVariantId" or (parts."partVariantId" is null and v.archived_at is null)),
     offers as (${offers(request)})
@@ -68,4 +66,14 @@ export async function findQuoteFacts(reader: Reader, request: QuoteRequest): Pro
         from shipping_rates r where r.archived_at is null and r.currency = ${currency} and r.seller_id in (select o."sellerId" from offers o where o.kind = 'physical')) as rates`);
   if (!facts) throw new Error('a quote found no facts at all');
   return facts;
+}
+
+/** Everything a quote is made of, in one statement and of one moment, however much was chosen. */
+export function findQuoteFacts(reader: Reader, request: QuoteRequest): Promise<QuoteFacts> {
+  return find(reader, request, Prisma.sql`${request.selections.map(({ variantId }) => variantId)}::text[]`);
+}
+
+/** The same for whole bundles, by their product ids; the request's own selections are not looked at. */
+export function findBundleFacts(reader: Reader, request: QuoteRequest, productIds: readonly string[]): Promise<QuoteFacts> {
+  return find(reader, request, Prisma.sql`array(select v.id from product_variants v join products p on p.id = v.product_id and p.kind = 'bundle' where p.id = any (${productIds}::text[]) and v.archived_at is null)`);
 }
