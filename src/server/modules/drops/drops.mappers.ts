@@ -1,9 +1,9 @@
 import type { DropStage, DropSummary, OwnDropEntry, SellerDrop } from '@/shared/contracts/drops';
-import type { DropRow } from './drops.queries';
+import type { DropRow, DropSummaryRow } from './drops.queries';
 import type { OwnEntryRow } from './entries.queries';
 
 /** Where a drop stands at this moment. A drop whose time is over but whose list is not published yet takes no entries and counts as closed. */
-export function toStage({ entriesOpenAt, entriesCloseAt, closedAt, drawnAt, endedAt, canceledAt }: Pick<DropRow, 'entriesOpenAt' | 'entriesCloseAt' | 'closedAt' | 'drawnAt' | 'endedAt' | 'canceledAt'>, now: Date): DropStage {
+export function toStage({ entriesOpenAt, entriesCloseAt, closedAt, drawnAt, endedAt, canceledAt }: DropSummaryRow, now: Date): DropStage {
   if (canceledAt) return 'canceled';
   if (endedAt) return 'ended';
   if (drawnAt) return 'drawn';
@@ -11,7 +11,7 @@ export function toStage({ entriesOpenAt, entriesCloseAt, closedAt, drawnAt, ende
   return entriesOpenAt <= now ? 'open' : 'announced';
 }
 
-export function toDropSummary(row: DropRow, now: Date): DropSummary {
+export function toDropSummary(row: DropSummaryRow, now: Date): DropSummary {
   const { id, productSlug, productTitle, productType, perPersonCap, claimHours, variants } = row;
   return { id, stage: toStage(row, now), productSlug, productTitle, productType, perPersonCap, claimHours, variants, entriesOpenAt: row.entriesOpenAt.toISOString(), entriesCloseAt: row.entriesCloseAt.toISOString() };
 }

@@ -2,45 +2,49 @@ import { Prisma } from '@generated/client';
 import type { Reader, ServiceTx } from '@/server/platform/db';
 import type { DropVariantView } from '@/shared/contracts/drops';
 
-/** A drop with its product, as every view of it needs. */
-export interface DropRow {
+/** A drop with its product, as everybody may read it. */
+export interface DropSummaryRow {
   id: string;
   productSlug: string;
   productTitle: string;
   productType: string;
-  sellerSlug: string;
-  sellerName: string;
-  sellerOrganizationId: string;
   entriesOpenAt: Date;
   entriesCloseAt: Date;
   perPersonCap: number;
   claimHours: number;
-  seedHash: string;
-  seed: string | null;
-  entriesRoot: string | null;
   closedAt: Date | null;
   drawnAt: Date | null;
   endedAt: Date | null;
   canceledAt: Date | null;
   createdAt: Date;
-  entryCount: number;
-  wonUnits: number;
-  claimedUnits: number;
   variants: DropVariantView[];
 }
 
-/** The seed is the one everybody may read: null until the draw. */
-const COLUMNS = Prisma.sql`
-  d.id, p.slug as "productSlug", p.title as "productTitle", p.type as "productType", s.slug as "sellerSlug", s.name as "sellerName", s.organization_id as "sellerOrganizationId",
-  d.entries_open_at as "entriesOpenAt", d.entries_close_at as "entriesCloseAt", d.per_person_cap as "perPersonCap", d.claim_hours as "claimHours",
-  d.seed_hash as "seedHash", d.revealed_seed as seed, d.entries_root as "entriesRoot", d.closed_at as "closedAt", d.drawn_at as "drawnAt", d.ended_at as "endedAt",
+/** The same with its seller, what proves it, and what everybody's entries add up to. */
+export interface DropRow extends DropSummaryRow {
+  sellerSlug: string;
+  sellerName: string;
+  seedHash: string;
+  /** The one everybody may read: null until the draw. */
+  seed: string | null;
+  entriesRoot: string | null;
+  entryCount: number;
+  wonUnits: number;
+  claimedUnits: number;
+}
+
+const SUMMARY = Prisma.sql`
+  d.id, p.slug as "productSlug", p.title as "productTitle", p.type as "productType", d.entries_open_at as "entriesOpenAt", d.entries_close_at as "entriesCloseAt",
+  d.per_person_cap as "perPersonCap", d.claim_hours as "claimHours", d.closed_at as "closedAt", d.drawn_at as "drawnAt", d.ended_at as "endedAt",
   d.canceled_at as "canceledAt", d.created_at as "createdAt",
+  (select jsonb_agg(jsonb_build_object('variantId', v.variant_id, 'title', pv.title, 'units', v.units) order by pv.position, pv.id)
+    from drop_variants v join product_variants pv on pv.id = v.variant_id where v.drop_id = d.id) as variants`;
+const COLUMNS = Prisma.sql`
+  ${SUMMARY}, s.slug as "sellerSlug", s.name as "sellerName", d.seed_hash as "seedHash", d.revealed_seed as seed, d.entries_root as "entriesRoot",
   (select count(*)::int from drop_entries e where e.drop_id = d.id) as "entryCount",
   (select coalesce(sum(e.won_quantity), 0)::int from drop_entries e where e.drop_id = d.id) as "wonUnits",
   (select coalesce(sum(c.quantity), 0)::int from drop_entries e join drop_claims c on c.entry_id = e.id where e.drop_id = d.id
-    and not exists (select from stock_reservations r where r.order_id = c.order_id and r.variant_id = c.variant_id and r.status = 'released')) as "claimedUnits",
-  (select jsonb_agg(jsonb_build_object('variantId', v.variant_id, 'title', pv.title, 'units', v.units) order by pv.position, pv.id)
-    from drop_variants v join product_variants pv on pv.id = v.variant_id where v.drop_id = d.id) as variants`;
+    and not exists (select from stock_reservations r where r.order_id = c.order_id and r.variant_id = c.variant_id and r.status = 'released')) as "claimedUnits"`;
 const TABLES = Prisma.sql`drops d join products p on p.id = d.product_id join sellers s on s.id = d.seller_id`;
 
 /** A drop of a product that ever was for sale; what happened in it stays to be seen. */
@@ -50,9 +54,10 @@ export async function findDrop(reader: Reader, dropId: string): Promise<DropRow 
 }
 
 /** The drop a published product is kept for, if any. */
-export async function findDropOfProduct(reader: Reader, slug: string): Promise<DropRow | undefined> {
-  const [row] = await reader.rows<DropRow>(Prisma.sql`
-    select ${COLUMNS} from ${TABLES} where p.slug = ${slug} and p.status = 'published' and d.ended_at is null and d.canceled_at is null order by d.entries_open_at, d.id limit 1`);
+export async function findDropOfProduct(reader: Reader, slug: string): Promise<DropSummaryRow | undefined> {
+  const [row] = await reader.rows<DropSummaryRow>(Prisma.sql`
+    select ${SUMMARY} from drops d join products p on p.id = d.product_id
+    where p.slug = ${slug} and p.status = 'published' and d.ended_at is null and d.canceled_at is null order by d.entries_open_at, d.id limit 1`);
   return row;
 }
 

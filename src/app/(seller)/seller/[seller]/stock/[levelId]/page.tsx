@@ -1,0 +1,61 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { ListMovementsInput, type MovementView } from '@/shared/contracts/inventory';
+import { isNotFound } from '@/trpc/is-not-found';
+import { Breadcrumbs } from '@/ui/breadcrumbs';
+import { formatCount, formatDateTime, formatPlural } from '@/ui/format';
+import { Pagination } from '@/ui/pagination';
+import { EmptyState } from '@/ui/states';
+import { Table, type TableColumn } from '@/ui/table';
+import { requireSeller } from '../../require-seller';
+import { SellerFrame } from '../../seller-frame';
+import { AdjustStock } from '../adjust-stock';
+import { MOVEMENT_WORDS } from '../movement-words';
+
+export const metadata: Metadata = { title: 'Stock movements, seller' };
+
+const COLUMNS: TableColumn<MovementView>[] = [
+  { key: 'what', header: 'What', fold: 'lead', cell: ({ reason, variantTitle, orderNumber }) => <><span className="font-semibold">{MOVEMENT_WORDS[reason]}</span>{(variantTitle || orderNumber) && <span className="text-ink-2 font-normal"> {[variantTitle, orderNumber].filter(Boolean).join(', ')}</span>}</> },
+  { key: 'note', header: 'Note', fold: 'wide', cell: ({ note }) => note && <span className="text-ink-2">{note}</span> },
+  { key: 'who', header: 'Who', fold: 'hide', cell: ({ actorName }) => actorName ?? <span className="text-ink-3">An order</span> },
+  { key: 'at', header: 'When', fold: 'note', cell: ({ at }) => <span className="whitespace-nowrap">{formatDateTime(at)}</span> },
+  { key: 'delta', header: 'Units', fold: 'end', right: true, cell: ({ delta }) => (delta > 0 ? `+${formatCount(delta)}` : formatCount(delta)) },
+];
+
+interface Props {
+  params: Promise<{ seller: string; levelId: string }>;
+  searchParams: Promise<{ after?: string | string[] }>;
+}
+
+/** Everything that moved one stock, newest first: who, why and how many. */
+export default async function MovementsPage({ params, searchParams }: Props) {
+  const { seller: slug, levelId } = await params;
+  const { api, seller } = await requireSeller(slug, `/stock/${levelId}`);
+  const after = [(await searchParams).after].flat()[0] || undefined;
+  const input = ListMovementsInput.safeParse({ seller: seller.slug, levelId, cursor: after });
+  if (!input.success) notFound();
+  const { product, level, items, nextCursor } = await api.inventory.movements(input.data).catch((error: unknown) => {
+    if (isNotFound(error)) notFound();
+    throw error;
+  });
+  const home = `/seller/${seller.slug}/stock`;
+  const name = [product.title, level.title].filter(Boolean).join(', ');
+  return (
+    <SellerFrame seller={seller} current="/stock">
+      <Breadcrumbs trail={[{ href: home, label: 'Stock' }]} />
+      <div className="flex flex-wrap items-start justify-between gap-4 mt-2">
+        <div>
+          <h1 className="d3">{name}</h1>
+          <p className="mt-1 text-ink-2">{formatPlural(level.onHand, 'unit')} on hand, {formatCount(level.reserved)} held by open orders, {formatCount(level.available)} available.</p>
+        </div>
+        <AdjustStock seller={seller.slug} level={level} name={name} />
+      </div>
+      {items.length === 0 ? <div className="mt-8"><EmptyState title="Nothing moved yet" slug={levelId}>The first units you receive appear here.</EmptyState></div> : (
+        <>
+          <Table caption={`Movements of ${name}`} columns={COLUMNS} rows={items} rowKey={({ id }) => id} className="mt-6" />
+          <div className="mt-8"><Pagination summary={formatPlural(items.length, 'movement')} {...(nextCursor && { nextHref: `${home}/${levelId}?${new URLSearchParams({ after: nextCursor })}`, nextLabel: 'Older' })} /></div>
+        </>
+      )}
+    </SellerFrame>
+  );
+}
