@@ -11,7 +11,7 @@ export interface ProductCardProps {
   slug: string;
   /** Decides the family of the cover: node, next, runbook, sneaker. */
   kind: string;
-  /** A photograph; without one the cover is drawn. */
+  /** A photograph; without one the cover is drawn. Not spoken: the name stands below it. */
   image?: ProductImageView | null;
   /** Of a bundle: what its cover is drawn from. */
   parts?: readonly CoverPart[];
@@ -30,7 +30,7 @@ export interface ProductCardProps {
 export function ProductCard({ href, slug, kind, image, parts, title, seller, meta, price, soldOut = false, owned = false }: ProductCardProps) {
   return (
     <a href={href} className="group block">
-      {image ? <ProductPhoto image={image} sizes="(min-width: 1280px) 270px, (min-width: 768px) 30vw, 46vw" className="aspect-square" /> : <ProductCover slug={slug} kind={kind} {...(parts && { parts })} className="aspect-square" />}
+      {image ? <ProductPhoto image={{ ...image, alt: '' }} sizes="(min-width: 1280px) 270px, (min-width: 768px) 30vw, 46vw" className="aspect-square" /> : <ProductCover slug={slug} kind={kind} {...(parts && { parts })} className="aspect-square" />}
       <div className="pt-3">
         <h3 className="text-[15px] sm:text-base font-semibold leading-[21px] tracking-[-0.01em] line-clamp-2 group-hover:underline underline-offset-3 decoration-1">{title}</h3>
         {seller && <p className="text-sm text-ink-2 mt-0.5 line-clamp-1">{seller}</p>}

@@ -39,7 +39,7 @@ function pickStrip(products: readonly ProductCard[]): ProductCard[] {
 
 function Picture({ product, sizes, className }: { product: ProductCard; sizes: string; className: string }) {
   const { image, slug, type, coverParts } = product;
-  return image ? <ProductPhoto image={image} sizes={sizes} className={className} /> : <ProductCover slug={slug} kind={type} parts={coverParts} className={className} />;
+  return image ? <ProductPhoto image={{ ...image, alt: '' }} sizes={sizes} className={className} /> : <ProductCover slug={slug} kind={type} parts={coverParts} className={className} />;
 }
 
 /** A real product's price, taken apart. */

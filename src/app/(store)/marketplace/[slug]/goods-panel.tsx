@@ -7,6 +7,7 @@ import { formatMoney } from '@/ui/format';
 import { SizeRun } from '@/ui/size-run';
 import { StickyBuyBar } from '@/ui/sticky-buy-bar';
 import { AddToCart } from '../../_parts/add-to-cart';
+import { BackInStock } from '../../_parts/back-in-stock';
 
 export interface SellableGoods {
   id: string;
@@ -61,7 +62,10 @@ export function GoodsPanel({ product }: { product: SellableGoods }) {
         </div>
       )}
       {chosen.available === 0 ? (
-        <p className="mt-5 text-ink-2">{chosen.title ? `${legend} ${chosen.title} is` : 'This is'} sold out.</p>
+        <>
+          <p className="mt-5 mb-3 text-ink-2">{chosen.title ? `${legend} ${chosen.title} is` : 'This is'} sold out.</p>
+          <BackInStock variantId={chosen.id} label={chosen.title ? `${legend.toLowerCase()} ${chosen.title}` : 'it'} />
+        </>
       ) : (
         <>
           <div id="add" className="mt-5"><AddToCart variantId={chosen.id} label={label} tone="ink" size="l" wide /></div>

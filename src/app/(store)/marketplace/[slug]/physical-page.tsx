@@ -2,6 +2,7 @@ import { CalendarClock, PackageCheck, RotateCcwIcon, type LucideIcon } from 'luc
 import type { ProductDetail } from '@/shared/contracts/catalog';
 import { CONDITION_WORDS } from '@/shared/product-words';
 import { formatPlural } from '@/ui/format';
+import { DropPanel } from '../../_parts/drop-panel';
 import { Gallery } from './gallery';
 import { GoodsPanel } from './goods-panel';
 import { countryName, ShippingTable } from './shipping-table';
@@ -26,6 +27,7 @@ export function PhysicalPage({ product }: { product: ProductDetail }) {
           <h1 className="d2 lg:text-[48px] lg:leading-[50px]">{title}</h1>
           <p className="text-ink-2 mt-2 text-lg">{brand && brand !== sellerName && <>{brand}, sold by </>}<a className="link" href={`/sellers/${sellerSlug}`}>{sellerName}</a>. {condition && CONDITION_WORDS[condition]}</p>
           <GoodsPanel product={{ id, slug, title, variants }} />
+          <DropPanel productSlug={slug} />
           <dl className="mt-7 border-t border-line text-[15px]">
             {factsOf(product).map(({ icon: Icon, name, text }) => (
               <div key={name} className="grid grid-cols-[18px_1fr] gap-x-3 py-3.5 border-b border-line">
