@@ -11,7 +11,7 @@ function factsOf({ handlingDays, shipsFrom, condition, sellerName }: ProductDeta
   const from = shipsFrom === null ? '' : ` from ${countryName(shipsFrom)}`;
   return [
     { icon: CalendarClock, name: handlingDays === 0 ? 'Ships the same day' : `Ships within ${formatPlural(handlingDays ?? 0, 'day')}`, text: `${sellerName} sends it${from}; tracking comes by mail.` },
-    { icon: PackageCheck, name: condition === 'used' ? 'Used' : 'New', text: condition === 'used' ? 'Worn before; the pictures and the text below are of this very pair or piece.' : 'Never worn, in its own box or bag.' },
+    { icon: PackageCheck, name: condition === 'used' ? 'Used' : 'New', text: condition === 'used' ? 'Worn before; the pictures and the text below are of this very pair or piece.' : 'Never worn or used, as it left its maker.' },
     { icon: RotateCcwIcon, name: 'Returns', text: 'Ask on the order’s page. The refund goes back to the card that paid.' },
   ];
 }
