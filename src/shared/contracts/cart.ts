@@ -96,6 +96,7 @@ export const CartSeller = z.object({
   handlingDays: z.number().int(),
   shipping: z.object({ name: z.string(), parcels: z.number().int(), shippingMinor: z.number().int() }).nullable(),
 });
+export type CartSeller = z.infer<typeof CartSeller>;
 
 /** The cart: a quote of this moment, and what has changed since the buyer last looked. Amounts in minor units. */
 export const CartView = z.object({
