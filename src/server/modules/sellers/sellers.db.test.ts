@@ -225,7 +225,7 @@ describe('M33: an event of a connected account', () => {
     expect(await deliver({ type: 'account.updated', account: stripeAccountId! })).toBe('processed');
     expect(await deliver({ type: 'capability.updated', account: stripeAccountId!, objectId: 'transfers' })).toBe('processed');
     expect((await own(seller)).payoutsEnabled).toBe(false);
-    expect(await deliver({ type: 'payout.paid', account: stripeAccountId!, objectId: 'po_1' })).toBe('ignored');
+    expect(await deliver({ type: 'person.updated', account: stripeAccountId!, objectId: 'person_1' })).toBe('ignored');
     expect(await deliver({ type: 'checkout.session.completed', account: stripeAccountId!, objectId: 'cs_1' })).toBe('quarantined');
     const foreign = await shop.platform.stripe.accounts.create({ country: 'US', controller: { stripe_dashboard: { type: 'express' }, fees: { payer: 'application' }, losses: { payments: 'application' } } });
     for (const account of [foreign.id, 'acct_none']) expect(await deliver({ type: 'account.updated', account })).toBe('quarantined');
