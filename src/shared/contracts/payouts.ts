@@ -41,7 +41,7 @@ export const SellerBalance = z.object({
 export type SellerBalance = z.infer<typeof SellerBalance>;
 
 /** Open amounts by age, at most 200 of them, with the balance of all. */
-export const SellerDues = z.object({ balances: z.array(SellerBalance), dues: z.array(Due), isCapped: z.boolean(), holdDays: z.number().int() });
+export const SellerDues = z.object({ balances: z.array(SellerBalance), dues: z.array(Due), isCapped: z.boolean(), holdDays: z.number().int(), asOf: z.string() });
 export type SellerDues = z.infer<typeof SellerDues>;
 
 export const TransferView = z.object({

@@ -13,6 +13,7 @@ export type Act =
   | { verb: 'replayAll'; q: string; type: string; statuses: ('parked' | 'quarantined' | 'dead')[] }
   | { verb: 'retryJob' | 'giveUpJob' | 'removeJob'; jobId: string }
   | { verb: 'checkBooks' }
+  | { verb: 'runPayouts' }
   | { verb: 'reconcile' };
 
 async function perform(act: Act): Promise<string> {
@@ -37,6 +38,9 @@ async function perform(act: Act): Promise<string> {
     case 'checkBooks':
       await api.admin.checkBooks.mutate({});
       return 'The books are checked as soon as a worker is free.';
+    case 'runPayouts':
+      await api.admin.runPayouts.mutate({});
+      return 'Payouts are made as soon as a worker is free.';
     case 'reconcile':
       await api.admin.reconcile.mutate({});
       return 'Stripe is compared with the books as soon as a worker is free.';

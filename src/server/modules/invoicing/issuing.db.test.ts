@@ -47,10 +47,15 @@ async function order(sellers: ('published' | 'other')[], { priceMinor = 5_000 } 
 const numbers = (sellerId: string, kind = 'invoice') => look<{ number: number }>('select number from invoices where seller_id = $1 and kind = $2 order by number', sellerId, kind).then((rows) => rows.map((row) => row.number));
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
-it('fifty at once, each of them twice, are numbered without a gap', async () => {
+it('fifty, ten at once and each of them twice, are numbered without a gap', async () => {
   const before = (await numbers(world.sellers.one)).length;
-  const orders = await Promise.all(Array.from({ length: 50 }, () => order(['published'])));
-  await Promise.all([...orders, ...orders].map((orderId) => issueInvoices({ db }, { orderId })));
+  const orders: string[] = [];
+  for (let index = 0; index < 50; index += 1) orders.push(await order(['published']));
+  const waiting = [...orders, ...orders];
+  // Ten workers, as many as there are connections for.
+  await Promise.all(Array.from({ length: 10 }, async () => {
+    for (let orderId = waiting.pop(); orderId !== undefined; orderId = waiting.pop()) await issueInvoices({ db }, { orderId });
+  }));
   expect(await numbers(world.sellers.one)).toEqual(upTo(before + 50));
   const [counter] = await look<{ last: number }>('select last_number as last from invoice_counters where seller_id = $1', world.sellers.one);
   expect(counter).toEqual({ last: before + 50 });

@@ -18,6 +18,8 @@ type Weight = (typeof WEIGHTS)[number];
 // By path and not by import: bundlers take no fonts, and the shop runs beside its node_modules.
 const FONT_DIR = path.join(process.cwd(), 'node_modules/@fontsource/hanken-grotesk/files');
 let fonts: Map<string, Buffer> | undefined;
+/** The subset that has a letter, once looked up; both weights have the same letters. */
+const subsetOf = new Map<string, (typeof SUBSETS)[number] | null>();
 
 function loadFonts(): Map<string, Buffer> {
   fonts ??= new Map(SUBSETS.flatMap((subset) => WEIGHTS.map((weight) => [`${subset}-${weight}`, readFileSync(path.join(FONT_DIR, `hanken-grotesk-${subset}-${weight}-normal.woff`))] as const)));
@@ -62,8 +64,9 @@ export class PdfPage {
   private runs(text: string, weight: Weight): { font: string; text: string }[] {
     const runs: { font: string; text: string }[] = [];
     for (const letter of text.replace(/\s+/g, ' ')) {
-      const found = SUBSETS.map((subset) => `${subset}-${weight}`).find((name) => this.hasGlyph(name, letter));
-      const [font, shown] = found === undefined ? [`latin-${weight}`, '?'] : [found, letter];
+      const subset = this.subsetOf(letter);
+      const font = `${subset ?? 'latin'}-${weight}`;
+      const shown = subset === null ? '?' : letter;
       const last = runs.at(-1);
       if (last?.font === font) last.text += shown;
       else runs.push({ font, text: shown });
@@ -71,11 +74,28 @@ export class PdfPage {
     return runs;
   }
 
-  private hasGlyph(font: string, letter: string): boolean {
-    this.doc.font(font);
-    // pdfkit keeps the font it has just opened here.
-    const open = Reflect.get(this.doc, '_font') as OpenFont;
-    return open.font.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0);
+  private subsetOf(letter: string): (typeof SUBSETS)[number] | null {
+    const known = subsetOf.get(letter);
+    if (known !== undefined) return known;
+    const found = SUBSETS.find((subset) => {
+      this.doc.font(`${subset}-400`);
+      // pdfkit keeps the font it has just opened here.
+      const open = Reflect.get(this.doc, '_font') as OpenFont;
+      return open.font.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0);
+    });
+    subsetOf.set(letter, found ?? null);
+    return found ?? null;
+  }
+
+  /** How many letters of a word fit into this width, one at least. */
+  private fitting(word: string, width: number, style: Style): number {
+    let [least, most] = [1, word.length];
+    while (least < most) {
+      const middle = Math.ceil((least + most) / 2);
+      if (this.width(word.slice(0, middle), style) <= width) least = middle;
+      else most = middle - 1;
+    }
+    return least;
   }
 
   width(text: string, { size = 10, weight = 400 }: Style = {}): number {
@@ -103,8 +123,7 @@ export class PdfPage {
         if (line !== '') lines.push(line);
         line = word;
         while (this.width(line, style) > width && line.length > 1) {
-          let end = line.length - 1;
-          while (end > 1 && this.width(line.slice(0, end), style) > width) end -= 1;
+          const end = this.fitting(line, width, style);
           lines.push(line.slice(0, end));
           line = line.slice(end);
         }

@@ -52,5 +52,5 @@ export function toSellerDues(rows: readonly Row[], policy: PayoutPolicy): Seller
   const currencies = [...new Set(rows.map((row) => row.currency))].sort();
   const parts = currencies.flatMap((currency) => ofCurrency(rows.filter((row) => row.currency === currency), policy));
   const dues = parts.flatMap((part) => part.dues);
-  return { balances: parts.map((part) => part.balance), dues: dues.slice(0, MOST), isCapped: dues.length > MOST, holdDays: policy.holdDays };
+  return { balances: parts.map((part) => part.balance), dues: dues.slice(0, MOST), isCapped: dues.length > MOST, holdDays: policy.holdDays, asOf: policy.now.toISOString() };
 }
