@@ -1,4 +1,4 @@
-import { Check, Clock, RotateCcw, X } from 'lucide-react';
+import { Check, Clock, PackageCheck, RotateCcw, Truck, X } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { Chip, type ChipTone } from '@/ui/chip';
 
@@ -17,4 +17,18 @@ const STATUSES: Record<string, { word: string; tone: ChipTone; icon: LucideIcon 
 export function OrderStatusChip({ status }: { status: string }) {
   const { word, tone, icon } = STATUSES[status] ?? { word: status, tone: 'mute' as const, icon: Clock };
   return <Chip tone={tone} icon={icon}>{word}</Chip>;
+}
+
+const FULFILMENTS: Record<string, { word: string; tone: ChipTone; icon: LucideIcon }> = {
+  unshipped: { word: 'To be shipped', tone: 'warn', icon: Clock },
+  partially_shipped: { word: 'Partly shipped', tone: 'warn', icon: Truck },
+  shipped: { word: 'Shipped', tone: 'ok', icon: Truck },
+  delivered: { word: 'Delivered', tone: 'ok', icon: PackageCheck },
+  canceled: { word: 'Canceled', tone: 'mute', icon: X },
+};
+
+/** Where a seller's parcels stand, in a word; nothing where nothing is shipped. */
+export function FulfilmentChip({ fulfilment }: { fulfilment: string }) {
+  const found = FULFILMENTS[fulfilment];
+  return found ? <Chip tone={found.tone} icon={found.icon}>{found.word}</Chip> : null;
 }

@@ -115,6 +115,7 @@ const PROCEDURES: Record<string, Expectation> = {
   'fulfilment.receiveReturn': { audience: 'member', ...input(() => ({ seller: 'northbeam', returnId: `rtn_${'0'.repeat(26)}`, items: [{ itemId: `itm_${'0'.repeat(26)}`, restockQuantity: 0, amountMinor: 0 }] })), foreign: true },
   'orders.list': { audience: 'member', ...input(() => ({})) },
   'orders.byId': { audience: 'member', ...input(() => ({ orderId })), foreign: true },
+  'orders.detail': { audience: 'member', ...input(() => ({ orderId })), foreign: true },
   'orders.checkoutStatus': { audience: 'member', ...input(() => ({ orderId })), foreign: true },
   'orders.cancel': { audience: 'member', ...input(() => ({ orderId })), foreign: true },
   'orders.cancelItems': { audience: 'member', ...input(() => ({ orderId, items: [{ itemId: `itm_${'0'.repeat(26)}`, quantity: 1 }] })), foreign: true },

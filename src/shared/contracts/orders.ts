@@ -34,13 +34,24 @@ export const OrderItemView = z.object({
   productSlug: z.string(),
   productType: z.string(),
   title: z.string(),
+  /** Such as a size; empty for what comes in one form. */
+  variantTitle: z.string(),
+  kind: z.string(),
+  sellerSlug: z.string(),
   sellerName: z.string(),
   license: z.string().nullable(),
   version: z.string().nullable(),
+  /** The bundle it was bought in. */
+  bundleTitle: z.string().nullable(),
   quantity: z.number().int(),
   unitPriceMinor: z.number().int(),
+  /** Taken off unit price × quantity. */
+  discountMinor: z.number().int(),
+  /** With its share of shipping and tax. */
   totalMinor: z.number().int(),
   refundedMinor: z.number().int(),
+  shippedQuantity: z.number().int(),
+  canceledQuantity: z.number().int(),
   /** Whether this item grants access now. */
   live: z.boolean(),
 });
@@ -52,6 +63,11 @@ export const OrderView = z.object({
   number: z.string(),
   status: OrderStatus,
   currency: z.string(),
+  /** subtotal − discount + shipping + tax = total. */
+  subtotalMinor: z.number().int(),
+  discountMinor: z.number().int(),
+  shippingMinor: z.number().int(),
+  taxMinor: z.number().int(),
   totalMinor: z.number().int(),
   refundedMinor: z.number().int(),
   createdAt: z.string(),
@@ -63,6 +79,58 @@ export const OrderView = z.object({
   items: z.array(OrderItemView),
 });
 export type OrderView = z.infer<typeof OrderView>;
+
+export const ShipmentView = z.object({
+  id: z.string(),
+  carrier: z.string(),
+  trackingNumber: z.string(),
+  trackingUrl: z.string().nullable(),
+  shippedAt: z.string(),
+  deliveredAt: z.string().nullable(),
+  items: z.array(z.object({ itemId: z.string(), quantity: z.number().int() })),
+});
+export type ShipmentView = z.infer<typeof ShipmentView>;
+
+export const ReturnView = z.object({
+  id: z.string(),
+  status: z.enum(['requested', 'approved', 'declined', 'received', 'withdrawn']),
+  reason: z.string(),
+  /** What the seller said to it; empty for nothing. */
+  answer: z.string(),
+  requestedAt: z.string(),
+  decidedAt: z.string().nullable(),
+  receivedAt: z.string().nullable(),
+  items: z.array(z.object({ itemId: z.string(), quantity: z.number().int() })),
+});
+export type ReturnView = z.infer<typeof ReturnView>;
+
+/** The part of an order that one seller fulfils, as its buyer sees it. */
+export const OrderPartView = z.object({
+  sellerSlug: z.string(),
+  sellerName: z.string(),
+  /** `none`: nothing of it is shipped. */
+  fulfilment: z.enum(['none', 'unshipped', 'partially_shipped', 'shipped', 'delivered', 'canceled']),
+  shippingName: z.string().nullable(),
+  shipBy: z.string().nullable(),
+  shipments: z.array(ShipmentView),
+  returns: z.array(ReturnView),
+});
+export type OrderPartView = z.infer<typeof OrderPartView>;
+
+/** One thing that happened to an order. */
+export const OrderMoment = z.object({ at: z.string(), title: z.string(), note: z.string() });
+export type OrderMoment = z.infer<typeof OrderMoment>;
+
+/** An order with everything its buyer may know of it. */
+export const OrderDetail = OrderView.extend({
+  parts: z.array(OrderPartView),
+  address: z.object({ name: z.string(), lines: z.array(z.string()), country: z.string() }).nullable(),
+  /** Oldest first. */
+  timeline: z.array(OrderMoment),
+  /** Whether the viewer is who ordered, and so may cancel units and ask for returns. */
+  isBuyer: z.boolean(),
+});
+export type OrderDetail = z.infer<typeof OrderDetail>;
 
 export const OrderPage = z.object({ items: z.array(OrderView), nextCursor: z.string().nullable() });
 export type OrderPage = z.infer<typeof OrderPage>;

@@ -4,6 +4,7 @@ import { cancelOrder } from '@/server/modules/orders/cancel-order';
 import { checkoutCart } from '@/server/modules/orders/checkout-cart';
 import { confirmCheckout } from '@/server/modules/orders/confirm-checkout';
 import { getOrder } from '@/server/modules/orders/get-order';
+import { getOrderDetail } from '@/server/modules/orders/get-order-detail';
 import { listOrders } from '@/server/modules/orders/list-orders';
 import { startCheckout } from '@/server/modules/orders/start-checkout';
 import { CancelItemsInput, CheckoutCartInput, ListOrdersInput, OrderIdInput, StartCheckoutInput } from '@/shared/contracts/orders';
@@ -20,6 +21,9 @@ export const ordersRouter = router({
 
   /** Its invoices and credit notes. */
   documents: memberProcedure.input(OrderIdInput).query(({ ctx, input }) => listOrderDocuments(ctx.platform.db, { viewer: ctx.member, orderId: input.orderId })),
+
+  /** The order with its parcels, returns, refunds and what happened when. */
+  detail: memberProcedure.input(OrderIdInput).query(({ ctx, input }) => getOrderDetail(ctx.platform.db, { viewer: ctx.member, orderId: input.orderId })),
 
   list: memberProcedure.input(ListOrdersInput).query(({ ctx, input }) => listOrders(ctx.platform.db, { viewer: ctx.member, input })),
 

@@ -7,14 +7,19 @@ export interface OrderRow {
   number: number;
   status: OrderStatus;
   currency: string;
+  subtotalMinor: number;
+  discountMinor: number;
+  shippingMinor: number;
+  taxMinor: number;
   totalMinor: number;
   refundedMinor: number;
   createdAt: Date;
   paidAt: Date | null;
   expiresAt: Date;
+  closedAt: Date | null;
   checkoutUrl: string | null;
   organizationName: string | null;
-  items: OrderItemView[];
+  items: (Omit<OrderItemView, 'sellerSlug'> & { sellerSlug: string | null })[];
 }
 
 export interface Keyset {
@@ -24,16 +29,19 @@ export interface Keyset {
 
 /** The items of an order as one JSON array; numbers of JSON, so within 2^53. */
 const ITEMS = Prisma.sql`
-  (select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'productSlug', i.product_slug, 'productType', i.product_type, 'title', i.title, 'sellerName', i.seller_name,
-      'license', i.license, 'version', i.version, 'quantity', i.quantity, 'unitPriceMinor', i.unit_price_minor, 'totalMinor', i.total_minor, 'refundedMinor', i.refunded_minor,
+  (select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'productSlug', i.product_slug, 'productType', i.product_type, 'title', i.title, 'variantTitle', i.variant_title, 'kind', i.kind,
+      'sellerSlug', s.slug, 'sellerName', i.seller_name, 'license', i.license, 'version', i.version, 'bundleTitle', i.bundle_title, 'quantity', i.quantity,
+      'unitPriceMinor', i.unit_price_minor, 'discountMinor', i.discount_minor, 'totalMinor', i.total_minor, 'refundedMinor', i.refunded_minor,
+      'shippedQuantity', i.shipped_quantity, 'canceledQuantity', i.canceled_quantity,
       'live', exists (select 1 from entitlements e where e.order_item_id = i.id and e.revoked_at is null and (e.ends_at is null or e.ends_at > now()))) order by i.id), '[]')
-    from order_items i where i.order_id = o.id) as items`;
+    from order_items i left join sellers s on s.id = i.seller_id where i.order_id = o.id) as items`;
 
 const COLUMNS = Prisma.sql`
-  o.id, o.number, o.status, o.currency, o.total_minor as "totalMinor", o.refunded_minor as "refundedMinor", o.created_at as "createdAt", o.paid_at as "paidAt",
-  o.expires_at as "expiresAt", o.checkout_url as "checkoutUrl", org.name as "organizationName"`;
+  o.id, o.number, o.status, o.currency, o.subtotal_minor as "subtotalMinor", o.discount_minor as "discountMinor", o.shipping_minor as "shippingMinor", o.tax_minor as "taxMinor",
+  o.total_minor as "totalMinor", o.refunded_minor as "refundedMinor", o.created_at as "createdAt", o.paid_at as "paidAt",
+  o.expires_at as "expiresAt", o.closed_at as "closedAt", o.checkout_url as "checkoutUrl", org.name as "organizationName"`;
 
-/** Row security shows sellers what they sold as well; these are the orders the viewer bought, in person or as a member. */
+/** The orders the viewer bought, in person or as a member. */
 const BOUGHT = Prisma.sql`(o.buyer_user_id = (select auth.uid()) or o.buyer_organization_id = any ((select app.org_ids())::text[]))`;
 
 export async function findBoughtOrder(reader: Reader, orderId: string): Promise<OrderRow | undefined> {

@@ -5,12 +5,16 @@ import type { AdminOrderRow, OrderRow } from './order-views.queries';
 
 /** A row as buyers see it. Pure. */
 export function toOrderView(row: OrderRow): OrderView {
-  const { id, status, currency, totalMinor, refundedMinor, checkoutUrl, organizationName, items } = row;
+  const { id, status, currency, subtotalMinor, discountMinor, shippingMinor, taxMinor, totalMinor, refundedMinor, checkoutUrl, organizationName } = row;
   return {
     id,
     number: orderNumber(row.number),
     status,
     currency,
+    subtotalMinor,
+    discountMinor,
+    shippingMinor,
+    taxMinor,
     totalMinor,
     refundedMinor,
     createdAt: row.createdAt.toISOString(),
@@ -18,7 +22,8 @@ export function toOrderView(row: OrderRow): OrderView {
     expiresAt: row.expiresAt.toISOString(),
     checkoutUrl: status === 'pending' ? checkoutUrl : null,
     organizationName,
-    items,
+    // A seller who has left the shop has no page to lead to.
+    items: row.items.map((item) => ({ ...item, sellerSlug: item.sellerSlug ?? '' })),
   };
 }
 

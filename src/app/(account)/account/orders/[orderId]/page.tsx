@@ -1,68 +1,91 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { requireViewer } from '@/app/require-viewer';
-import { OrderId, type OrderView } from '@/shared/contracts/orders';
-import { LICENSE_WORDS } from '@/shared/product-words';
+import { OrderId, type OrderDetail } from '@/shared/contracts/orders';
+import { countryName } from '@/shared/countries';
 import { isNotFound } from '@/trpc/is-not-found';
 import { Breadcrumbs } from '@/ui/breadcrumbs';
 import { LinkButton } from '@/ui/button';
-import { OwnChip } from '@/ui/chip';
-import { ProductCover } from '@/ui/covers/product-cover';
 import { formatDateTime, formatMoney } from '@/ui/format';
 import { OrderStatusChip } from '@/ui/order-status';
 import { AccountFrame } from '../../account-frame';
 import { CancelOrder } from './cancel-order';
+import { CancelUnits } from './cancel-units';
+import { OrderParts } from './order-parts';
+import { OrderSums } from './order-sums';
+import type { ChoosableItem } from './unit-choice';
 
 export const metadata: Metadata = { title: 'Order' };
 
 const CLOSED_UNPAID = ['failed', 'expired', 'canceled'];
 
-/** What the sum at the foot is. */
-function sumWord({ paidAt, status }: OrderView): string {
-  if (paidAt) return 'Paid';
-  if (status === 'awaiting_payment') return 'On its way';
-  return CLOSED_UNPAID.includes(status) ? 'Not paid' : 'To pay';
+/** Goods that are paid and not on their way. */
+function cancelable({ items, paidAt, isBuyer }: OrderDetail): ChoosableItem[] {
+  if (!paidAt || !isBuyer) return [];
+  return items.flatMap(({ id, title, variantTitle, kind, quantity, shippedQuantity, canceledQuantity }) => {
+    const most = quantity - shippedQuantity - canceledQuantity;
+    return kind === 'physical' && most > 0 ? [{ id, title, variantTitle, most }] : [];
+  });
 }
 
-/** One order as a receipt. */
+function Timeline({ moments }: { moments: OrderDetail['timeline'] }) {
+  return (
+    <section aria-label="What happened">
+      <h2 className="font-semibold text-lg">What happened</h2>
+      <ol className="mt-3 border-t border-ink">
+        {moments.map(({ at, title, note }, index) => (
+          <li key={`${at} ${index}`} className="py-2.5 border-b border-line">
+            <p className="text-[15px] font-medium">{title}</p>
+            <p className="text-sm text-ink-2 break-words">{formatDateTime(at)}{note && `. ${note}`}</p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** One order as a receipt, with where its parcels are and what happened when. */
 export default async function OrderPage({ params }: { params: Promise<{ orderId: string }> }) {
   const { orderId } = await params;
   if (!OrderId.safeParse(orderId).success) notFound();
   const { api } = await requireViewer(`/account/orders/${orderId}`);
-  const order = await api.orders.byId({ orderId }).catch((error: unknown) => {
+  const [order, documents] = await Promise.all([api.orders.detail({ orderId }), api.orders.documents({ orderId })]).catch((error: unknown) => {
     if (isNotFound(error)) notFound();
     throw error;
   });
-  const money = (amountMinor: number) => formatMoney(amountMinor, order.currency);
+  const units = cancelable(order);
   return (
     <AccountFrame current="/account/orders">
       <Breadcrumbs trail={[{ href: '/account/orders', label: 'Orders' }]} />
       <div className="flex flex-wrap items-center gap-3 mt-1"><h1 className="d3">Order {order.number}</h1><OrderStatusChip status={order.status} /></div>
       <p className="text-ink-2 mt-1">Placed {formatDateTime(order.createdAt)}{order.paidAt && <>, paid {formatDateTime(order.paidAt)}</>}{order.organizationName && <>, for {order.organizationName}</>}</p>
-      <section aria-label="Items" className="panel mt-6 max-w-[720px] px-5 lg:px-6 pt-2 pb-5">
-        <ul>
-          {order.items.map((item) => (
-            <li key={item.id} className="flex items-center gap-4 py-4 border-b border-line">
-              <ProductCover slug={item.productSlug} kind={item.productType} className="size-14" />
-              <div className="min-w-0 flex-1">
-                <p className="font-semibold text-[15px] leading-5"><a className="hover:underline underline-offset-3" href={`/marketplace/${item.productSlug}`}>{item.title}</a></p>
-                <p className="text-sm text-ink-2">{item.sellerName}. {LICENSE_WORDS[item.license ?? 'personal']?.name} licence{item.version && `, version ${item.version} on the day`}</p>
-                {item.live && <div className="mt-1.5"><OwnChip /></div>}
-              </div>
-              <p className="font-medium text-[15px] whitespace-nowrap">{money(item.totalMinor)}</p>
-            </li>
-          ))}
-        </ul>
-        <dl className="grid grid-cols-[1fr_auto] gap-y-2 pt-4 text-[15px]">
-          <dt className="font-semibold text-lg">{sumWord(order)}</dt><dd className="font-semibold text-lg text-right">{money(order.totalMinor)}</dd>
-          {order.refundedMinor > 0 && <><dt className="text-ink-2">Given back</dt><dd className="text-right">−{money(order.refundedMinor)}</dd></>}
-        </dl>
-      </section>
-      <div className="mt-6 flex flex-wrap gap-2">
-        {order.items.some(({ live }) => live) && <LinkButton href="/account/keys" tone="own">Use your keys</LinkButton>}
-        {order.status === 'pending' && order.checkoutUrl && <LinkButton href={order.checkoutUrl} tone="ink">Pay {money(order.totalMinor)}</LinkButton>}
-        {CLOSED_UNPAID.includes(order.status) && order.items[0] && <LinkButton href={`/marketplace/${order.items[0].productSlug}`}>Back to the product</LinkButton>}
-        {order.status === 'pending' && <CancelOrder orderId={order.id} />}
+      <div className="mt-6 grid gap-x-12 gap-y-10 xl:grid-cols-[minmax(0,720px)_minmax(240px,1fr)]">
+        <div className="min-w-0">
+          <OrderSums order={order} />
+          <div className="mt-6 flex flex-wrap gap-2">
+            {order.items.some(({ live }) => live) && <LinkButton href="/account/keys" tone="own">Use your keys</LinkButton>}
+            {order.status === 'pending' && order.checkoutUrl && <LinkButton href={order.checkoutUrl} tone="ink">Pay {formatMoney(order.totalMinor, order.currency)}</LinkButton>}
+            {CLOSED_UNPAID.includes(order.status) && order.items[0] && <LinkButton href={`/marketplace/${order.items[0].productSlug}`}>Back to the product</LinkButton>}
+            {order.status === 'pending' && <CancelOrder orderId={order.id} />}
+            {units.length > 0 && <CancelUnits orderId={order.id} items={units} />}
+          </div>
+          <OrderParts order={order} />
+        </div>
+        <div className="min-w-0 grid gap-8 content-start">
+          <Timeline moments={order.timeline} />
+          {order.address && (
+            <section aria-label="Address">
+              <h2 className="font-semibold text-lg">Sent to</h2>
+              <address className="not-italic text-[15px] text-ink-2 mt-2">{[order.address.name, ...order.address.lines, countryName(order.address.country)].map((line) => <span key={line} className="block">{line}</span>)}</address>
+            </section>
+          )}
+          {documents.length > 0 && (
+            <section aria-label="Documents">
+              <h2 className="font-semibold text-lg">Documents</h2>
+              <ul className="mt-2 grid gap-1">{documents.map((one) => <li key={one.id}><a className="link text-[15px]" href={one.url}>{one.kind === 'invoice' ? 'Invoice' : 'Credit note'} {one.number}, {one.sellerName}</a></li>)}</ul>
+            </section>
+          )}
+        </div>
       </div>
     </AccountFrame>
   );
