@@ -51,9 +51,9 @@ function Money({ home: { today } }: { home: AdminHome }) {
   ];
   return (
     <>
-      <dl className="mt-6 grid grid-cols-2 lg:grid-cols-4 gap-x-8 border-t border-ink">
+      <dl className="mt-6 grid grid-cols-2 lg:grid-cols-4 border-t border-ink border-b border-b-line max-lg:gap-y-0">
         {words.map(([word, value]) => (
-          <div key={word} className="py-4 border-b border-line">
+          <div key={word} className="py-4 pr-4">
             <dt className="lab">{word}</dt>
             <dd className="text-[22px] leading-7 font-semibold tracking-[-0.014em] mt-1 tabular-nums">{value}</dd>
           </div>
