@@ -52,9 +52,9 @@ export default async function AdminPayoutsPage({ searchParams }: { searchParams:
   const { api } = await requireAdmin(PATH);
   const { after, status } = await searchParams;
   const parsed = ListAllPayoutsInput.safeParse({ cursor: first(after), statuses: every(status) });
-  const input = parsed.success ? parsed.data : {};
+  const input = parsed.success ? parsed.data : { statuses: [] };
   const [{ items: balances, isCapped }, { items, nextCursor }] = await Promise.all([api.admin.listBalances(), api.admin.listPayouts(input)]);
-  const statuses = input.statuses ?? [];
+  const { statuses } = input;
   return (
     <AdminFrame current={PATH}>
       <div className="flex flex-wrap items-end justify-between gap-3">
