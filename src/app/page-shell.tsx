@@ -13,10 +13,11 @@ const SHELVES = [
   { href: '/marketplace?type=prompt', label: 'Prompts' },
 ] as const;
 
-const HEADER_LINKS = [{ href: '/marketplace', label: 'Browse' }, ...SHELVES.slice(2), { href: '/seller', label: 'Sell' }];
+const BUNDLES = { href: '/marketplace/bundles', label: 'Bundles' };
+const HEADER_LINKS = [{ href: '/marketplace', label: 'Browse' }, BUNDLES, ...SHELVES.slice(2), { href: '/seller', label: 'Sell' }];
 
 const FOOTER_GROUPS = [
-  { title: 'Shop', links: [{ href: '/marketplace', label: 'Marketplace' }, ...SHELVES] },
+  { title: 'Shop', links: [{ href: '/marketplace', label: 'Marketplace' }, BUNDLES, ...SHELVES] },
   { title: 'Account', links: [{ href: '/account/keys', label: 'Keys' }, { href: '/account/orders', label: 'Orders' }] },
 ];
 

@@ -8,6 +8,7 @@ import { isNotFound } from '@/trpc/is-not-found';
 import { publicCaller } from '@/trpc/server';
 import { Breadcrumbs } from '@/ui/breadcrumbs';
 import { ProductShelf } from '../../_parts/product-shelf';
+import { BundlePage } from './bundle-page';
 import { DownloadPage } from './download-page';
 import { PhysicalPage } from './physical-page';
 
@@ -37,6 +38,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** What each kind shows between the way back and what goes well with it. */
 function Body({ product }: { product: ProductDetail }) {
+  if (product.kind === 'bundle') return <BundlePage product={product} />;
   return product.kind === 'physical' ? <PhysicalPage product={product} /> : <DownloadPage product={product} />;
 }
 
