@@ -93,7 +93,7 @@ const NOT_TRIED: Record<string, string> = {
   'admin.uploadPack': 'runs what admin.ingestIndex runs, on an upload',
 };
 
-const mutations = Object.entries(appRouter._def.procedures).filter(([path, procedure]) => path.startsWith('admin.') && procedure._def.type === 'mutation').map(([path]) => path);
+const mutations = Object.entries(appRouter._def.procedures).filter(([path, procedure]) => path.startsWith('admin.') && Reflect.get(procedure._def, 'type') === 'mutation').map(([path]) => path);
 
 test('every act of an admin is tried, or says why not', () => {
   expect([...Object.keys(ACTS), ...Object.keys(NOT_TRIED)].sort()).toEqual(mutations.sort());
