@@ -1,4 +1,4 @@
-import { Gauge, Inbox, Landmark, ListChecks, Package, PackagePlus, Receipt, RefreshCw, Scale, ScrollText, Store } from 'lucide-react';
+import { Gauge, Inbox, Landmark, ListChecks, Package, PackagePlus, Receipt, RefreshCw, Scale, ScrollText, Store, Ticket } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { PageShell } from '@/app/page-shell';
 import { DashboardShell } from '@/ui/shell/dashboard-shell';
@@ -9,6 +9,7 @@ const ITEMS = [
   { href: '/admin/sellers', label: 'Sellers', icon: Store },
   { href: '/admin/payouts', label: 'Payouts', icon: Landmark },
   { href: '/admin/products', label: 'Products', icon: Package },
+  { href: '/admin/coupons', label: 'Coupons', icon: Ticket },
   { href: '/admin/ingest', label: 'Ingest', icon: PackagePlus },
   { href: '/admin/webhooks', label: 'Webhooks', icon: Inbox },
   { href: '/admin/jobs', label: 'Jobs', icon: ListChecks },
