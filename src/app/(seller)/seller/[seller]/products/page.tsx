@@ -33,7 +33,7 @@ const columnsOf = (home: string): TableColumn<OwnProductSummary>[] => [
   { key: 'forms', header: 'Kind', fold: 'note', cell: formsOf },
   { key: 'price', header: 'Price', fold: 'hide', right: true, cell: priceOf },
   { key: 'stock', header: 'Stock', fold: 'note-end', right: true, cell: (product) => <><span className="lg:hidden">{priceOf(product)}{stockOf(product) && ', '}</span>{stockOf(product)}</> },
-  { key: 'updated', header: 'Changed', fold: 'hide', cell: ({ updatedAt }) => <span className="whitespace-nowrap">{formatDate(updatedAt)}</span> },
+  { key: 'updated', header: 'Changed', fold: 'hide', right: true, cell: ({ updatedAt }) => <span className="whitespace-nowrap">{formatDate(updatedAt)}</span> },
   { key: 'status', header: 'State', fold: 'end', right: true, cell: ({ status }) => <ProductStatusChip status={status} /> },
 ];
 

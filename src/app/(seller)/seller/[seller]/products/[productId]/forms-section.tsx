@@ -69,7 +69,7 @@ export function FormsSection({ product, mayWrite }: SectionProps) {
   };
   const columns: TableColumn<Planned>[] = [
     { key: 'title', header: 'Variant', fold: 'lead', cell: ({ key }) => <span className="font-semibold">{key || 'One form'}</span> },
-    { key: 'state', header: 'Now', fold: 'end', cell: ({ before }) => (before ? formatPlural(before.onHand ?? 0, 'unit') : 'New') },
+    { key: 'state', header: 'Now', fold: 'end', cell: ({ before }) => (before?.stockLevelId ? <a className="link" href={`/seller/${product.sellerSlug}/stock/${before.stockLevelId}`} aria-label={`Stock of ${before.title || product.title}`}>{formatPlural(before.onHand ?? 0, 'unit')}</a> : 'New') },
     { key: 'sku', header: 'Your number', fold: 'wide', cell: (variant) => <Field label={`Your number for ${variant.key || 'it'}`} labelHidden inputClassName="field-s max-lg:mt-2" disabled={!mayWrite} maxLength={64} autoComplete="off" spellCheck={false} placeholder="Made from the address" value={skuOf(variant)} onChange={(event) => change(variant.key, { sku: event.target.value })} /> },
     { key: 'weight', header: 'Grams, packed', fold: 'wide', right: true, cell: (variant) => <Field label={`Weight of ${variant.key || 'it'} in grams, packed`} labelHidden inputClassName="field-s lg:text-right" disabled={!mayWrite} inputMode="numeric" autoComplete="off" placeholder="Grams" value={weightOf(variant)} onChange={(event) => change(variant.key, { weight: event.target.value })} /> },
   ];

@@ -33,7 +33,7 @@ export default async function EditProductPage({ params }: { params: Promise<{ se
           <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-2"><ProductStatusChip status={product.status} /><span>{TYPE_WORDS[product.type]?.one ?? product.type}</span><span className="font-mono text-sm break-all">/{product.slug}</span></p>
         </div>
         <div className="flex flex-wrap gap-2">
-          {product.kind === 'physical' && product.variants.length > 0 && <LinkButton href={`${home}/${product.id}/stock`}>Stock</LinkButton>}
+          {product.kind === 'physical' && product.variants.length > 0 && <LinkButton href={`/seller/${slug}/stock`}>Stock</LinkButton>}
           <LinkButton href={`${home}/${product.id}/preview`}>Preview</LinkButton>
           {product.status === 'published' && <LinkButton href={`/marketplace/${product.slug}`}>In the shop</LinkButton>}
         </div>

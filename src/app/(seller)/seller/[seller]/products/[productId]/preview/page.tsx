@@ -1,14 +1,21 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { BundlePage } from '@/app/(store)/marketplace/[slug]/bundle-page';
 import { DownloadPage } from '@/app/(store)/marketplace/[slug]/download-page';
 import { PhysicalPage } from '@/app/(store)/marketplace/[slug]/physical-page';
 import { PageShell } from '@/app/page-shell';
+import type { ProductDetail } from '@/shared/contracts/catalog';
 import { OwnProductInput } from '@/shared/contracts/publishing';
 import { isNotFound } from '@/trpc/is-not-found';
 import { LinkButton } from '@/ui/button';
 import { requireSeller } from '../../../require-seller';
 
 export const metadata: Metadata = { title: 'Preview', robots: { index: false } };
+
+function Body({ product }: { product: ProductDetail }) {
+  if (product.kind === 'bundle') return <BundlePage product={product} />;
+  return product.kind === 'physical' ? <PhysicalPage product={product} /> : <DownloadPage product={product} />;
+}
 
 /** The product's page as buyers would see it now. Drawn for its seller's members alone and kept by nobody. */
 export default async function PreviewPage({ params }: { params: Promise<{ seller: string; productId: string }> }) {
@@ -28,7 +35,7 @@ export default async function PreviewPage({ params }: { params: Promise<{ seller
           <LinkButton href={`/seller/${slug}/products/${productId}`}>Back to the editor</LinkButton>
         </div>
         {/* Inert: it shows what buyers would press, and is not pressed. */}
-        <div inert>{product.kind === 'physical' ? <PhysicalPage product={product} /> : <DownloadPage product={product} />}</div>
+        <div inert><Body product={product} /></div>
       </div>
     </PageShell>
   );
