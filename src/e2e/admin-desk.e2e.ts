@@ -73,6 +73,8 @@ test('a poisoned event is given up; an admin finds it, reads it, replays it and 
   // Found by what one knows of it.
   await admin.getByLabel('Event, object, type or order').fill(disputeId);
   await admin.getByRole('button', { name: 'Find' }).click();
+  await admin.waitForURL(({ searchParams }) => searchParams.get('q') === disputeId);
+  await expect(admin.getByRole('link', { name: 'charge.dispute.closed' })).toHaveCount(1);
   await expect(admin.getByText(/unheard-of/).first()).toBeVisible();
   await admin.getByRole('link', { name: 'charge.dispute.closed' }).click();
   await expect(admin.getByRole('heading', { level: 1, name: 'charge.dispute.closed' })).toBeVisible();
