@@ -39,7 +39,7 @@ function Rules({ drop }: { drop: DropView }) {
     { name: 'Given out', value: drop.variants.map(({ title, units }) => `${units} × ${title || 'one size'}`).join(', ') },
     { name: 'A person', value: `${drop.perPersonCap} at most` },
     { name: 'Time to order', value: formatPlural(drop.claimHours, 'hour') },
-    { name: 'Entered so far', value: formatPlural(drop.entryCount, 'person', 'people') },
+    { name: drop.closedAt ? 'Entered' : 'Entered so far', value: formatPlural(drop.entryCount, 'person', 'people') },
   ];
   return (
     <dl className="mt-6 grid sm:grid-cols-2 gap-x-10 gap-y-4 text-[15px]">
