@@ -1,5 +1,5 @@
 -- Each ledger transaction sums to zero in each currency, and has entries.
-select t.id as subject, coalesce(e.currency, '') || ' ' || coalesce(sum(e.amount_minor), 0) as found
-from ledger_transactions t left join ledger_entries e on e.transaction_id = t.id
-group by t.id, e.currency
-having coalesce(sum(e.amount_minor), 0) <> 0 or count(e.id) = 0
+select e.transaction_id as subject, e.currency || ' ' || sum(e.amount_minor) as found
+from ledger_entries e group by e.transaction_id, e.currency having sum(e.amount_minor) <> 0
+union all
+select t.id, 'no entries' from ledger_transactions t where not exists (select from ledger_entries e where e.transaction_id = t.id)

@@ -24,7 +24,7 @@ const STATEMENTS: TableColumn<StatementSummary>[] = [
   { key: 'paid', header: 'Paid out', fold: 'hide', right: true, cell: ({ paidOutMinor, currency }) => money(paidOutMinor, currency) },
   { key: 'closing', header: 'Closing', fold: 'end', right: true, cell: ({ closingMinor, currency }) => <span className="font-medium">{money(closingMinor, currency)}</span> },
   {
-    key: 'files', header: 'Files', headerHidden: true, fold: 'note', right: true,
+    key: 'files', header: 'Files', headerHidden: true, fold: 'note',
     cell: ({ month, currency, csvUrl, pdfUrl }) => (
       <span className="inline-flex gap-4">
         <a className="link" href={pdfUrl} download>PDF<span className="sr-only"> of {monthText(month)} in {currency.toUpperCase()}</span></a>
