@@ -29,12 +29,15 @@ function State({ level: { onHand, available, lowAt } }: { level: StockLevelView 
 function ProductStock({ seller, product }: { seller: string; product: StockedProduct }) {
   const columns: TableColumn<StockLevelView>[] = [
     { key: 'title', header: 'Size', fold: 'lead', cell: (level) => <span className="flex flex-wrap items-center gap-2"><span className="font-semibold">{level.title || 'One size'}</span><State level={level} /></span> },
-    { key: 'available', header: 'Available', fold: 'end', right: true, cell: ({ available }) => formatCount(available) },
+    { key: 'available', header: 'Available', fold: 'end', right: true, cell: ({ available }) => <>{formatCount(available)}<span className="lg:hidden text-ink-2"> available</span></> },
     { key: 'onHand', header: 'On hand', fold: 'hide', right: true, cell: ({ onHand }) => formatCount(onHand) },
     { key: 'reserved', header: 'Held by orders', fold: 'hide', right: true, cell: ({ reserved }) => formatCount(reserved) },
-    { key: 'low', header: 'Low at', fold: 'note', right: true, cell: ({ lowAt, onHand, reserved }) => <><span className="lg:hidden">{formatCount(onHand)} on hand, {formatCount(reserved)} held. Low at </span>{lowAt === null ? <span className="text-ink-3">{'not set'}</span> : formatCount(lowAt)}</> },
     {
-      key: 'act', header: 'Actions', headerHidden: true, fold: 'wide', right: true,
+      key: 'low', header: 'Low at', fold: 'note', right: true, className: 'max-lg:text-left',
+      cell: ({ lowAt, onHand, reserved }) => <><span className="lg:hidden">{formatCount(onHand)} on hand, {formatCount(reserved)} held. {lowAt !== null && 'Low at '}</span>{lowAt === null ? <span className="text-ink-3 max-lg:hidden">Not set</span> : formatCount(lowAt)}</>,
+    },
+    {
+      key: 'act', header: 'Actions', headerHidden: true, fold: 'wide', right: true, className: 'max-lg:text-left',
       cell: (level) => (
         <span className="inline-flex flex-wrap lg:justify-end gap-2">
           <AdjustStock seller={seller} level={level} name={[product.title, level.title].filter(Boolean).join(', ')} />
