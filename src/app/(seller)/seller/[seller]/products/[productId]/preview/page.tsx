@@ -31,11 +31,10 @@ export default async function PreviewPage({ params }: { params: Promise<{ seller
     <PageShell current="/seller">
       <div className="wrap pt-4 lg:pt-6">
         <div className="flex flex-wrap items-center justify-between gap-3 border-b border-ink pb-4">
-          <p className="text-ink-2"><strong className="font-semibold text-ink">Preview.</strong> Only your people see this page; nothing can be bought on it.</p>
+          <p className="text-ink-2"><strong className="font-semibold text-ink">Preview.</strong> Only your people see this page. What is not on sale cannot be bought on it.</p>
           <LinkButton href={`/seller/${slug}/products/${productId}`}>Back to the editor</LinkButton>
         </div>
-        {/* Inert: it shows what buyers would press, and is not pressed. */}
-        <div inert><Body product={product} /></div>
+        <Body product={product} />
       </div>
     </PageShell>
   );
