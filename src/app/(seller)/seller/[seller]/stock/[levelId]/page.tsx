@@ -17,7 +17,7 @@ export const metadata: Metadata = { title: 'Stock movements, seller' };
 const COLUMNS: TableColumn<MovementView>[] = [
   { key: 'what', header: 'What', fold: 'lead', cell: ({ reason, variantTitle, orderNumber }) => <><span className="font-semibold">{MOVEMENT_WORDS[reason]}</span>{(variantTitle || orderNumber) && <span className="text-ink-2 font-normal"> {[variantTitle, orderNumber].filter(Boolean).join(', ')}</span>}</> },
   { key: 'note', header: 'Note', fold: 'wide', cell: ({ note }) => note && <span className="text-ink-2">{note}</span> },
-  { key: 'who', header: 'Who', fold: 'hide', cell: ({ actorName }) => actorName ?? <span className="text-ink-3">An order</span> },
+  { key: 'who', header: 'Who', fold: 'hide', cell: ({ actorName, orderNumber }) => actorName ?? <span className="text-ink-3">{orderNumber ? 'An order' : 'The shop'}</span> },
   { key: 'at', header: 'When', fold: 'note', cell: ({ at }) => <span className="whitespace-nowrap">{formatDateTime(at)}</span> },
   { key: 'delta', header: 'Units', fold: 'end', right: true, cell: ({ delta }) => (delta > 0 ? `+${formatCount(delta)}` : formatCount(delta)) },
 ];
