@@ -29,6 +29,7 @@ const WORDS: Record<EntryRow['source'], string> = {
   refund_reversal: 'Refund that did not arrive',
   dispute: 'Taken back by the buyer’s bank',
   dispute_reversal: 'Returned by the buyer’s bank',
+  dispute_fee: 'Stripe’s fee for a dispute',
   transfer: 'Paid out',
   transfer_reversal: 'Fetched back from your account',
 };

@@ -30,7 +30,7 @@ export function listMonths(reader: Reader, sellerId: string): Promise<MonthRow[]
 export interface EntryRow {
   id: string;
   at: Date;
-  source: 'payment' | 'refund' | 'refund_reversal' | 'dispute' | 'dispute_reversal' | 'transfer' | 'transfer_reversal';
+  source: 'payment' | 'refund' | 'refund_reversal' | 'dispute' | 'dispute_reversal' | 'dispute_fee' | 'transfer' | 'transfer_reversal';
   /** As printed on receipts; null for an entry without an order. */
   number: number | null;
   title: string | null;

@@ -1,12 +1,12 @@
 import type { ServiceTx } from '@/server/platform/db';
 import { post } from './post';
-import { toDisputePosting, toReversed, type DisputedItem } from './posting';
+import { toDisputePosting, toReversed, type RefundedItem } from './posting';
 
-/** What a bank took back, with its share and Stripe's fee per item, or what of it came back after all (`reversed`: the same lines with the other sign). */
+/** What a bank took back, with its share per item, or what of it came back after all (`reversed`: the same lines with the other sign). */
 export interface DisputeToPost {
   disputeId: string;
   orderId: string;
-  items: readonly DisputedItem[];
+  items: readonly RefundedItem[];
   /** What the bank took beyond what the items had left. */
   excessMinor: number;
   currency: string;

@@ -4,7 +4,7 @@ import { insertEntries, insertTransaction } from './ledger.queries';
 import type { Posting } from './posting';
 
 export interface PostingToWrite {
-  source: { type: 'payment' | 'refund' | 'refund_reversal' | 'dispute' | 'dispute_reversal' | 'transfer' | 'transfer_reversal'; id: string };
+  source: { type: 'payment' | 'refund' | 'refund_reversal' | 'dispute' | 'dispute_reversal' | 'dispute_fee' | 'transfer' | 'transfer_reversal'; id: string };
   orderId: string;
   lines: readonly Posting[];
   currency: string;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { feeOf } from '@/shared/money';
-import { toDisputePosting, toPaymentPosting, toRefundPosting, toReversed, toTransferPosting, type PostedItem, type Posting } from './posting';
+import { toDisputeFeePosting, toDisputePosting, toPaymentPosting, toRefundPosting, toReversed, toTransferPosting, type PostedItem, type Posting } from './posting';
 
 const ACCOUNTS = ['stripe_clearing', 'promotions', 'platform_fees', 'tax_payable', 'seller_payable'] as const;
 const sum = (lines: readonly Posting[]) => lines.reduce((total, line) => total + line.amountMinor, 0);
@@ -56,18 +56,18 @@ describe('what is posted', () => {
   });
 
   it('M14, M17: refunds and a dispute of one item, undone in another order, leave what was', () => {
-    fc.assert(fc.property(item, fc.array(fc.integer({ min: 1, max: 30_000 }), { minLength: 2, maxLength: 5 }), fc.integer({ min: 0, max: 2_000 }), (sold, wanted, disputeFeeMinor) => {
+    fc.assert(fc.property(item, fc.array(fc.integer({ min: 1, max: 30_000 }), { minLength: 2, maxLength: 5 }), (sold, wanted) => {
       const all = toPaymentPosting([sold]);
       const taken: number[] = [];
       const gone = () => taken.reduce((so, part) => so + part, 0);
       for (const part of wanted) {
         const refundMinor = Math.min(part, sold.totalMinor - gone());
-        all.push(...toDisputePosting([{ ...sold, refundedBeforeMinor: gone(), refundMinor, disputeFeeMinor }]));
+        all.push(...toDisputePosting([{ ...sold, refundedBeforeMinor: gone(), refundMinor }]));
         taken.push(refundMinor);
       }
       // The first taken is the first to come back.
       for (let part = taken.shift(); part !== undefined; part = taken.shift()) {
-        all.push(...toReversed(toDisputePosting([{ ...sold, refundedBeforeMinor: gone(), refundMinor: part, disputeFeeMinor }])));
+        all.push(...toReversed(toDisputePosting([{ ...sold, refundedBeforeMinor: gone(), refundMinor: part }])));
       }
       expect(sum(all)).toBe(0);
       expect(toPaymentPosting([sold]).map(({ account }) => of(all, account))).toEqual(toPaymentPosting([sold]).map(({ account }) => of(toPaymentPosting([sold]), account)));
@@ -76,7 +76,7 @@ describe('what is posted', () => {
 
   it('M16: the fee of a dispute is the seller’s', () => {
     const sold: PostedItem = { orderItemId: 'itm_1', sellerId: 'slr_1', totalMinor: 10_000, feeMinor: 800, taxMinor: 0, subsidyMinor: 0 };
-    const lines = toDisputePosting([{ ...sold, refundedBeforeMinor: 0, refundMinor: 10_000, disputeFeeMinor: 1_500 }]);
+    const lines = [...toDisputePosting([{ ...sold, refundedBeforeMinor: 0, refundMinor: 10_000 }]), ...toDisputeFeePosting([{ ...sold, feeMinor: 1_500 }])];
     expect([of(lines, 'stripe_clearing'), of(lines, 'seller_payable'), of(lines, 'platform_fees'), sum(lines)]).toEqual([-11_500, 10_700, 800, 0]);
   });
 

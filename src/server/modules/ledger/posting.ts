@@ -29,9 +29,11 @@ export interface RefundedItem extends PostedItem {
   refundMinor: number;
 }
 
-/** The same for a dispute, with the item's share of what Stripe charges for one. */
-export interface DisputedItem extends RefundedItem {
-  disputeFeeMinor: number;
+/** An item's share of what Stripe charges for a dispute. Negative when Stripe gives it back. */
+export interface ChargedItem {
+  orderItemId: string;
+  sellerId: string;
+  feeMinor: number;
 }
 
 const nonZero = (posting: Posting) => posting.amountMinor !== 0;
@@ -108,14 +110,18 @@ export function toRefundPosting(items: readonly RefundedItem[]): Posting[] {
 }
 
 /**
- * The lines of money that a bank took back: a refund's, and Stripe's fee for it, which the item's seller bears. `excessMinor` is what it took
- * beyond what the items had left, after a refund of the same money: the platform's loss, for no seller pays twice. Sums to zero. Pure.
+ * The lines of money that a bank took back: a refund's. `excessMinor` is what it took beyond what the items had left, after a refund of the
+ * same money: the platform's loss, for no seller pays twice. Sums to zero. Pure.
  */
-export function toDisputePosting(items: readonly DisputedItem[], excessMinor = 0): Posting[] {
-  const fees = items.map(({ orderItemId, sellerId, disputeFeeMinor }): Posting => ({ account: 'seller_payable', sellerId, orderItemId, amountMinor: disputeFeeMinor }));
-  const total = fees.reduce((sum, fee) => sum + fee.amountMinor, excessMinor);
+export function toDisputePosting(items: readonly RefundedItem[], excessMinor = 0): Posting[] {
   const excess: Posting = { account: 'platform_fees', sellerId: null, orderItemId: null, amountMinor: excessMinor };
-  return [...toRefundPosting(items), ...[...fees, excess, clearing(-total)].filter(nonZero)];
+  return [...toRefundPosting(items), ...[excess, clearing(-excessMinor)].filter(nonZero)];
+}
+
+/** The lines of what Stripe charges for a dispute, borne by the items' sellers. Sums to zero. Pure. */
+export function toDisputeFeePosting(items: readonly ChargedItem[]): Posting[] {
+  const lines = items.map(({ orderItemId, sellerId, feeMinor }): Posting => ({ account: 'seller_payable', sellerId, orderItemId, amountMinor: feeMinor }));
+  return [...lines, clearing(-items.reduce((sum, { feeMinor }) => sum + feeMinor, 0))].filter(nonZero);
 }
 
 /** The lines of money that left for a seller's account at Stripe. Sums to zero. Pure. */

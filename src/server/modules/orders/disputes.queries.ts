@@ -5,17 +5,19 @@ import { newId } from '@/shared/ids';
 export interface DisputeRow {
   id: string;
   amountMinor: number;
+  /** What it cost at its last turn. */
+  feeMinor: number;
 }
 
 /** Our row of Stripe's dispute, written when it is the first time we hear of it. Money columns are those of the first word that took money. */
 export async function ensureDispute(tx: ServiceTx, { orderId, currency, fact }: { orderId: string; currency: string; fact: DisputeFact }): Promise<DisputeRow> {
-  const [row] = await tx.$queryRaw<{ id: string; amountMinor: bigint }[]>`
-    insert into disputes as d (id, order_id, stripe_dispute_id, amount_minor, fee_minor, currency, reason, status, evidence_due_at, opened_at)
-    values (${newId('dispute')}, ${orderId}, ${fact.stripeDisputeId}, ${fact.amountMinor}, ${fact.feeMinor}, ${currency}, ${fact.reason}, 'inquiry', ${fact.evidenceDueAt}, ${fact.at})
+  const [row] = await tx.$queryRaw<{ id: string; amountMinor: bigint; feeMinor: bigint }[]>`
+    insert into disputes as d (id, order_id, stripe_dispute_id, amount_minor, currency, reason, status, evidence_due_at, opened_at)
+    values (${newId('dispute')}, ${orderId}, ${fact.stripeDisputeId}, ${fact.amountMinor}, ${currency}, ${fact.reason}, 'inquiry', ${fact.evidenceDueAt}, ${fact.at})
     on conflict (stripe_dispute_id) do update set reason = excluded.reason
-    returning d.id, d.amount_minor as "amountMinor"`;
+    returning d.id, d.amount_minor as "amountMinor", d.fee_minor as "feeMinor"`;
   if (!row) throw new Error(`dispute ${fact.stripeDisputeId} could not be written`);
-  return { id: row.id, amountMinor: Number(row.amountMinor) };
+  return { id: row.id, amountMinor: Number(row.amountMinor), feeMinor: Number(row.feeMinor) };
 }
 
 /**
@@ -25,7 +27,7 @@ export async function ensureDispute(tx: ServiceTx, { orderId, currency, fact }: 
 export async function moveDispute(tx: ServiceTx, { disputeId, fact, at }: { disputeId: string; fact: DisputeFact; at: Date }): Promise<boolean> {
   const isEnd = ['won', 'lost', 'closed'].includes(fact.status);
   const written = await tx.$executeRaw`
-    update disputes set status = ${fact.status}, fee_minor = greatest(fee_minor, ${fact.feeMinor}), evidence_due_at = ${fact.evidenceDueAt},
+    update disputes set status = ${fact.status}, fee_minor = ${fact.feeMinor}, evidence_due_at = ${fact.evidenceDueAt},
       closed_at = case when ${isEnd} then ${at}::timestamptz end, news_at = ${at}
     where id = ${disputeId} and status not in ('won', 'lost', 'closed') and (status <> ${fact.status} or news_at is null)`;
   return written === 1;
@@ -34,7 +36,6 @@ export async function moveDispute(tx: ServiceTx, { disputeId, fact, at }: { disp
 export interface DisputeShare {
   orderItemId: string;
   amountMinor: number;
-  feeMinor: number;
 }
 
 /** Writes how a dispute falls on the items; false when it was written before: money is taken once. */
@@ -42,15 +43,15 @@ export async function insertDisputeItems(tx: ServiceTx, { disputeId, shares }: {
   const taken = await tx.$executeRaw`update disputes set taken_at = now() where id = ${disputeId} and taken_at is null`;
   if (taken === 0) return false;
   await tx.$executeRaw`
-    insert into dispute_items (dispute_id, order_item_id, amount_minor, fee_minor)
-    select ${disputeId}, x."orderItemId", x."amountMinor", x."feeMinor" from jsonb_to_recordset(${JSON.stringify(shares)}::jsonb) as x("orderItemId" text, "amountMinor" bigint, "feeMinor" bigint)`;
+    insert into dispute_items (dispute_id, order_item_id, amount_minor)
+    select ${disputeId}, x."orderItemId", x."amountMinor" from jsonb_to_recordset(${JSON.stringify(shares)}::jsonb) as x("orderItemId" text, "amountMinor" bigint)`;
   return true;
 }
 
 export async function listDisputeItems(tx: ServiceTx, disputeId: string): Promise<DisputeShare[]> {
-  const rows = await tx.$queryRaw<{ orderItemId: string; amountMinor: bigint; feeMinor: bigint }[]>`
-    select order_item_id as "orderItemId", amount_minor as "amountMinor", fee_minor as "feeMinor" from dispute_items where dispute_id = ${disputeId} order by order_item_id`;
-  return rows.map((row) => ({ ...row, amountMinor: Number(row.amountMinor), feeMinor: Number(row.feeMinor) }));
+  const rows = await tx.$queryRaw<{ orderItemId: string; amountMinor: bigint }[]>`
+    select order_item_id as "orderItemId", amount_minor as "amountMinor" from dispute_items where dispute_id = ${disputeId} order by order_item_id`;
+  return rows.map((row) => ({ ...row, amountMinor: Number(row.amountMinor) }));
 }
 
 /** Who answers disputes: the shop's admins. */

@@ -1,4 +1,5 @@
 import { postDispute } from '@/server/modules/ledger/post-dispute';
+import { postDisputeFee } from '@/server/modules/ledger/post-dispute-fee';
 import { enqueueEmail } from '@/server/modules/notifications/enqueue-email';
 import { toDisputeEmail } from '@/server/modules/notifications/templates/dispute-email';
 import { requestTransferReversals } from '@/server/modules/payouts/request-transfer-reversals';
@@ -23,7 +24,6 @@ export interface Disputing {
 interface Share {
   item: OrderItemRecord;
   amountMinor: number;
-  feeMinor: number;
 }
 
 const TAKEN: readonly DisputeFact['status'][] = ['needs_response', 'under_review', 'won', 'lost'];
@@ -31,9 +31,9 @@ const unshippedOf = ({ kind, quantity, shippedQuantity, canceledQuantity }: Orde
 const ENDED: readonly DisputeFact['status'][] = ['won', 'lost', 'closed'];
 
 /**
- * Brings an order's disputes to what Stripe says, in the caller's transaction. What the bank took is posted once, with Stripe's fee, and never
- * more than the order still has: what was refunded before is the platform's loss, not the seller's a second time. Won, it is posted back once;
- * lost, the keys of what is left of nothing are taken. An ended dispute never opens again, however late an alert comes.
+ * Brings an order's disputes to what Stripe says, in the caller's transaction. What the bank took is posted once, and never more than the order
+ * still has: what was refunded before is the platform's loss, not the seller's a second time. Won, it is posted back once; lost, the keys of
+ * what is left of nothing are taken. Stripe's fees are posted as they come and go. An ended dispute never opens again, however late an alert comes.
  */
 export async function settleDisputes(tx: ServiceTx, disputing: Disputing): Promise<void> {
   const { order, disputes, at } = disputing;
@@ -42,6 +42,7 @@ export async function settleDisputes(tx: ServiceTx, disputing: Disputing): Promi
     const isNews = await moveDispute(tx, { disputeId: row.id, fact, at });
     if (!isNews) continue;
     if (TAKEN.includes(fact.status)) await take(tx, disputing, { row, fact });
+    await charge(tx, disputing, { row, fact });
     if (fact.status === 'won') await giveBack(tx, disputing, row);
     if (fact.status === 'lost') await endItems(tx, disputing, row);
     await tell(tx, disputing, { row, fact });
@@ -52,20 +53,28 @@ export async function settleDisputes(tx: ServiceTx, disputing: Disputing): Promi
 async function take(tx: ServiceTx, { order, at }: Disputing, { row, fact }: { row: DisputeRow; fact: DisputeFact }): Promise<void> {
   const left = order.items.map(leftOf);
   const amountMinor = Math.min(fact.amountMinor, left.reduce((sum, one) => sum + one, 0));
-  const weights = amountMinor > 0 ? left : order.items.map((item) => item.totalMinor);
-  const [amounts, fees] = [splitAmount(amountMinor, weights), splitAmount(fact.feeMinor, weights)];
-  const shares = order.items.map((item, index): Share => ({ item, amountMinor: amounts[index] ?? 0, feeMinor: fees[index] ?? 0 })).filter((share) => share.amountMinor + share.feeMinor > 0);
+  const amounts = splitAmount(amountMinor, left);
+  const shares = order.items.map((item, index): Share => ({ item, amountMinor: amounts[index] ?? 0 })).filter((share) => share.amountMinor > 0);
   if (!(await insertDisputeItems(tx, { disputeId: row.id, shares: shares.map(({ item, ...share }) => ({ orderItemId: item.id, ...share })) }))) return;
-  const items = shares.map(({ item, amountMinor: share, feeMinor }) => ({ ...toPosted(item, share), disputeFeeMinor: feeMinor }));
+  const items = shares.map(({ item, amountMinor: share }) => toPosted(item, share));
   await postDispute(tx, { disputeId: row.id, orderId: order.id, items, excessMinor: fact.amountMinor - amountMinor, currency: order.currency, at });
   await count(tx, order, shares);
   await requestTransferReversals(tx, { orderId: order.id, source: { type: 'dispute', id: row.id }, now: at });
 }
 
+/** What the dispute costs now, less what it cost at its last turn, in proportion to what each item brought. */
+async function charge(tx: ServiceTx, { order, at }: Disputing, { row, fact }: { row: DisputeRow; fact: DisputeFact }): Promise<void> {
+  const change = fact.feeMinor - row.feeMinor;
+  if (change === 0) return;
+  const fees = splitAmount(Math.abs(change), order.items.map((item) => item.totalMinor));
+  const items = order.items.map((item, index) => ({ orderItemId: item.id, sellerId: item.sellerId, feeMinor: Math.sign(change) * (fees[index] ?? 0) }));
+  await postDisputeFee(tx, { disputeId: row.id, turn: fact.status, orderId: order.id, items, currency: order.currency, at });
+}
+
 async function giveBack(tx: ServiceTx, { order, at }: Disputing, row: DisputeRow): Promise<void> {
   const shares = await sharesOf(tx, order, row);
   await count(tx, order, shares.map((share) => ({ ...share, amountMinor: -share.amountMinor })));
-  const items = shares.map(({ item, amountMinor, feeMinor }) => ({ ...toPosted(item, amountMinor), disputeFeeMinor: feeMinor }));
+  const items = shares.map(({ item, amountMinor }) => toPosted(item, amountMinor));
   const excessMinor = row.amountMinor - shares.reduce((sum, share) => sum + share.amountMinor, 0);
   await postDispute(tx, { disputeId: row.id, orderId: order.id, items, excessMinor, currency: order.currency, at, reversed: true });
 }
@@ -83,7 +92,7 @@ async function sharesOf(tx: ServiceTx, order: OrderRecord, row: DisputeRow): Pro
   const known = new Map((await listDisputeItems(tx, row.id)).map((share) => [share.orderItemId, share]));
   return order.items.flatMap((item) => {
     const share = known.get(item.id);
-    return share ? [{ item, amountMinor: share.amountMinor, feeMinor: share.feeMinor }] : [];
+    return share ? [{ item, amountMinor: share.amountMinor }] : [];
   });
 }
 
@@ -97,7 +106,7 @@ async function count(tx: ServiceTx, order: OrderRecord, shares: readonly Share[]
 
 /** Admins and the sellers of the order hear of each turn once; the buyer started it and hears from the bank. */
 async function tell(tx: ServiceTx, { order, publicUrl }: Disputing, { row, fact }: { row: DisputeRow; fact: DisputeFact }): Promise<void> {
-  const email = toDisputeEmail({ number: order.number, currency: order.currency, fact, url: `${publicUrl}/admin/orders/${order.id}` });
+  const email = toDisputeEmail({ ...fact, number: order.number, currency: order.currency, url: `${publicUrl}/admin/orders/${order.id}` });
   const turn = ENDED.includes(fact.status) ? fact.status : 'open';
   for (const { userId, email: to } of await listDisputeReaders(tx)) await enqueueEmail(tx, { ...email, kind: 'dispute', to, dedupeKey: `dispute:${row.id}:${turn}:${userId}` });
 }

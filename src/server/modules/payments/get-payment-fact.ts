@@ -15,12 +15,23 @@ function isDisputed({ payment_intent }: Stripe.Checkout.Session): boolean {
   return typeof charge === 'object' && charge?.disputed === true;
 }
 
+/** The disputes of a payment, each with every movement it caused. */
+async function listDisputes(stripe: Stripe, payment_intent: string, deadline: Deadline): Promise<object[]> {
+  const found = await callStripe((options) => stripe.disputes.list({ payment_intent, limit: 100 }, options), deadline);
+  return Promise.all(
+    found.data.map(async (dispute) => {
+      const moved = await callStripe((options) => stripe.balanceTransactions.list({ source: dispute.id, limit: 100 }, options), deadline);
+      return { ...dispute, movements: moved.data };
+    }),
+  );
+}
+
 /** What Stripe holds true of a Checkout session at this moment. Throws UNAVAILABLE, UnreadableFactError, or Stripe's own refusal (`toStripeFailure` 'missing'). */
 export async function getPaymentFact(stripe: Stripe, sessionId: string, deadline: Deadline = deadlineIn(JOB_MS)): Promise<PaymentFact> {
   const session = await callStripe((options) => stripe.checkout.sessions.retrieve(sessionId, { expand: EXPAND }, options), deadline);
   const payment_intent = intentOf(session);
   if (!payment_intent) return toPaymentFact(session, [], []);
   const refunds = await callStripe((options) => stripe.refunds.list({ payment_intent, limit: 100 }, options), deadline);
-  const disputes = isDisputed(session) ? await callStripe((options) => stripe.disputes.list({ payment_intent, limit: 100 }, options), deadline) : { data: [] };
-  return toPaymentFact(session, refunds.data, disputes.data);
+  const disputes = isDisputed(session) ? await listDisputes(stripe, payment_intent, deadline) : [];
+  return toPaymentFact(session, refunds.data, disputes);
 }

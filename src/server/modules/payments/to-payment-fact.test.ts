@@ -67,11 +67,11 @@ describe('toPaymentFact', () => {
     expect(toPaymentFact(session(changes), [], [])).toMatchObject({ taxMinor: 310, address: { name: 'Ida Moberg', line1: 'Storgatan 1', line2: '', city: 'Lund', region: '', postalCode: '222 22', country: 'SE', phone: '+46 70' } });
   });
 
-  it('reads disputes with the fee of their withdrawal; an inquiry took nothing', () => {
+  it('reads disputes with what they cost: the fee of the withdrawal stays, that of contesting comes back; an inquiry took nothing', () => {
     const dispute = { reason: 'fraudulent', amount: 4_900, created: 10, evidence_details: { due_by: 1_800_600_000 } };
     const disputes = [
-      { ...dispute, id: 'du_b', status: 'won', created: 20, balance_transactions: [{ fee: 1_500 }, { fee: -1_500 }] },
-      { ...dispute, id: 'du_a', status: 'warning_under_review', balance_transactions: [] },
+      { ...dispute, id: 'du_b', status: 'won', created: 20, movements: [{ type: 'adjustment', amount: -4_900, fee: 1_500 }, { type: 'stripe_fee', amount: -1_500, fee: 0 }, { type: 'stripe_fee', amount: 1_500, fee: 0 }, { type: 'adjustment', amount: 4_900, fee: 0 }] },
+      { ...dispute, id: 'du_a', status: 'warning_under_review', movements: [] },
     ];
     expect(toPaymentFact(session(), [], disputes).disputes).toMatchObject([
       { stripeDisputeId: 'du_a', status: 'inquiry', feeMinor: 0 },

@@ -16,7 +16,7 @@ export interface DisputeFact {
   status: 'inquiry' | 'needs_response' | 'under_review' | 'won' | 'lost' | 'closed';
   reason: string;
   amountMinor: number;
-  /** What Stripe charged for it, as withdrawn; 0 for an inquiry. */
+  /** What it has cost until now: the fee of the withdrawal, and of contesting while that is not given back. 0 for an inquiry. */
   feeMinor: number;
   evidenceDueAt: Date | null;
   at: Date;
@@ -97,7 +97,8 @@ const Dispute = z.object({
   reason: z.string(),
   amount: z.number().int().min(0),
   created: z.number().int(),
-  balance_transactions: z.array(z.object({ fee: z.number().int() })).nullish(),
+  /** Every movement of our balance by the dispute, not only those Stripe lists on it: contesting has a fee of its own. */
+  movements: z.array(z.object({ type: z.string(), amount: z.number().int(), fee: z.number().int() })),
   evidence_details: z.object({ due_by: z.number().int().nullish() }).nullish(),
 });
 
@@ -121,8 +122,7 @@ function toDisputeFact(raw: z.infer<typeof Dispute>): DisputeFact {
     status: DISPUTE_STATES[raw.status],
     reason: raw.reason,
     amountMinor: raw.amount,
-    // The withdrawal carries the fee; what is given back on a win carries it with the other sign.
-    feeMinor: Math.max(0, ...(raw.balance_transactions ?? []).map(({ fee }) => fee)),
+    feeMinor: raw.movements.reduce((sum, { type, amount, fee }) => sum + fee - (type === 'stripe_fee' ? amount : 0), 0),
     evidenceDueAt: due ? new Date(due * 1000) : null,
     at: new Date(raw.created * 1000),
   };

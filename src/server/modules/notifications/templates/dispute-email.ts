@@ -1,4 +1,3 @@
-import type { DisputeFact } from '@/server/modules/payments/to-payment-fact';
 import { moneyText } from '@/shared/money-text';
 import { renderEmail, type RenderedEmail } from './email-layout';
 import { orderNumber } from './order-lines';
@@ -6,11 +5,15 @@ import { orderNumber } from './order-lines';
 export interface DisputeForEmail {
   number: number;
   currency: string;
-  fact: DisputeFact;
+  status: 'inquiry' | 'needs_response' | 'under_review' | 'won' | 'lost' | 'closed';
+  /** Stripe's word for why. */
+  reason: string;
+  amountMinor: number;
+  evidenceDueAt: Date | null;
   url: string;
 }
 
-const WORDS: Record<DisputeFact['status'], { heading: string; said: string }> = {
+const WORDS: Record<DisputeForEmail['status'], { heading: string; said: string }> = {
   inquiry: { heading: 'A bank asks about a payment', said: 'No money was taken yet. A refund ends the inquiry; an answer may prevent a dispute.' },
   needs_response: { heading: 'A payment is disputed', said: 'The bank has taken the money back, with a fee. Evidence sent in time may bring it home.' },
   under_review: { heading: 'The bank is looking at our evidence', said: 'Nothing is left to do until it decides.' },
@@ -20,14 +23,14 @@ const WORDS: Record<DisputeFact['status'], { heading: string; said: string }> = 
 };
 
 /** Tells an admin of a turn in a dispute. */
-export function toDisputeEmail({ number, currency, fact, url }: DisputeForEmail): RenderedEmail {
-  const { heading, said } = WORDS[fact.status];
-  const due = fact.status === 'needs_response' && fact.evidenceDueAt ? ` It is due on ${fact.evidenceDueAt.toISOString().slice(0, 10)}.` : '';
+export function toDisputeEmail({ number, currency, status, reason, amountMinor, evidenceDueAt, url }: DisputeForEmail): RenderedEmail {
+  const { heading, said } = WORDS[status];
+  const due = status === 'needs_response' && evidenceDueAt ? ` It is due on ${evidenceDueAt.toISOString().slice(0, 10)}.` : '';
   return renderEmail({
     subject: `${heading} (${orderNumber(number)})`,
     heading,
     paragraphs: [`${said}${due}`],
-    rows: [{ label: orderNumber(number), detail: fact.reason.replaceAll('_', ' '), value: moneyText(fact.amountMinor, currency) }],
+    rows: [{ label: orderNumber(number), detail: reason.replaceAll('_', ' '), value: moneyText(amountMinor, currency) }],
     action: { label: 'Open the order', url },
     closing: 'Sent to everyone who answers disputes for this shop.',
   });
