@@ -4,6 +4,7 @@ import type { BuyingOrganization } from '@/shared/contracts/account';
 import type { CartLine as Line, CartSeller, CartView } from '@/shared/contracts/cart';
 import { api } from '@/trpc/browser';
 import { Button, LinkButton } from '@/ui/button';
+import type { SelectOption } from '@/ui/field';
 import { formatPlural } from '@/ui/format';
 import { EmptyState } from '@/ui/states';
 import { useToast } from '@/ui/toast';
@@ -42,10 +43,11 @@ export interface CartScreenProps {
   first: CartView;
   signedIn: boolean;
   organizations: readonly BuyingOrganization[];
+  countries: readonly SelectOption[];
 }
 
 /** The whole cart: lines by seller, and the sum beside them. */
-export function CartScreen({ first, signedIn, organizations }: CartScreenProps) {
+export function CartScreen({ first, signedIn, organizations, countries }: CartScreenProps) {
   const acts = useCart(first);
   const { cart } = acts;
   const showToast = useToast();
@@ -82,7 +84,7 @@ export function CartScreen({ first, signedIn, organizations }: CartScreenProps) 
             </section>
           ))}
         </div>
-        <CartSummary acts={acts} signedIn={signedIn} organizations={organizations} />
+        <CartSummary acts={acts} signedIn={signedIn} organizations={organizations} countries={countries} />
       </div>
     </>
   );

@@ -4,16 +4,15 @@ import { CircleAlert, Lock } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { BuyingOrganization } from '@/shared/contracts/account';
 import type { CartView } from '@/shared/contracts/cart';
-import { COUNTRIES, countryName } from '@/shared/countries';
 import { api } from '@/trpc/browser';
 import { Button, LinkButton } from '@/ui/button';
-import { Select } from '@/ui/field';
+import { Select, type SelectOption } from '@/ui/field';
 import { formatMoney, formatPlural } from '@/ui/format';
 import { CouponForm } from './coupon-form';
 import type { CartActs } from './use-cart';
 
 const ONESELF = '';
-const COUNTRY_OPTIONS = [{ value: '', label: 'Choose a country', disabled: true }, ...COUNTRIES.map((code) => ({ value: code, label: countryName(code) })).sort((a, b) => (a.label < b.label ? -1 : 1))];
+const NO_COUNTRY: SelectOption = { value: '', label: 'Choose a country', disabled: true };
 
 function Row({ name, children }: { name: ReactNode; children: ReactNode }) {
   return <><dt className="text-ink-2">{name}</dt><dd className="text-right">{children}</dd></>;
@@ -24,7 +23,7 @@ function Sums({ cart }: { cart: CartView }) {
   const money = (amountMinor: number) => formatMoney(amountMinor, cart.currency);
   const bundled = cart.discountMinor - (cart.coupon?.discountMinor ?? 0);
   return (
-    <dl className="mt-4 grid grid-cols-[1fr_auto] gap-x-4 gap-y-2 text-[15px]">
+    <dl className="mt-4 grid grid-cols-[1fr_auto] gap-y-2 text-[15px] [&_dd]:pl-4">
       <Row name={formatPlural(cart.count, 'thing')}>{money(cart.subtotalMinor)}</Row>
       {bundled > 0 && <Row name="Saved in bundles">{money(-bundled)}</Row>}
       {cart.coupon && <Row name={<>Coupon <span className="mono">{cart.coupon.code}</span></>}>{money(-cart.coupon.discountMinor)}</Row>}
@@ -37,13 +36,13 @@ function Sums({ cart }: { cart: CartView }) {
   );
 }
 
-function Destination({ acts, organizations }: { acts: CartActs; organizations: readonly BuyingOrganization[] }) {
+function Destination({ acts, organizations, countries }: Omit<CartSummaryProps, 'signedIn'>) {
   const { cart, change, busy } = acts;
   const set = (input: Parameters<typeof api.cart.setDestination.mutate>[0]) => void change('destination', () => api.cart.setDestination.mutate(input));
   const currencies = [...new Set([cart.currency, ...cart.currencies])];
   return (
     <>
-      {cart.needsShipping && <Select label="Parcels go to" className="mt-5" value={cart.country ?? ''} disabled={busy !== null} options={COUNTRY_OPTIONS} onChange={({ target }) => set({ country: target.value })} />}
+      {cart.needsShipping && <Select label="Parcels go to" className="mt-5" value={cart.country ?? ''} disabled={busy !== null} options={[NO_COUNTRY, ...countries]} onChange={({ target }) => set({ country: target.value })} />}
       {organizations.length > 0 && (
         <Select label="Bought for" className="mt-4" value={cart.organizationId ?? ONESELF} disabled={busy !== null} onChange={({ target }) => set({ organizationId: target.value === ONESELF ? null : target.value })}
           options={[{ value: ONESELF, label: 'Myself' }, ...organizations.map(({ id, name }) => ({ value: id, label: name }))]} />
@@ -66,17 +65,18 @@ export interface CartSummaryProps {
   acts: CartActs;
   signedIn: boolean;
   organizations: readonly BuyingOrganization[];
+  countries: readonly SelectOption[];
 }
 
 /** The sum, where it goes, a coupon, and the act. */
-export function CartSummary({ acts, signedIn, organizations }: CartSummaryProps) {
+export function CartSummary({ acts, signedIn, organizations, countries }: CartSummaryProps) {
   const { cart, busy, fault } = acts;
   const said = cart.problems.filter(({ reason }) => !reason.startsWith('coupon_'));
   return (
     <aside aria-label="Summary" className="panel p-5 lg:p-6 lg:sticky lg:top-6 min-w-0">
       <h2 className="font-semibold text-lg tracking-[-0.01em]">Summary</h2>
       <Sums cart={cart} />
-      <Destination acts={acts} organizations={organizations} />
+      <Destination acts={acts} organizations={organizations} countries={countries} />
       <CouponForm acts={acts} />
       {said.map(({ reason, message }) => (
         <p key={reason} className="mt-4 flex items-start gap-2 text-sm font-medium text-warn"><CircleAlert className="ic size-4 mt-0.5" aria-hidden="true" />{message}</p>

@@ -39,7 +39,7 @@ function Arithmetic({ bundle, quote }: { bundle: BundleOffer; quote: BundleQuote
   const apart = left.reduce((sum, { listMinor }) => sum + listMinor, 0);
   const price = left.reduce((sum, { shareMinor }) => sum + shareMinor, 0);
   return (
-    <dl className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1.5 text-[15px]">
+    <dl className="grid grid-cols-[1fr_auto] gap-y-1.5 text-[15px] [&_dd]:pl-4">
       {owned.size > 0 && <dt className="col-span-2 font-semibold">You own {owned.size} of {bundle.parts.length}</dt>}
       <dt className="text-ink-2">{bundle.title}, {bundle.parts.length} parts</dt><dd className="text-right">{money(bundle.priceMinor)}</dd>
       {bundle.parts.filter(({ productId }) => owned.has(productId)).map((part) => (
