@@ -9,7 +9,9 @@ import { newId } from '@/shared/ids';
 import { DAY_MS } from '@/shared/time';
 import { assertBooks } from '@/testing/oracle';
 import { startShop, type Shop } from '@/testing/shop';
+import { getPayoutOverview } from './get-payout-overview';
 import { listDues } from './list-dues';
+import { noteBankPayout } from './note-bank-payout';
 import { listPendingTransfers } from './payouts.queries';
 import { reconcileTransfers } from './reconcile-transfers';
 import { requestTransferReversals } from './request-transfer-reversals';
@@ -165,7 +167,7 @@ describe('a payout', () => {
     await shop.control(`accounts/${account}`, { transfers: 'inactive' });
     await payOut();
     expect(await transfersOf(orderId)).toMatchObject([{ status: 'failed', failure: expect.stringContaining('onboarding') }]);
-    expect(await shop.sql(`select status, failure from payouts order by created_at desc, id desc limit 1`)).toEqual([{ status: 'failed', failure: expect.stringContaining('1 of 1') }]);
+    expect(await shop.sql('select status, failure from payouts where seller_id = $1', [seller])).toEqual([{ status: 'failed', failure: expect.stringContaining('onboarding') }]);
     expect(await balance()).toBe(9_200);
     await shop.control(`accounts/${account}`, { transfers: 'active' });
     await payOut();
@@ -228,6 +230,21 @@ describe('what was sent and given back', () => {
     await Promise.all([shop.work(), shop.work()]);
     expect(await shop.sql('select status from transfer_reversals where source_id = $1', [refundId])).toEqual([{ status: 'succeeded' }]);
     expect(await balance()).toBe(0);
+  });
+});
+
+describe('from the account at Stripe to the bank', () => {
+  it('M35: each turn is noted once, in whatever order it is told, and moves nothing of ours', async () => {
+    await sell();
+    await payOut();
+    const sent = await shop.platform.stripe.payouts.create({ amount: 1_000, currency: 'usd' }, { stripeAccount: account });
+    const tell = () => noteBankPayout(shop.platform, { stripeAccountId: account, stripePayoutId: sent.id });
+    await shop.control(`payouts/${sent.id}`, { status: 'failed' });
+    expect(await Promise.all([tell(), tell(), tell()])).toEqual([true, true, true]);
+    const { bankPayouts } = await getPayoutOverview(shop.platform.db, { viewer: shop.viewer('sellerOne'), sellerSlug: seller.replace('_', '-') });
+    expect(bankPayouts).toMatchObject([{ amountMinor: 1_000, status: 'failed', failure: expect.stringMatching(/./) }]);
+    expect(await balance()).toBe(0);
+    expect(await noteBankPayout(shop.platform, { stripeAccountId: account, stripePayoutId: 'po_nobody' })).toBe(false);
   });
 });
 

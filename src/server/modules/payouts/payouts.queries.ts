@@ -99,7 +99,7 @@ export async function endPayout(tx: ServiceTx, { payoutId, at }: { payoutId: str
   await tx.$executeRaw`
     update payouts p set status = case when s.paid > 0 then 'paid' else 'failed' end, amount_minor = case when s.paid > 0 then s.paid else p.amount_minor end,
       paid_at = case when s.paid > 0 then coalesce(p.paid_at, ${at}) end,
-      failure = case when s.failed > 0 then left(format('%s of %s amounts could not be sent. %s', s.failed, s.total, s.reason), 500) else '' end
+      failure = case when s.failed = 0 then '' when s.total = 1 then s.reason else left(format('%s of %s amounts could not be sent. %s', s.failed, s.total, s.reason), 500) end
     from (select coalesce(sum(amount_minor) filter (where status = 'paid'), 0) as paid, count(*) filter (where status = 'failed') as failed, count(*) filter (where status = 'pending') as pending,
       count(*) as total, min(failure) filter (where status = 'failed') as reason from transfers where payout_id = ${payoutId}) s
     where p.id = ${payoutId} and s.pending = 0`;
