@@ -30,7 +30,7 @@ function planOf(product: ProductEditorView, sizes: string, colors: string): { pl
   const names = [...new Set(colors.split(',').map((color) => color.trim()).filter((color) => color !== ''))];
   const pairs = run.sizes.flatMap((size) => (names.length === 0 ? [{ size }] : names.map((color) => ({ size, color }))));
   const planned = pairs.map((pair) => ({ ...pair, key: keyOf(pair), before: product.variants.find((variant) => keyOf(variant) === keyOf(pair)) }));
-  return planned.length > MAX_VARIANTS ? { planned: [], fault: `That is more than ${MAX_VARIANTS} variants.` } : { planned: planned as Planned[] };
+  return planned.length > MAX_VARIANTS ? { planned: [], fault: `That is more than ${MAX_VARIANTS} variants.` } : { planned };
 }
 
 const toGrams = (text: string) => (/^\d{1,6}$/.test(text.trim()) && Number(text) > 0 ? Number(text) : null);

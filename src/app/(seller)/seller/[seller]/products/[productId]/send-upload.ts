@@ -5,7 +5,8 @@ function readAnswer(body: string): { uploadId?: string; message?: string } {
   try {
     const answer: unknown = JSON.parse(body);
     const error: unknown = Reflect.get(Object(answer), 'error');
-    const [uploadId, message]: unknown[] = [Reflect.get(Object(answer), 'uploadId'), Reflect.get(Object(error), 'message')];
+    const uploadId: unknown = Reflect.get(Object(answer), 'uploadId');
+    const message: unknown = Reflect.get(Object(error), 'message');
     return { ...(typeof uploadId === 'string' && { uploadId }), ...(typeof message === 'string' && { message }) };
   } catch {
     // Not JSON: a proxy's own page.
