@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { Cursor } from './cursor';
 
-export const FINDING_PROBLEMS = ['no_order', 'unpaid_here', 'behind', 'missing', 'amount', 'paid_twice', 'other_order', 'not_at_stripe'] as const;
+export const FINDING_PROBLEMS = ['no_order', 'unpaid_here', 'behind', 'missing', 'amount', 'paid_twice', 'other_order', 'not_at_stripe', 'not_ours', 'asked_back'] as const;
 export const FindingProblem = z.enum(FINDING_PROBLEMS);
 export type FindingProblem = z.infer<typeof FindingProblem>;
 
 /** Something in which Stripe and our books did not agree. */
 export const ReconciliationFinding = z.object({
-  kind: z.enum(['session', 'refund', 'dispute']),
+  kind: z.enum(['session', 'refund', 'dispute', 'transfer']),
   stripeId: z.string(),
   orderId: z.string().nullable(),
   problem: FindingProblem,

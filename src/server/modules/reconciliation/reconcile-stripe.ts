@@ -1,6 +1,7 @@
 import { recordAudit } from '@/server/modules/audit/record-audit';
 import { tellAdmins } from '@/server/modules/notifications/tell-admins';
 import { toAlarmEmail } from '@/server/modules/notifications/templates/alarm-email';
+import { reconcileTransfers, type TransferAlarm } from '@/server/modules/payouts/reconcile-transfers';
 import { listStripeSightings } from '@/server/modules/payments/list-stripe-sightings';
 import { clock } from '@/server/platform/clock';
 import type { ServiceTx } from '@/server/platform/db';
@@ -20,6 +21,7 @@ const FIRST_LOOK_BACK_MS = 30 * DAY_MS;
 /** Ours are written a little before Stripe's, and Stripe's lists may be a little behind. */
 const MARGIN_MS = HOUR_MS;
 const KEPT = 200;
+const TRANSFER_PROBLEMS: Record<TransferAlarm['problem'], 'not_ours' | 'amount' | 'asked_back' | 'not_at_stripe'> = { unknown: 'not_ours', amount: 'amount', reversed: 'asked_back', vanished: 'not_at_stripe' };
 const KINDS = ['session', 'refund', 'dispute'] as const;
 
 type Parts = Pick<Platform, 'db' | 'stripe' | 'env'>;
@@ -31,7 +33,7 @@ export interface Reconciled {
 }
 
 /**
- * Compares Stripe's lists of sessions, refunds and disputes with our books, from where the last run ended with two days of overlap, and puts right
+ * Compares Stripe's lists of sessions, refunds, disputes and transfers with our books, from where the last run ended with two days of overlap, and puts right
  * what differs by asking Stripe about the order it belongs to. What stays different (money for no order of ours, other amounts, ours that Stripe
  * does not know) alarms: a line in the log, a note in the audit log of the order, a message to every admin. Reads a page at a time and compares in
  * the database. May run at any time and twice at once. Throws UNAVAILABLE when Stripe does not answer; the next run then reads the same again.
@@ -50,6 +52,7 @@ export async function reconcileStripe(parts: Parts, { requestedBy = null }: { re
     // Sessions first: what was refunded or disputed has to be paid before.
     for (const kind of KINDS) await repairKind(parts, { runId, kind, tally });
     await askAgain(parts, await listLongDisputed(parts.db.readAsService(REASON), { before: since, limit: KEPT }));
+    await compareTransfers(parts, tally);
     await findVanished(parts, { runId, since: new Date(since.getTime() + MARGIN_MS), until: new Date(startedAt.getTime() - MARGIN_MS), tally });
   } catch (error) {
     const failure = (error instanceof Error ? error.message : String(error)).slice(0, 1000);
@@ -60,6 +63,13 @@ export async function reconcileStripe(parts: Parts, { requestedBy = null }: { re
   if (tally.alarms > 0) logger.error({ alarm: true, runId, alarms: tally.alarms, repaired: tally.repaired }, 'Stripe and the books do not agree');
   else logger.info({ runId, repaired: tally.repaired }, 'Stripe and the books agree');
   return { runId, repaired: tally.repaired, alarms: tally.alarms };
+}
+
+/** Transfers have a way of their own: they are the shop's doing, not an order's. */
+async function compareTransfers(parts: Parts, tally: Tally): Promise<void> {
+  const { repaired, alarms } = await reconcileTransfers(parts);
+  tally.repaired += repaired;
+  for (const { stripeTransferId, transferId, problem } of alarms) note(tally, { kind: 'transfer', stripeId: stripeTransferId ?? transferId ?? '', orderId: null, problem: TRANSFER_PROBLEMS[problem], outcome: 'alarm' });
 }
 
 async function findVanished({ db }: Parts, { runId, since, until, tally }: { runId: string; since: Date; until: Date; tally: Tally }): Promise<void> {

@@ -24,6 +24,8 @@ const PROBLEMS: Record<FindingProblem, string> = {
   paid_twice: 'Paid by another payment than ours',
   other_order: 'In our books for another order',
   not_at_stripe: 'In our books, not at Stripe',
+  not_ours: 'Made at Stripe, not by us',
+  asked_back: 'More was fetched back than we asked for',
 };
 
 const FINDINGS: TableColumn<ReconciliationFinding>[] = [

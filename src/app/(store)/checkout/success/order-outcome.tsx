@@ -19,16 +19,24 @@ interface Words {
   text: string;
 }
 
+/** What comes next of what was bought. */
+function handedOver({ items }: OrderView): string {
+  const hasGoods = items.some(({ kind }) => kind === 'physical');
+  const hasKeys = items.some(({ live }) => live);
+  if (hasGoods && hasKeys) return 'The keys work now; we write again when a parcel is on its way.';
+  return hasGoods ? 'We write again when the parcel is on its way.' : '';
+}
+
 function wordsFor(order: OrderView, late: boolean): Words {
   const total = formatMoney(order.totalMinor, order.currency);
   switch (order.status) {
     case 'paid':
     case 'partially_refunded':
-      return { title: order.totalMinor === 0 ? 'It is yours' : 'Paid, and yours', text: order.totalMinor === 0 ? 'Nothing was charged. The key is cut.' : `${total} was paid once. The receipt is in your mail.` };
+      return { title: order.totalMinor === 0 ? 'It is yours' : 'Paid, and yours', text: [order.totalMinor === 0 ? 'Nothing was charged.' : `${total} was paid once.`, 'The receipt is in your mail.', handedOver(order)].filter(Boolean).join(' ') };
     case 'awaiting_payment':
-      return { title: 'Your bank is still moving the money', text: `We hold ${order.number} for you. When the ${total} arrive, the key is cut and we write to you. You can close this page.` };
+      return { title: 'Your bank is still moving the money', text: `We hold ${order.number} for you. When the ${total} arrive, we hand everything over and write to you. You can close this page.` };
     case 'failed':
-      return { title: 'The payment failed', text: 'Nothing was charged, and no key was cut. You can try again with another way to pay.' };
+      return { title: 'The payment failed', text: 'Nothing was charged, and nothing was handed over. You can try again with another way to pay.' };
     case 'expired':
     case 'canceled':
       return { title: 'This order was closed before it was paid', text: 'Nothing was charged.' };
@@ -36,7 +44,7 @@ function wordsFor(order: OrderView, late: boolean): Words {
       return { title: 'This order was given back', text: `${total} went back to where it came from.` };
     case 'pending':
       return late
-        ? { title: 'Stripe has not told us yet', text: `We keep asking about ${order.number}. If you paid, your key is cut as soon as we hear; if you did not, nothing was charged. You can close this page: we write to you.` }
+        ? { title: 'Stripe has not told us yet', text: `We keep asking about ${order.number}. If you paid, everything is yours as soon as we hear; if you did not, nothing was charged. You can close this page: we write to you.` }
         : { title: 'Waiting for word of the payment', text: 'This takes a few seconds. We ask Stripe ourselves; you need not pay again.' };
   }
 }
@@ -86,7 +94,7 @@ export function OrderOutcome({ initial }: { initial: OrderView }) {
           const key = keys.find(({ slug }) => slug === item.productSlug);
           return (
             <li key={item.id}>
-              <div className="flex items-center gap-4"><ProductCover slug={item.productSlug} kind={item.productType} className="size-20" /><div className="min-w-0"><p className="font-semibold text-lg leading-6">{item.title}</p><p className="text-sm text-ink-2">{item.sellerName}</p></div></div>
+              <div className="flex items-center gap-4"><ProductCover slug={item.productSlug} kind={item.productType} className="size-20" /><div className="min-w-0"><p className="font-semibold text-lg leading-6">{item.title}</p><p className="text-sm text-ink-2">{[item.quantity > 1 && `${item.quantity} ×`, item.variantTitle, item.sellerName].filter(Boolean).join(' ')}</p></div></div>
               {key && <div className="mt-4"><KeyPanel keyView={key} fresh /></div>}
             </li>
           );
