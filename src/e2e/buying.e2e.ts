@@ -25,7 +25,7 @@ test('a free pack is unlocked in one click, and Stripe is never asked', async ({
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Unlock for free' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'It is yours' })).toBeVisible();
-  await expect(page.getByText('Nothing was charged. The key is cut.')).toBeVisible();
+  await expect(page.getByText('Nothing was charged. The receipt is in your mail.')).toBeVisible();
   await expectAccessible(page);
   const [download] = await Promise.all([page.waitForEvent('download'), keyCount(page).click()]);
   expect(download.suggestedFilename()).toContain('alt-text-writer');
@@ -49,7 +49,7 @@ test('a bank debit is called what it is until it settles, then the key is cut; o
   await goToStripe(page, 'Unlock for $12.00');
   await page.getByRole('button', { name: /bank debit/ }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Your bank is still moving the money' })).toBeVisible();
-  await expect(page.getByText(/When the \$12\.00 arrive, the key is cut/)).toBeVisible();
+  await expect(page.getByText(/When the \$12\.00 arrive, we hand everything over/)).toBeVisible();
   await expect(keyCount(page)).toHaveCount(0);
   await expectAccessible(page);
   await expect(page.getByRole('heading', { level: 1, name: 'Paid, and yours' })).toBeVisible({ timeout: 30_000 });
@@ -63,7 +63,7 @@ test('a bank debit is called what it is until it settles, then the key is cut; o
   await page.getByLabel('IBAN or account number').fill((await failing.innerText()).trim());
   await page.getByRole('button', { name: /bank debit/ }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'The payment failed' })).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByText('Nothing was charged, and no key was cut.')).toBeVisible();
+  await expect(page.getByText('Nothing was charged, and nothing was handed over.')).toBeVisible();
   await expectAccessible(page);
   await mailTo(email, 'Your payment did not go through');
   await page.goto('/account/keys');
