@@ -9,13 +9,13 @@ const WEEKS = 12;
 const WEEK_MS = 7 * DAY_MS;
 
 /** The Monday on which this moment's week began, in UTC. */
-export function weekStart(at: Date): Date {
+function weekStart(at: Date): Date {
   const midnight = Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate());
   return new Date(midnight - ((at.getUTCDay() + 6) % 7) * DAY_MS);
 }
 
 /** Twelve weeks up to the present one, in the currency with most of what was paid; null when nothing was. Pure. */
-export function toWeeks(rows: readonly { currency: string; startsAt: Date; amountMinor: number }[], now: Date): PayoutWeeks | null {
+function toWeeks(rows: readonly { currency: string; startsAt: Date; amountMinor: number }[], now: Date): PayoutWeeks | null {
   const totals = new Map<string, number>();
   for (const { currency, amountMinor } of rows) totals.set(currency, (totals.get(currency) ?? 0) + amountMinor);
   const [currency] = [...totals].sort((a, b) => b[1] - a[1])[0] ?? [];
