@@ -33,11 +33,9 @@ export interface CreatedSession {
 
 type Params = Stripe.Checkout.SessionCreateParams;
 type LineItem = Stripe.Checkout.SessionCreateParams.LineItem;
-type AllowedCountry = Stripe.Checkout.SessionCreateParams.ShippingAddressCollection.AllowedCountry;
 
 function toParams(order: SessionToCreate, { lineItems, coupon }: { lineItems: LineItem[]; coupon: string | null }): Params {
-  // Our own countries are checked when rates are set; Stripe's type lists them one by one.
-  const country = order.shipTo as AllowedCountry | null;
+  const country = order.shipTo;
   return {
     mode: 'payment',
     line_items: lineItems,
