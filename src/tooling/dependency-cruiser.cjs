@@ -8,7 +8,7 @@ const LAYERS = [
   ['usage', 'subscriptions', 'payouts', 'invoicing', 'ingest', 'reviews', 'messaging', 'discovery', 'analytics', 'books', 'carts'],
   ['publishing'],
   ['orders'],
-  ['webhooks', 'fulfilment'],
+  ['webhooks', 'fulfilment', 'disputes'],
   ['reconciliation', 'operations'],
 ];
 const modules = 'src/server/modules';

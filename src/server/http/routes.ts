@@ -9,6 +9,7 @@ import { answerDropProof, DROP_PROOF_PREFIX } from './drop-proof';
 import { answerImage } from './image';
 import type { Family } from './limits';
 import { answerPreview, PREVIEW_PREFIX } from './preview';
+import { answerSellerOrders, SELLER_ORDERS_PREFIX } from './seller-orders';
 import { answerSellerUpload } from './seller-upload';
 import { answerTrpc, TRPC_PREFIX } from './trpc';
 import { answerUpload } from './upload';
@@ -35,6 +36,7 @@ export const ROUTES: readonly Route[] = [
   { path: PREVIEW_PREFIX, methods: ['GET', 'HEAD'], family: 'catalogue', handle: answerPreview },
   { path: '/api/admin/uploads', methods: ['POST'], family: 'write', handle: answerUpload },
   { path: AUDIT_EXPORT_PATH, methods: ['GET'], family: 'write', handle: answerAuditExport },
+  { path: SELLER_ORDERS_PREFIX, methods: ['GET', 'HEAD'], family: 'write', handle: answerSellerOrders },
   { path: '/api/seller/uploads', methods: ['POST'], family: 'write', handle: answerSellerUpload },
   { path: AUTH_PREFIX, methods: ['GET', 'POST'], handle: answerAuth },
   { path: '/api/stripe/webhook', methods: ['POST'], handle: answerWebhook },

@@ -1,6 +1,7 @@
 import { router } from '../trpc';
 import { adminCoupons } from './admin-coupons';
 import { adminDesk } from './admin-desk';
+import { adminDisputes } from './admin-disputes';
 import { adminIngest } from './admin-ingest';
 import { adminOrders } from './admin-orders';
 import { adminPayouts } from './admin-payouts';
@@ -8,4 +9,4 @@ import { adminProducts } from './admin-products';
 import { adminSellers } from './admin-sellers';
 
 /** For admins; each area brings its own procedures. */
-export const adminRouter = router({ ...adminDesk, ...adminOrders, ...adminIngest, ...adminProducts, ...adminSellers, ...adminCoupons, ...adminPayouts });
+export const adminRouter = router({ ...adminDesk, ...adminOrders, ...adminDisputes, ...adminIngest, ...adminProducts, ...adminSellers, ...adminCoupons, ...adminPayouts });
