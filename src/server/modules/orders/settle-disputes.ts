@@ -104,9 +104,9 @@ async function count(tx: ServiceTx, order: OrderRecord, shares: readonly Share[]
   }
 }
 
-/** Admins and the sellers of the order hear of each turn once; the buyer started it and hears from the bank. */
+/** Admins hear of each turn once; the buyer started it and hears from the bank. */
 async function tell(tx: ServiceTx, { order, publicUrl }: Disputing, { row, fact }: { row: DisputeRow; fact: DisputeFact }): Promise<void> {
-  const email = toDisputeEmail({ ...fact, number: order.number, currency: order.currency, url: `${publicUrl}/admin/orders/${order.id}` });
+  const email = toDisputeEmail({ ...fact, number: order.number, currency: order.currency, url: `${publicUrl}/admin/disputes/${row.id}` });
   const turn = ENDED.includes(fact.status) ? fact.status : 'open';
   for (const { userId, email: to } of await listDisputeReaders(tx)) await enqueueEmail(tx, { ...email, kind: 'dispute', to, dedupeKey: `dispute:${row.id}:${turn}:${userId}` });
 }

@@ -10,6 +10,7 @@ export interface DisputeForEmail {
   reason: string;
   amountMinor: number;
   evidenceDueAt: Date | null;
+  /** The dispute's page. */
   url: string;
 }
 
@@ -31,7 +32,7 @@ export function toDisputeEmail({ number, currency, status, reason, amountMinor, 
     heading,
     paragraphs: [`${said}${due}`],
     rows: [{ label: orderNumber(number), detail: reason.replaceAll('_', ' '), value: moneyText(amountMinor, currency) }],
-    action: { label: 'Open the order', url },
+    action: { label: 'Open the dispute', url },
     closing: 'Sent to everyone who answers disputes for this shop.',
   });
 }

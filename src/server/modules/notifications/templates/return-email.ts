@@ -11,9 +11,9 @@ export interface ReturnForEmail {
 }
 
 const WORDS: Record<ReturnForEmail['status'], (name: string) => { heading: string; text: string }> = {
-  requested: () => ({ heading: 'A buyer wants to send something back', text: 'Please say whether you take it back.' }),
+  requested: () => ({ heading: 'A buyer wants to send something back', text: 'Please say on the order’s page whether you take it back. The reason given:' }),
   approved: (name) => ({ heading: 'Your return is accepted', text: `${name} takes it back. Send the parcel, and the money follows when it has arrived.` }),
-  declined: (name) => ({ heading: 'Your return was not accepted', text: `${name} does not take it back.` }),
+  declined: (name) => ({ heading: 'Your return was not accepted', text: `${name} does not take it back, and says why:` }),
   received: (name) => ({ heading: 'Your return has arrived', text: `${name} has it, and what you are owed is on its way back.` }),
 };
 

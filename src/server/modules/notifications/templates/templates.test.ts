@@ -7,10 +7,12 @@ import { toNewVersionEmail } from './new-version-email';
 import { toPaymentFailedEmail } from './payment-failed-email';
 import { toReceiptEmail } from './receipt-email';
 import { toRefundEmail } from './refund-email';
+import { toReturnEmail } from './return-email';
 import { toSellerEmail } from './seller-email';
+import { toShippedEmail } from './shipped-email';
 
 const WICKED = `<script>alert(1)</script>"><img src=x onerror=alert(1)>'&`;
-const order = (title: string) => ({ id: 'ord_1', number: 20_001, currency: 'usd', discountMinor: 0, shippingMinor: 0, taxMinor: 0, totalMinor: 4_900, items: [{ title, variantTitle: '', kind: 'download', sellerName: title, license: 'team', quantity: 1, unitPriceMinor: 4_900 }] });
+const order = (title: string) => ({ id: 'ord_1', number: 20_001, currency: 'usd', discountMinor: 0, shippingMinor: 0, taxMinor: 0, totalMinor: 4_900, items: [{ title, variantTitle: '', kind: 'download', sellerName: title, license: 'team', quantity: 1, unitPriceMinor: 4_900, totalMinor: 4_900, refundedMinor: 4_900 }] });
 const url = 'https://shop.test';
 const all = (title: string) => [
   toReceiptEmail({ ...order(title), paidAt: new Date('2026-11-20T00:00:00Z'), publicUrl: url }),
@@ -21,6 +23,8 @@ const all = (title: string) => [
   toDropWonEmail({ productTitle: title, variantTitle: '42', quantity: 1, claimUntil: new Date(0), productUrl: url, dropUrl: url }),
   toNewVersionEmail({ title, version: '2.0.0', changelog: title, productUrl: `${url}/marketplace/kit` }),
   toInvitationEmail({ organizationName: title, role: 'member', expiresAt: new Date(0), url }),
+  toShippedEmail({ number: 20_001, sellerName: title, carrier: title, trackingNumber: 'RR1', trackingUrl: null, items: [{ title, variantTitle: '42', quantity: 1 }], orderUrl: url }),
+  toReturnEmail({ number: 20_001, sellerName: title, status: 'declined', said: title, url }),
   toSellerEmail({ outcome: 'declined', sellerName: title, reason: title, url }),
 ];
 
@@ -44,6 +48,16 @@ describe('mail', () => {
     expect(receipt?.text).toContain('$49.00');
     expect(refund?.text).toContain('$49.00');
     for (const email of all('Kit')) expect(email.text).not.toContain('!');
+  });
+
+  it('speaks of keys only where a key ends', () => {
+    const [kit] = order('Kit').items;
+    const shoes = { ...kit!, title: 'Court Low', kind: 'physical', license: null, totalMinor: 9_000, refundedMinor: 9_000 };
+    const refund = (items: typeof shoes[], refundedMinor: number) => toRefundEmail({ ...order('Kit'), totalMinor: 13_900, items, amountMinor: 9_000, refundedMinor, publicUrl: url }).text;
+    expect(refund([shoes], 13_900)).not.toContain('key');
+    expect(refund([shoes, { ...shoes, title: 'Kit', kind: 'download', refundedMinor: 0 }], 9_000)).not.toContain('key');
+    expect(refund([shoes, { ...shoes, title: 'Kit', kind: 'download' }], 9_000)).toContain('Your key to Kit no longer opens downloads.');
+    expect(refund([shoes], 9_000)).toContain('/account/orders/ord_1');
   });
 
   it('tells of a free key without a price', () => {
