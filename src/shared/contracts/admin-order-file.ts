@@ -9,7 +9,7 @@ const maybe = z.string().nullable();
 
 export const OrderFileItem = z.object({
   id, title: text, variantTitle: text, sellerName: text, kind: text, quantity: minor, unitPriceMinor: minor, discountMinor: minor, shippingMinor: minor, taxMinor: minor,
-  totalMinor: minor, feeMinor: minor, refundedMinor: minor, disputedMinor: minor, shippedQuantity: minor, canceledQuantity: minor,
+  totalMinor: minor, feeMinor: minor, refundedMinor: minor, disputedMinor: minor, shippedQuantity: minor, canceledQuantity: minor, restockedQuantity: minor,
 });
 export type OrderFileItem = z.infer<typeof OrderFileItem>;
 

@@ -1,4 +1,4 @@
-import { Gauge, Inbox, Landmark, ListChecks, Package, PackagePlus, Receipt, RefreshCw, Scale, ScrollText, Store, Ticket } from 'lucide-react';
+import { Gauge, Inbox, Landmark, ListChecks, Package, PackagePlus, Receipt, RefreshCw, Scale, ScrollText, ShieldAlert, Store, Ticket } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { PageShell } from '@/app/page-shell';
 import { DashboardShell } from '@/ui/shell/dashboard-shell';
@@ -6,6 +6,7 @@ import { DashboardShell } from '@/ui/shell/dashboard-shell';
 const ITEMS = [
   { href: '/admin', label: 'Today', icon: Gauge },
   { href: '/admin/orders', label: 'Orders', icon: Receipt },
+  { href: '/admin/disputes', label: 'Disputes', icon: ShieldAlert },
   { href: '/admin/sellers', label: 'Sellers', icon: Store },
   { href: '/admin/payouts', label: 'Payouts', icon: Landmark },
   { href: '/admin/products', label: 'Products', icon: Package },

@@ -28,7 +28,7 @@ const LISTS: { [List in keyof Lists]: (orderId: string) => Prisma.Sql } = {
   items: (orderId) => Prisma.sql`
     select id, title, variant_title as "variantTitle", seller_name as "sellerName", kind, quantity, unit_price_minor as "unitPriceMinor", discount_minor as "discountMinor",
       shipping_minor as "shippingMinor", tax_minor as "taxMinor", total_minor as "totalMinor", fee_minor as "feeMinor", refunded_minor as "refundedMinor", disputed_minor as "disputedMinor",
-      shipped_quantity as "shippedQuantity", canceled_quantity as "canceledQuantity"
+      shipped_quantity as "shippedQuantity", canceled_quantity as "canceledQuantity", restocked_quantity as "restockedQuantity"
     from order_items where order_id = ${orderId} order by id`,
   parts: (orderId) => Prisma.sql`
     select p.id, s.name as "sellerName", s.slug as "sellerSlug", p.total_minor as "totalMinor", p.fee_minor as "feeMinor", p.shipping_minor as "shippingMinor", p.fulfilment, p.ship_by as "shipBy",

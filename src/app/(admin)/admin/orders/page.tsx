@@ -10,13 +10,10 @@ import { Pagination } from '@/ui/pagination';
 import { EmptyState } from '@/ui/states';
 import { Table, type TableColumn } from '@/ui/table';
 import { AdminFrame } from '../admin-frame';
-import { RefundButton } from './refund-button';
 
 export const metadata: Metadata = { title: 'Orders, admin' };
 
 const STATUS_WORDS: Record<string, string> = { pending: 'Not paid yet', awaiting_payment: 'Payment on its way', paid: 'Paid', failed: 'Payment failed', expired: 'Closed, not paid', canceled: 'Canceled', partially_refunded: 'Partly refunded', refunded: 'Refunded' };
-
-const isRefundable = ({ status, totalMinor, refundPending }: AdminOrderView) => (status === 'paid' || status === 'partially_refunded') && totalMinor > 0 && !refundPending;
 
 const COLUMNS: TableColumn<AdminOrderView>[] = [
   { key: 'number', header: 'Order', fold: 'lead', cell: ({ id, number }) => <a className="link font-semibold" href={`/admin/orders/${id}`}>{number}</a> },
@@ -25,7 +22,6 @@ const COLUMNS: TableColumn<AdminOrderView>[] = [
   { key: 'placed', header: 'Placed', fold: 'hide', cell: ({ createdAt }) => <span className="whitespace-nowrap">{formatDateTime(createdAt)}</span> },
   { key: 'status', header: 'Status', fold: 'note-end', cell: ({ status, refundPending }) => <span className="flex flex-wrap gap-1"><OrderStatusChip status={status} />{refundPending && <Chip tone="warn">Refund under way</Chip>}</span> },
   { key: 'total', header: 'Total', fold: 'end', right: true, cell: ({ totalMinor, currency }) => formatMoney(totalMinor, currency) },
-  { key: 'act', header: 'Actions', headerHidden: true, fold: 'wide', right: true, cell: (order) => isRefundable(order) && <RefundButton order={{ id: order.id, number: order.number, left: formatMoney(order.totalMinor - order.refundedMinor, order.currency), buyerEmail: order.buyerEmail }} /> },
 ];
 
 type Params = Record<'q' | 'status' | 'after', string | string[] | undefined>;

@@ -1,0 +1,84 @@
+import { RotateCcw, ShieldAlert } from 'lucide-react';
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { RefundDialog } from '@/app/refund-dialog';
+import { allLeft, unshippedOf } from '@/app/refund-sum';
+import { SellerOrderInput, type SellerOrder } from '@/shared/contracts/seller-orders';
+import { countryName } from '@/shared/countries';
+import { isNotFound } from '@/trpc/is-not-found';
+import { Breadcrumbs } from '@/ui/breadcrumbs';
+import { Chip } from '@/ui/chip';
+import { formatDateTime } from '@/ui/format';
+import { FulfilmentChip } from '@/ui/order-status';
+import { requireSeller } from '../../require-seller';
+import { SellerFrame } from '../../seller-frame';
+import { ShipBy } from '../ship-by';
+import { OrderItems } from './order-items';
+import { OrderReturns } from './order-returns';
+import { OrderSums } from './order-sums';
+import { Parcels } from './parcels';
+import { ShipDialog } from './ship-dialog';
+
+export const metadata: Metadata = { title: 'Order, seller' };
+
+function Address({ address }: { address: NonNullable<SellerOrder['address']> }) {
+  const { name, lines, country, phone } = address;
+  return (
+    <section aria-labelledby="to">
+      <h2 id="to" className="font-semibold text-lg">Goes to</h2>
+      <address className="mt-2 not-italic text-[15px] break-words">
+        {[name, ...lines, countryName(country), phone].filter(Boolean).map((line) => <span key={line} className="block">{line}</span>)}
+      </address>
+    </section>
+  );
+}
+
+interface Props {
+  params: Promise<{ seller: string; orderId: string }>;
+}
+
+/** A seller's part of an order, and what there is to do about it. */
+export default async function SellerOrderPage({ params }: Props) {
+  const { seller: slug, orderId } = await params;
+  const { api, seller } = await requireSeller(slug, `/orders/${orderId}`);
+  const input = SellerOrderInput.safeParse({ seller: seller.slug, orderId });
+  if (!input.success) notFound();
+  const order = await api.fulfilment.byId(input.data).catch((error: unknown) => {
+    if (isNotFound(error)) notFound();
+    throw error;
+  });
+  const toShip = order.items.flatMap((item) => (unshippedOf(item) > 0 ? [{ id: item.id, title: item.title, variantTitle: item.variantTitle, most: unshippedOf(item) }] : []));
+  const isDecider = seller.role !== 'member';
+  const canRefund = isDecider && !order.refundPending && allLeft(order.items) > 0;
+  return (
+    <SellerFrame seller={seller} current="/orders">
+      <Breadcrumbs trail={[{ href: `/seller/${seller.slug}/orders`, label: 'Orders' }]} />
+      <div className="mt-1 flex flex-wrap items-center gap-3">
+        <h1 className="d3">{order.number}</h1>
+        <FulfilmentChip fulfilment={order.fulfilment} />
+        {order.refundPending && <Chip tone="warn" icon={RotateCcw}>Refund under way</Chip>}
+        {order.isDisputed && <Chip tone="danger" icon={ShieldAlert}>Disputed</Chip>}
+      </div>
+      <p className="mt-1 text-ink-2 break-words">{[order.buyerName, order.organizationName && `for ${order.organizationName}`].filter(Boolean).join(', ')}. Paid {formatDateTime(order.paidAt)}.</p>
+      {order.shipBy && toShip.length > 0 && <p className="mt-1 text-[15px] flex flex-wrap items-center gap-2">To be on its way by <ShipBy shipBy={order.shipBy} isOverdue={order.isOverdue} /></p>}
+      {order.isDisputed && <p className="mt-3 text-[15px] max-w-[64ch] text-pretty">The buyer’s bank has taken money of this order back. The shop answers for you with parcels, downloads and mail; keep your receipts from the carrier.</p>}
+      {(toShip.length > 0 || canRefund) && (
+        <div className="mt-5 flex flex-wrap gap-2">
+          {toShip.length > 0 && <ShipDialog seller={seller.slug} orderId={order.orderId} items={toShip} />}
+          {canRefund && <RefundDialog seller={seller.slug} order={{ id: order.orderId, number: order.number, currency: order.currency, items: order.items }} />}
+        </div>
+      )}
+      <div className="mt-8 grid gap-10 lg:grid-cols-[minmax(0,1fr)_320px] lg:gap-12">
+        <div className="min-w-0 grid gap-10 content-start">
+          <OrderItems order={order} />
+          <OrderReturns seller={seller.slug} order={order} isDecider={isDecider} />
+          {order.fulfilment !== 'none' && <Parcels seller={seller.slug} order={order} />}
+        </div>
+        <div className="grid gap-10 content-start">
+          {order.address && <Address address={order.address} />}
+          <OrderSums order={order} payoutsHref={isDecider ? `/seller/${seller.slug}/payouts` : null} />
+        </div>
+      </div>
+    </SellerFrame>
+  );
+}
