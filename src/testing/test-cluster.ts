@@ -30,11 +30,7 @@ export async function startTestCluster(): Promise<TestCluster & { stop: () => Pr
     await ensureTemplate(given, template);
     return { adminUrl: given, template, stop: () => Promise.resolve() };
   }
-  const home = placeFolder(path.join(projectDir, 'node_modules', '.cache', 'latchkey-postgres'), os.tmpdir());
-  removeLeftovers(home);
-  const pristine = await ensurePristineCluster(home, template);
-  const dataDir = path.join(home, `run-${process.pid}-${randomUUID().slice(0, 8)}`);
-  copyTree(pristine, dataDir);
+  const { dataDir } = await copyTestCluster();
   const server = await startPostgres({ dataDir, durable: false });
   return {
     adminUrl: server.url,
@@ -44,6 +40,17 @@ export async function startTestCluster(): Promise<TestCluster & { stop: () => Pr
       fs.rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** A migrated cluster of one's own that nobody has started yet, with the name of its template database; removed by whoever asked for it. */
+export async function copyTestCluster(): Promise<{ dataDir: string; template: string }> {
+  const home = placeFolder(path.join(projectDir, 'node_modules', '.cache', 'latchkey-postgres'), os.tmpdir());
+  removeLeftovers(home);
+  const template = `template_${schemaHash().slice(0, 16)}`;
+  const pristine = await ensurePristineCluster(home, template);
+  const dataDir = path.join(home, `run-${process.pid}-${randomUUID().slice(0, 8)}`);
+  copyTree(pristine, dataDir);
+  return { dataDir, template };
 }
 
 async function ensurePristineCluster(home: string, template: string): Promise<string> {

@@ -7,6 +7,8 @@ import { toTable, type Row } from './measure';
 import { measureApi } from './measure-api';
 import { measureIngest } from './measure-ingest';
 import { measureNext } from './measure-next';
+import { measureOracle } from './measure-oracle';
+import { measureOrders } from './measure-orders';
 import { projectDir } from '@/tooling/migrate';
 
 const USAGE = `Usage: npm run bench -- [--products 10000] [--connections 1,16,64] [--rounds 5] [--seconds 1.5] [--only list,search,…] [--json FILE]
@@ -16,8 +18,9 @@ const USAGE = `Usage: npm run bench -- [--products 10000] [--connections 1,16,64
     bytes  node:http answering the same bytes
     empty  an empty static Next page
     api    the standalone server
+    pg     a bare pg client sending the statements of a checkout, recorded from a real one
   Names with next- are the shop's own server (src/server/web), which answers the API ahead of Next and renders pages by it.
-  --only  some of: list, filtered, search, detail, next-list, next-detail, next-page, page, ingest`;
+  --only  some of: list, filtered, search, detail, next-list, next-detail, next-page, page, ingest, checkout, ack, fulfil, oracle`;
 
 /** A fact about a run that is not a rate. */
 export interface Fact {
@@ -68,6 +71,8 @@ async function main(): Promise<void> {
     await measureApi(context);
     await measureNext(context);
     await measureIngest(context);
+    await measureOrders(context);
+    await measureOracle(context);
   } finally {
     await database.stop();
     // Also what was measured before something failed.
