@@ -70,11 +70,14 @@ test('a stranger finds a pack in spite of a typo, buys it, downloads two version
   await admin.getByRole('button', { name: 'Find' }).click();
   await expect(admin.getByRole('cell', { name: new RegExp(email) })).toBeVisible();
   await expectAccessible(admin);
-  await admin.getByRole('button', { name: 'Refund' }).click();
+  await admin.getByRole('link', { name: /^LK-/ }).click();
+  await admin.getByRole('button', { name: 'Refund', exact: true }).click();
+  await expect(admin.getByText('Left afterwards')).toBeVisible();
   await expectAccessible(admin);
   await admin.getByLabel('Reason').fill('Bought by mistake');
   await admin.getByRole('button', { name: 'Refund $49.00' }).click();
-  await expect(admin.getByRole('cell', { name: 'Refunded' })).toBeVisible({ timeout: 20_000 });
+  await expect(admin.getByText('Refunded', { exact: true }).first()).toBeVisible({ timeout: 20_000 });
+  await expect(admin.getByRole('button', { name: 'Refund', exact: true })).toHaveCount(0);
   await admin.goto('/admin/webhooks');
   await expect(admin.getByText('charge.refunded').first()).toBeVisible();
   await expectAccessible(admin);

@@ -1,0 +1,50 @@
+import { expect, test } from '@playwright/test';
+import { expectAccessible, mailTo, payByCard, signIn, watchConsole } from './support';
+
+test('a buyer’s bank disputes a payment; an admin reads what is known, answers, and it is won', async ({ page, browser }) => {
+  test.setTimeout(150_000);
+  const expectQuiet = watchConsole(page);
+  const admin = await (await browser.newContext()).newPage();
+  await admin.goto('/sign-in?callbackUrl=/admin/disputes');
+  await admin.getByRole('button', { name: 'The admin' }).click();
+  await admin.waitForURL(/admin\/disputes/);
+  const email = `disputing-${Date.now()}@example.test`;
+  await signIn(page, email, '/marketplace/churn-survival');
+  await page.getByRole('button', { name: 'Unlock for $49.00' }).click();
+  await page.getByText('a stand-in for Stripe').waitFor();
+  await payByCard(page, '4000 0000 0000 0259');
+  await page.waitForURL(/checkout\/success/);
+  await expect(page.getByRole('heading', { name: 'Paid, and yours' })).toBeVisible({ timeout: 20_000 });
+  await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /^Download/ }).click()]);
+  await page.goto('/account/orders');
+  const number = await page.getByRole('link', { name: /LK-/ }).first().innerText();
+  expect((await mailTo('admin@latchkey.example', 'A payment is disputed')).text).toContain('/admin/disputes/');
+
+  await admin.reload();
+  await expect(admin.getByRole('row', { name: new RegExp(number) })).toContainText('Needs an answer');
+  await expectAccessible(admin);
+  await admin.getByRole('link', { name: number }).click();
+  await expect(admin.getByRole('heading', { level: 1, name: `Dispute of ${number}` })).toBeVisible();
+  await expect(admin.getByText(/1 × Churn Survival, sold by .*digital product/)).toBeVisible();
+  await expect(admin.getByText(/Downloads, each from a signed-in account/)).toBeVisible();
+  await expect(admin.getByLabel('The story, in your words')).toHaveValue(/Messages sent to the buyer about this order/);
+  await expectAccessible(admin);
+
+  await admin.getByRole('button', { name: 'Keep at Stripe' }).click();
+  await expect(admin.getByText('kept at Stripe, not handed over')).toBeVisible();
+  await admin.getByLabel('The story, in your words').fill('winning_evidence');
+  await admin.getByRole('button', { name: 'Hand over to the bank' }).click();
+  await expectAccessible(admin);
+  await admin.getByRole('button', { name: 'Hand it over' }).click();
+  await expect(admin.getByText('Won', { exact: true })).toBeVisible({ timeout: 20_000 });
+  await expect(admin.getByText('The money is back in the books of its sellers.')).toBeVisible();
+  await expectAccessible(admin);
+  await mailTo('admin@latchkey.example', `A dispute is won (${number})`);
+  await admin.getByRole('link', { name: number }).click();
+  await expect(admin.getByRole('link', { name: 'See the dispute' })).toBeVisible();
+  await expectAccessible(admin);
+  await page.goto('/account/keys');
+  await expect(page.getByRole('button', { name: /^Download/ })).toHaveCount(1);
+  await admin.context().close();
+  expectQuiet();
+});
