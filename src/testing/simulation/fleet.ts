@@ -10,6 +10,8 @@ export interface Ship {
   name: string;
   /** Ends it with -9, by its own process id. False when it is down already. */
   kill(): boolean;
+  /** Whether it has run long enough to be at work. */
+  isSteady(): boolean;
 }
 
 export interface Fleet {
@@ -25,11 +27,13 @@ export interface Berth {
 
 const RESTART_MS = 500;
 const START_MS = 60_000;
+const STEADY_MS = 6_000;
 
 /** Keeps these programs running, each a process of its own with its output in a file of `logDir`; all of them end with this process. */
 export function startFleet(berths: readonly Berth[], logDir: string): Fleet {
   const state = { isStopping: false };
   const running = new Map<string, ChildProcess>();
+  const since = new Map<string, number>();
   const timers = new Set<NodeJS.Timeout>();
   const launch = ({ name, script, env }: Berth): void => {
     const log = fs.openSync(path.join(logDir, `${name}.log`), 'a');
@@ -38,6 +42,7 @@ export function startFleet(berths: readonly Berth[], logDir: string): Fleet {
     const { pid } = child;
     if (pid !== undefined) getGuard().watch({ pid, signal: 'SIGKILL', group: false });
     running.set(name, child);
+    since.set(name, Date.now());
     child.once('exit', () => {
       if (pid !== undefined) getGuard().forget(pid);
       running.delete(name);
@@ -51,7 +56,7 @@ export function startFleet(berths: readonly Berth[], logDir: string): Fleet {
   };
   for (const berth of berths) launch(berth);
   return {
-    ships: berths.map(({ name }) => ({ name, kill: () => running.get(name)?.kill('SIGKILL') ?? false })),
+    ships: berths.map(({ name }) => ({ name, kill: () => running.get(name)?.kill('SIGKILL') ?? false, isSteady: () => running.has(name) && Date.now() - (since.get(name) ?? 0) > STEADY_MS })),
     stop: async () => {
       state.isStopping = true;
       for (const timer of timers) clearTimeout(timer);

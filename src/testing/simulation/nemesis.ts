@@ -60,7 +60,9 @@ export async function rage(stage: Stage, { seed, isOver, counts }: { seed: numbe
 
 async function strike(stage: Stage, blow: Blow, random: Random): Promise<void> {
   if (blow === 'killWorker' || blow === 'killApp') {
-    random.pick(stage.fleet.ships.filter(({ name }) => name.startsWith(blow === 'killApp' ? 'app' : 'worker')))?.kill();
+    const ships = stage.fleet.ships.filter(({ name }) => name.startsWith(blow === 'killApp' ? 'app' : 'worker'));
+    // Mostly one by one: where nobody is left to do anything, nothing can go wrong.
+    if (ships.every((ship) => ship.isSteady()) || random.chance(0.2)) random.pick(ships)?.kill();
     return;
   }
   if (blow === 'crashPostgres') return stage.crashPostgres();

@@ -105,7 +105,7 @@ const archive: Action = async (scene, random) => {
 const bringBack: Action = async (scene, random) => {
   const product = await pickProduct(scene, random, 'archived');
   if (!product) return false;
-  await scene.stage.sql(`with back as (update products set status = 'published' where id = $1 returning id) select app.refresh_catalog_entries(array[id]) from back`, [product.productId]);
+  await scene.stage.sql(`with back as (update products set status = 'published', published_at = coalesce(published_at, now()) where id = $1 returning id) select app.refresh_catalog_entries(array[id]) from back`, [product.productId]);
   return true;
 };
 

@@ -84,6 +84,49 @@ describe('one order for everything', () => {
     expect(await level('42')).toEqual({ onHand: 3, reserved: 0 });
   });
 
+  it('S12: what is withdrawn while its buyer pays is sold from what the order kept', async () => {
+    await fill('orgMember', [[size('42').variantId, 1], [kit.variantId, 1]]);
+    const { orderId, redirectUrl } = await checkout('orgMember', 12_900 + 5_900);
+    await owner.query('update product_variants set archived_at = now() where id = $1', [size('42').variantId]);
+    await owner.query(`update products set status = 'archived', title = 'Renamed' where id in ($1, $2)`, [goods.id, kit.id]);
+    await owner.query('update prices set archived_at = now() where variant_id = any ($1)', [[size('42').variantId, kit.variantId]]);
+    await owner.query('select app.refresh_catalog_entries(array[$1, $2])', [goods.id, kit.id]);
+    await shop.pay(redirectUrl);
+    await shop.work();
+    expect(await order(orderId)).toMatchObject({ status: 'paid', total: 18_800 });
+    expect(await shop.sql('select title, unit_price_minor::int as price from order_items where order_id = $1 order by unit_price_minor', [orderId])).toEqual([{ title: kit.slug, price: 5_900 }, { title: goods.slug, price: 12_000 }]);
+    expect(await level('42')).toEqual({ onHand: 2, reserved: 0 });
+    expect(await shop.sql('select 1 from entitlements where product_id = $1 and revoked_at is null', [kit.id])).toHaveLength(1);
+  });
+
+  it('M20: a price that changes between cart and payment makes another order; the session at the old price cannot be paid', async () => {
+    await fill('orgOwner', [[kit.variantId, 1]]);
+    const first = await checkout('orgOwner', 5_900);
+    await owner.query('update prices set archived_at = now() where id = $1', [kit.priceId]);
+    await owner.query(`insert into prices (id, variant_id, amount_minor, currency) values ($1, $2, 6_900, 'usd')`, [newId('price'), kit.variantId]);
+    await expect(checkout('orgOwner', 5_900)).rejects.toMatchObject({ code: 'CONFLICT' });
+    const second = await checkout('orgOwner', 6_900);
+    expect(second.orderId).not.toBe(first.orderId);
+    expect(await order(first.orderId)).toMatchObject({ status: 'expired', total: 5_900 });
+    await shop.work();
+    expect((await shop.pay(first.redirectUrl)).status).toBeGreaterThanOrEqual(400);
+    await shop.pay(second.redirectUrl);
+    await shop.work();
+    expect(await order(second.orderId)).toMatchObject({ status: 'paid', total: 6_900 });
+  });
+
+  it('M31: a cart of several lines whose answer from Stripe was lost is the same session at the next click', async () => {
+    const more = await Promise.all([1, 2, 3, 4].map((number) => createProduct(owner, shop.world.sellers[number % 2 ? 'one' : 'two'], { slug: `line-${number}-${count}`, status: 'published', priceMinor: 1_000 * number })));
+    await fill('orgOwner', [[size('42').variantId, 1], [kit.variantId, 1], ...more.map(({ variantId }): [string, number] => [variantId, 1])]);
+    const total = 12_900 + 5_900 + 10_000;
+    await shop.control('faults', { route: 'POST /v1/checkout/sessions', dropAfterEffect: 4 });
+    await expect(checkout('orgOwner', total)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    const again = await checkout('orgOwner', total);
+    expect(again.redirectUrl).toMatch(/^http/);
+    expect(await shop.sql(`select 1 from stripe_double.objects where kind = 'checkout.session' and doc->>'client_reference_id' = $1`, [again.orderId])).toHaveLength(1);
+    await cancelOrder(shop.platform, { viewer: shop.viewer('orgOwner'), orderId: again.orderId });
+  });
+
   it('S03: says what is sold out, and M20: what costs something else, before anything is ordered', async () => {
     await fill('buyerA', [[size('43').variantId, 2]]);
     await expect(checkout('buyerA', 24_900)).rejects.toMatchObject({ code: 'CONFLICT' });

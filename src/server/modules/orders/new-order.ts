@@ -32,11 +32,11 @@ export function toFingerprint(quote: Quote, { buyer, country }: Pick<Placement, 
   return createHash('sha256').update(JSON.stringify([items, quote.currency, quote.totalMinor, quote.coupon?.couponId ?? null, country, buyer.organizationId])).digest('hex').slice(0, 32);
 }
 
-function toItem(quoted: QuotedItem, now: Date): OrderItemRecord {
+function toItem(quoted: QuotedItem, at: number): OrderItemRecord {
   const { bundle, sellerId, productId, variantId, priceId, productSlug, productType, title, variantTitle, sellerName, kind, license, version, sku, options, condition } = quoted;
   const { quantity, unitPriceMinor, discountMinor, subsidyMinor, shippingMinor, totalMinor, feeBps, feeMinor, downloadLimit, stockLevelId } = quoted;
   return {
-    id: newId('orderItem', now.getTime()),
+    id: newId('orderItem', at),
     sellerId, productId, variantId, priceId, productSlug, productType, title, variantTitle, sellerName, kind, license, version, sku, options, condition,
     bundleProductId: bundle?.productId ?? null,
     bundleTitle: bundle?.title ?? null,
@@ -79,7 +79,8 @@ export function toNewOrder(quote: Quote, placement: Placement): OrderRecord {
     checkoutUrl: null,
     expiresAt: new Date(Math.floor((now.getTime() + ORDER_LIFE_MS) / 1000) * 1000),
     createdAt: now,
-    items: quote.items.map((item) => toItem(item, now)),
+    // Ids that rise from item to item: read again in their order, the order asks Stripe for the same session under the same key.
+    items: quote.items.map((item, index) => toItem(item, now.getTime() + index)),
   };
 }
 

@@ -49,6 +49,13 @@ const balances = (orderId: string) =>
   shop.sql(`select a.name, sum(e.amount_minor)::int as sum from ledger_entries e join ledger_accounts a on a.id = e.account_id where e.order_item_id in (select id from order_items where order_id = $1) group by 1 order by 1`, [orderId]);
 
 describe('a refund', () => {
+  it('does not wait a day when Stripe keeps a failure under the key', async () => {
+    const orderId = await sell();
+    await shop.control('faults', { route: 'POST /v1/refunds', failSaved: 1 });
+    expect(await refund(orderId)).toMatchObject({ status: 'succeeded' });
+    expect(await refundsAtStripe(orderId)).toHaveLength(1);
+  });
+
   it('M10: gives back all, takes the key, empties the books, tells the buyer, and is audited', async () => {
     const orderId = await sell();
     expect(await refund(orderId)).toMatchObject({ status: 'succeeded' });
