@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { COUNTRIES } from '../countries';
 import { isCurrency } from '../money';
+import { ProductImageView } from './images';
 import { VariantId } from './orders';
 
 export const Currency = z.string().refine(isCurrency, 'not a currency we sell in');
@@ -82,6 +83,8 @@ export const CartLine = z.object({
   lineMinor: z.number().int(),
   /** Units that may still be bought; null when not counted. */
   available: z.number().int().nullable(),
+  /** Its first picture; null: the cover is drawn. */
+  image: ProductImageView.nullable(),
   /** Of a bundle: what it holds, owned parts taken off. */
   parts: z.array(CartPart),
   /** What it cost when the buyer last saw it, where that is not what it costs now. */

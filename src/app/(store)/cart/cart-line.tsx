@@ -6,6 +6,7 @@ import { OwnChip } from '@/ui/chip';
 import { ProductCover } from '@/ui/covers/product-cover';
 import { Select } from '@/ui/field';
 import { formatMoney } from '@/ui/format';
+import { ProductPhoto } from '@/ui/product-photo';
 import type { CartActs } from './use-cart';
 
 const MOST_SHOWN = 10;
@@ -62,7 +63,7 @@ export function CartLine({ line, currency, acts, onRemove }: { line: Line; curre
   const whole = line.unitPriceMinor * line.quantity;
   return (
     <li className="grid grid-cols-[64px_minmax(0,1fr)_auto] lg:grid-cols-[80px_minmax(0,1fr)_auto] gap-x-4 lg:gap-x-5 py-5 border-b border-line">
-      <ProductCover slug={line.productSlug} kind={line.productType} {...(isBundle && { parts: line.parts.map(({ productSlug, productType }) => ({ slug: productSlug, kind: productType })) })} className="size-16 lg:size-20" />
+      {line.image ? <ProductPhoto image={line.image} sizes="80px" className="size-16 lg:size-20" /> : <ProductCover slug={line.productSlug} kind={line.productType} {...(isBundle && { parts: line.parts.map(({ productSlug, productType }) => ({ slug: productSlug, kind: productType })) })} className="size-16 lg:size-20" />}
       <div className="min-w-0">
         <h3 className="font-semibold leading-[22px]"><a className="hover:underline underline-offset-3" href={`/marketplace/${line.productSlug}`}>{line.title}</a></h3>
         <p className="text-sm text-ink-2 mt-0.5">{describe(line)}</p>

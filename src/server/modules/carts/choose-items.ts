@@ -1,3 +1,4 @@
+import { refuseKept } from '@/server/modules/drops/refuse-kept';
 import { assortmentOf, hasPrice, keyOf, refusalOf, type Assortment } from './assortment';
 import { chooseBundle } from './choose-bundle';
 import type { PricedItem } from './priced-item';
@@ -50,6 +51,19 @@ function checkStock(items: readonly PricedItem[]): QuoteProblem[] {
   });
 }
 
+/** Units wanted of each variant that is kept for a drop, against what the buyer won of it. */
+function checkDrops(items: readonly PricedItem[], { now }: QuoteRequest): QuoteProblem[] {
+  const wanted = new Map<string, number>();
+  for (const { offer, quantity } of items) wanted.set(offer.variantId, (wanted.get(offer.variantId) ?? 0) + quantity);
+  return items.flatMap(({ offer, lineVariantId }) => {
+    if (offer.drop === null) return [];
+    const at = (time: string | null) => (time === null ? null : new Date(time));
+    const { wonQuantity, claimed, claimExpiresAt, lapsedAt } = offer.drop;
+    const message = refuseKept({ title: offer.title, wonQuantity, claimed, claimExpiresAt: at(claimExpiresAt), lapsedAt: at(lapsedAt) }, { wanted: wanted.get(offer.variantId) ?? 0, now });
+    return message === null ? [] : [{ reason: 'drop' as const, variantId: lineVariantId, message }];
+  });
+}
+
 /** Turns what was chosen into lines and the items they consist of. What cannot be bought keeps its line, has no item and is a problem. Pure. */
 export function chooseItems(facts: QuoteFacts, request: QuoteRequest): Choice {
   const selections = merge(request.selections);
@@ -64,5 +78,5 @@ export function chooseItems(facts: QuoteFacts, request: QuoteRequest): Choice {
   }
   const choices = selections.flatMap(({ variantId }) => chosen.get(variantId) ?? []);
   const items = choices.flatMap((choice) => choice.items);
-  return { lines: choices.flatMap((choice) => choice.lines), items, problems: [...choices.flatMap((choice) => choice.problems), ...checkStock(items)] };
+  return { lines: choices.flatMap((choice) => choice.lines), items, problems: [...choices.flatMap((choice) => choice.problems), ...checkStock(items), ...checkDrops(items, request)] };
 }

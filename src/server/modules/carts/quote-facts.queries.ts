@@ -8,13 +8,25 @@ const replacedOrders = ({ userId, heldByOrderId }: QuoteRequest) => Prisma.sql`
   select o.id from orders o join carts c on c.id = o.cart_id where c.user_id = ${userId}::uuid and o.status in ('pending', 'awaiting_payment')
   union all select ${heldByOrderId ?? null}::text where ${heldByOrderId ?? null}::text is not null`;
 
+/** What this buyer won of a variant that is kept for a drop, and ordered of it already; nothing when it is kept for none. */
+const kept = (request: QuoteRequest) => Prisma.sql`
+  select jsonb_build_object('wonQuantity', coalesce(e.won_quantity, 0), 'claimExpiresAt', e.claim_expires_at, 'lapsedAt', e.lapsed_at, 'claimed', coalesce((
+      select sum(c.quantity)::int from drop_claims c where c.entry_id = e.id and c.order_id not in (${replacedOrders(request)})
+        and not exists (select from stock_reservations sr where sr.order_id = c.order_id and sr.variant_id = c.variant_id and sr.status = 'released')), 0))
+  from drop_variants d left join drop_entries e on e.drop_id = d.drop_id and e.variant_id = d.variant_id and e.user_id = ${request.userId}::uuid
+  where d.variant_id = v.id and d.released_at is null limit 1`;
+
+const FIRST_IMAGE = Prisma.sql`
+  select jsonb_build_object('id', i.id, 'sha256', i.sha256, 'alt', i.alt, 'width', i.width, 'height', i.height) from product_images i where i.product_id = p.id order by i.position, i.id limit 1`;
+
 const offers = (request: QuoteRequest) => Prisma.sql`
   select v.id as "variantId", p.id as "productId", p.slug as "productSlug", p.type as "productType", p.kind, p.title, v.position, v.title as "variantTitle", v.options, v.sku,
     p.condition, v.license, v.download_limit as "downloadLimit", v.weight_grams as "weightGrams", r.version,
     p.status = 'published' and s.lifecycle = 'active' and v.archived_at is null and (p.kind <> 'download' or p.external_url is not null or r.version is not null) as "isForSale",
     exists (select from organization_members m where m.organization_id = s.organization_id and m.user_id = ${request.userId}::uuid) as "isOwn",
     s.id as "sellerId", s.slug as "sellerSlug", s.name as "sellerName", s.handling_days as "handlingDays", s.fee_bps as "feeBps",
-    pr.id as "priceId", pr.amount_minor as "amountMinor", l.id as "stockLevelId", l.on_hand - l.reserved + coalesce(h.quantity, 0) as available
+    pr.id as "priceId", pr.amount_minor as "amountMinor", l.id as "stockLevelId", l.on_hand - l.reserved + coalesce(h.quantity, 0) as available,
+    (${kept(request)}) as drop, (${FIRST_IMAGE}) as image
   from wanted w
   join product_variants v on v.id = w.id
   join products p on p.id = v.product_id and p.published_at is not null

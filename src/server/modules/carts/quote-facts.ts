@@ -1,3 +1,5 @@
+import type { ImageRow } from '@/shared/image-address';
+
 /** What the database knows of everything chosen, at one moment. Amounts in minor units. */
 export interface QuoteFacts {
   /** One per chosen variant, and per variant that a chosen bundle's parts may be had as. */
@@ -42,6 +44,10 @@ export interface Offer {
   stockLevelId: string | null;
   /** Units this buyer may still take: on hand, less what others hold. Null when not counted. */
   available: number | null;
+  /** Kept for a drop: what the buyer won of it. Times are ISO. */
+  drop: { wonQuantity: number; claimed: number; claimExpiresAt: string | null; lapsedAt: string | null } | null;
+  /** The first picture; null: the cover is drawn. */
+  image: ImageRow | null;
 }
 
 export interface BundlePart {

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { assertDropAllows } from '@/server/modules/drops/assert-drop-allows';
 import { readIn, type Reader } from '@/server/platform/db';
 import type { Platform } from '@/server/platform/platform';
 import { newId } from '@/shared/ids';
@@ -111,6 +112,56 @@ describe('what cannot be bought', () => {
     expect(reasons(await quote([one(pack.variantId)], { userId: world.buyerA, organizationId: world.organizations.buying }))).toEqual(['not_a_buyer']);
     expect(reasons(await quote([one(pack.variantId)], { userId: world.orgOwner, organizationId: world.organizations.buying }))).toEqual([]);
   });
+});
+
+describe('what is kept for a drop', () => {
+  /** A drop of size 42 in which buyer A won `won` units. */
+  async function dropOf(won: number, claimUntil = "now() + interval '1 hour'"): Promise<string> {
+    const [dropId, entryId] = [newId('drop'), newId('dropEntry')];
+    await owner.query(
+      `insert into drops (id, product_id, seller_id, entries_open_at, entries_close_at, per_person_cap, claim_hours, seed_hash, seed, revealed_seed, entries_root, closed_at, drawn_at)
+       values ($1, $2, $3, now() - interval '3 days', now() - interval '2 days', 2, 24, encode(sha256('x'), 'hex'), repeat('a', 64), repeat('a', 64), repeat('b', 64), now() - interval '2 days', now() - interval '1 day')`, [dropId, shoe.id, world.sellers.two]);
+    await owner.query('insert into drop_variants (drop_id, variant_id, units) values ($1, $2, 2)', [dropId, size('42')]);
+    if (won > 0) await owner.query(
+      `insert into drop_entries (id, drop_id, user_id, variant_id, quantity, entry_hash, entered_at, rank, drawn_quantity, won_quantity, claim_expires_at) values ($1, $2, $3, $4, $5, repeat('c', 64), now() - interval '2 days', 1, $5, $5, ${claimUntil})`,
+      [entryId, dropId, world.buyerA, size('42'), won]);
+    return entryId;
+  }
+  const problems = async (quantity: number, changes: Partial<QuoteRequest> = {}) => (await quote([one(size('42'), quantity)], changes)).problems;
+  const title = () => `shoe-${count}`;
+
+  it('is said in the cart, in the words the order would be refused with, also to guests', async () => {
+    await dropOf(0);
+    const message = `${title()} is given out by a drop. Until that is over only those who won there may buy it.`;
+    for (const userId of [world.buyerA, null]) expect(await problems(1, { userId })).toEqual([{ reason: 'drop', variantId: size('42'), message }]);
+    await expect(platform.db.asService('test', (tx) => assertDropAllows(tx, { userId: world.buyerA, items: [one(size('42'))], now: now() }))).rejects.toMatchObject({ message });
+    await owner.query('update drop_variants set released_at = now() where variant_id = $1', [size('42')]);
+    expect(await problems(1)).toEqual([]);
+  });
+
+  it('may be had by who won it, up to what they won and in their time', async () => {
+    await dropOf(1);
+    expect(await problems(1)).toEqual([]);
+    expect(await problems(2)).toMatchObject([{ reason: 'drop', message: `You won 1 of ${title()}; you may order 1 more.` }]);
+    expect(await problems(1, { userId: world.buyerB })).toMatchObject([{ reason: 'drop' }]);
+    expect(await problems(1, { now: new Date(Date.now() + 2 * 60 * 60 * 1000) })).toMatchObject([{ reason: 'drop', message: `The time to claim ${title()} is over. What was not claimed went to the next in line.` }]);
+  });
+
+  it('counts what is in other orders of theirs, but not in the one that is ordered again', async () => {
+    const entryId = await dropOf(1);
+    const orderId = await openOrder(world.buyerA);
+    await owner.query('insert into drop_claims (entry_id, order_id, variant_id, quantity, claimed_at) values ($1, $2, $3, 1, now())', [entryId, orderId, size('42')]);
+    expect(await problems(1)).toMatchObject([{ reason: 'drop', message: `You have ordered all you won of ${title()}.` }]);
+    expect(await problems(1, { heldByOrderId: orderId })).toEqual([]);
+  });
+});
+
+it('shows the first picture of a product, and none where there is none', async () => {
+  for (const [position, letter] of [[1, 'd'], [0, 'c']] as const) {
+    await owner.query(`insert into product_images (id, product_id, seller_id, sha256, width, height, files, position) values ($1, $2, $3, repeat($4, 64), 10, 10, '{}', $5)`, [newId('productImage'), shoe.id, world.sellers.two, letter, position]);
+  }
+  const { lines } = await quote([one(size('42')), one(pack.variantId)]);
+  expect(lines.map(({ image }) => image?.thumb.webp ?? null)).toEqual([`/images/${'c'.repeat(64)}-thumb.webp`, null]);
 });
 
 async function openOrder(userId: string, { cartId = null, status = 'pending' }: { cartId?: string | null; status?: string } = {}): Promise<string> {

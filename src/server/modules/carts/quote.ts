@@ -1,3 +1,5 @@
+import type { ProductImageView } from '@/shared/contracts/images';
+
 /** Something chosen: units of a variant, and of a bundle which form of each part that comes in several. */
 export interface Selection {
   variantId: string;
@@ -74,6 +76,8 @@ export interface QuotedLine {
   lineMinor: number;
   /** Units that may still be bought, twenty at most; null when not counted. */
   available: number | null;
+  /** Its first picture; null: the cover is drawn. */
+  image: ProductImageView | null;
   /** Of a bundle: every part with what it weighs in the bundle's price, owned ones taken off. */
   parts: readonly QuotedPart[];
 }

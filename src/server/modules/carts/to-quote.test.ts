@@ -11,7 +11,7 @@ function offer(id: string, changes: Partial<Offer> = {}): Offer {
   return {
     variantId: `var_${id}`, productId: `prd_${id}`, productSlug: id, productType: 'node', kind: 'download', title: id, variantTitle: '', options: {}, sku: id, condition: null,
     license: 'personal', downloadLimit: null, weightGrams: null, version: '1.0.0', isForSale: true, isOwn: false, sellerId: 'slr_one', sellerSlug: 'one', sellerName: 'One',
-    handlingDays: 3, feeBps: 800, priceId: `prc_${id}`, amountMinor: 5_000, stockLevelId: null, available: null, ...changes,
+    handlingDays: 3, feeBps: 800, priceId: `prc_${id}`, amountMinor: 5_000, stockLevelId: null, available: null, drop: null, image: null, ...changes,
   };
 }
 const pair = (id: string, changes: Partial<Offer> = {}) =>
@@ -135,7 +135,7 @@ describe('a bundle', () => {
 
   test('cannot be bought while a part is not sold, unless that part is owned', () => {
     const withdrawn = facts([{ ...parts[0]!, isForSale: false }, ...parts.slice(1), bundle('set', 7_999)], { parts: partsOf('set', parts) });
-    expect(toQuote(withdrawn, request([one('var_set')])).problems).toMatchObject([{ reason: 'not_for_sale', variantId: 'var_set' }]);
+    expect(toQuote(withdrawn, request([one('var_set')])).problems).toMatchObject([{ reason: 'not_for_sale', variantId: 'var_set', message: expect.stringMatching(/is not sold any more\. It is a part of “set”\.$/) as string }]);
     expect(toQuote({ ...withdrawn, owned: owns('a') }, request([one('var_set')]))).toMatchObject({ problems: [], totalMinor: 4_800 });
   });
 });

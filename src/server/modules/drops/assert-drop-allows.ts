@@ -1,6 +1,7 @@
 import type { ServiceTx } from '@/server/platform/db';
 import { AppError } from '@/shared/errors';
 import { listKept, type KeptVariant } from './claims.queries';
+import { refuseKept } from './refuse-kept';
 
 export interface DropPurchase {
   /** Null: a guest, who has won nothing. */
@@ -17,25 +18,17 @@ export function sumWanted(items: DropPurchase['items']): Map<string, number> {
   return wanted;
 }
 
-function refusalOf({ wonQuantity, claimed, claimExpiresAt, lapsedAt, title }: KeptVariant, { wanted, now }: { wanted: number; now: Date }): string | null {
-  if (wonQuantity === 0 || claimExpiresAt === null) return `${title} is given out by a drop. Until that is over only those who won there may buy it.`;
-  if (lapsedAt !== null || claimExpiresAt <= now) return `The time to claim ${title} is over. What was not claimed went to the next in line.`;
-  const left = wonQuantity - claimed;
-  if (wanted > left) return left === 0 ? `You have ordered all you won of ${title}.` : `You won ${wonQuantity} of ${title}${claimed > 0 ? ` and ordered ${claimed}` : ''}; you may order ${left} more.`;
-  return null;
-}
-
 /** Throws the refusal of the first kept variant that may not be bought like this. Pure. */
 export function assertKeptAllow(kept: readonly KeptVariant[], { wanted, now }: { wanted: ReadonlyMap<string, number>; now: Date }): void {
   for (const one of kept) {
-    const refusal = refusalOf(one, { wanted: wanted.get(one.variantId) ?? 0, now });
+    const refusal = refuseKept(one, { wanted: wanted.get(one.variantId) ?? 0, now });
     if (refusal) throw new AppError('CONFLICT', refusal, { reason: 'drop', field: one.variantId });
   }
 }
 
 /**
- * Whether a person may buy these things as far as drops go, for a cart or a quote; one statement, nothing is locked. Placing an order needs
- * only `claimDrop`, which decides. Throws CONFLICT `drop`; `details.field` is the variant.
+ * Whether a person may buy these things as far as drops go; one statement, nothing is locked. Carts say the same from their own
+ * statement, by `refuseKept`, and placing an order needs only `claimDrop`, which decides. Throws CONFLICT `drop`; `details.field` is the variant.
  */
 export async function assertDropAllows(tx: ServiceTx, { userId, items, now }: DropPurchase): Promise<void> {
   if (items.length === 0) return;

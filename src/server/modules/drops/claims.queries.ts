@@ -1,17 +1,11 @@
 import { Prisma } from '@generated/client';
 import type { ServiceTx } from '@/server/platform/db';
+import type { Kept } from './refuse-kept';
 
-/** A variant that is kept for a drop, and what this person may still take of it. */
-export interface KeptVariant {
+export interface KeptVariant extends Kept {
   dropId: string;
   variantId: string;
-  title: string;
   entryId: string | null;
-  wonQuantity: number;
-  /** In open or paid orders. */
-  claimed: number;
-  claimExpiresAt: Date | null;
-  lapsedAt: Date | null;
 }
 
 /** Units of an entry that are in an order which is not closed unpaid. */
