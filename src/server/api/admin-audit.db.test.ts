@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import pg from 'pg';
 import { startCheckout } from '@/server/modules/orders/start-checkout';
+import { createJointBundle } from '@/server/modules/publishing/create-joint-bundle';
 import { newId } from '@/shared/ids';
 import { startShop, type Shop } from '@/testing/shop';
 import { createProduct } from '@/testing/world';
@@ -58,6 +59,16 @@ async function coupon(): Promise<string> {
   return id;
 }
 
+const bundleOf = async (productId: string) => ({
+  productId, seller: 'northbeam', title: `Both ${(count += 1)}`, summary: 'Both at once', description: 'Both at once, for less.',
+  parts: [{ productId: (await product('published')).id, variantId: null }, { productId: (await product('published')).id, variantId: null }], prices: [{ currency: 'usd', amountMinor: 7_000 }],
+});
+async function bundle(): Promise<string> {
+  const input = await bundleOf(newId('product'));
+  await createJointBundle(shop.platform, { viewer: shop.viewer('admin'), input });
+  return input.productId;
+}
+
 const reason = 'for the test of the audit log';
 
 /** Every act of an admin, with what it takes to succeed. */
@@ -75,6 +86,9 @@ const ACTS: Record<string, () => Promise<unknown>> = {
   'admin.runPayouts': () => Promise.resolve({}),
   'admin.refundOrder': async () => ({ orderId: await paidOrder(), reason }),
   'admin.createCoupon': () => Promise.resolve({ coupon: { code: 'AUDITED', cut: { percentBps: 1_000 } } }),
+  'admin.createBundle': () => bundleOf(newId('product')),
+  'admin.publishBundle': async () => ({ productId: await bundle() }),
+  'admin.archiveBundle': async () => ({ productId: await bundle() }),
   'admin.archiveCoupon': async () => ({ couponId: await coupon() }),
   'admin.publishProduct': async () => ({ productId: (await product('in_review')).id }),
   'admin.sendBackProduct': async () => ({ productId: (await product('in_review')).id, reason }),

@@ -7,8 +7,8 @@ import { SellerInput, SellerLifecycle } from './sellers';
 import { lineOf, optionalLineOf, Reason, textOf } from './text';
 
 const idOf = (prefix: string) => z.string().regex(new RegExp(`^${prefix}_[0-9a-z]{26}$`), 'not an id');
-const ProductId = idOf('prd');
-const VariantId = idOf('var');
+export const ProductId = idOf('prd');
+export const VariantId = idOf('var');
 const ImageId = idOf('img');
 
 /** Where a product stands. `draft`: only its seller sees it. `in_review`: rests until an admin has looked at it. `delisted`: taken down by an admin. */
@@ -172,9 +172,12 @@ export const EditedPart = z.object({
   type: ProductType,
   sellerSlug: z.string(),
   sellerName: z.string(),
-  isPublished: z.boolean(),
+  /** Published, of an active seller, in a form that is not withdrawn. */
+  isForSale: z.boolean(),
+  /** The form it comes in; null where the buyer chooses. */
   variantId: z.string().nullable(),
-  /** Of the variant it comes in, else of its first. */
+  variantTitle: z.string(),
+  /** Of the variant it comes in, else of the cheapest in each currency. */
   prices: z.array(z.object({ currency: z.string(), amountMinor: z.number().int() })),
 });
 export type EditedPart = z.infer<typeof EditedPart>;
@@ -199,6 +202,8 @@ export const ProductEditorView = z.object({
   brand: z.string(),
   condition: ProductCondition.nullable(),
   inventory: Inventory.nullable(),
+  /** A bundle across sellers, which the shop's admins write: its seller changes nothing of it. */
+  isJoint: z.boolean(),
   /** What an admin wrote when sending it back or taking it down. */
   reviewNote: z.string().nullable(),
   submittedAt: z.string().nullable(),

@@ -139,6 +139,7 @@ export const EXPECTATIONS: Record<string, TableExpectation> = {
     inserts: true,
     deletes: true,
   },
+  bundle_consents: { reads: (row, actor, rows) => sells(row, actor) || sells(find(rows, 'products', row.bundle_product_id), actor) },
   shipping_rates: { reads: everybody },
   carts: { reads: ofUser, columns: ['id', 'user_id', 'organization_id', 'currency', 'country', 'coupon_code', 'created_at', 'updated_at'] },
   cart_items: { reads: (row, actor, rows) => ofUser(find(rows, 'carts', row.cart_id), actor) },

@@ -64,6 +64,7 @@ async function fillGoods(client: pg.Client, world: World): Promise<void> {
     await client.query(`insert into shipping_rates (id, seller_id, name, countries, currency, parcel_minor, parcel_grams) values ($1, $2, 'Europe', '{DE}', 'usd', 500, 2000)`, [newId('shippingRate'), sellerId]);
   }
   await client.query(`insert into bundle_items (bundle_product_id, part_product_id) values ($1, $2), ($3, $2)`, [world.products.published.id, world.products.other.id, world.products.draft.id]);
+  await client.query('insert into bundle_consents (bundle_product_id, seller_id, created_at) values ($1, $2, now())', [world.products.published.id, world.sellers.two]);
   for (const userId of [world.buyerA, world.buyerB]) {
     const cart = newId('cart');
     await client.query('insert into carts (id, user_id) values ($1, $2)', [cart, userId]);

@@ -21,7 +21,11 @@ afterAll(async () => {
   await Promise.all([owner.end(), user.end()]);
   await database.drop();
 });
-beforeEach(() => owner.query(`update sellers set lifecycle = 'active'`));
+// Tests come in any order, and one of them closes a seller, which takes its products off the listing.
+beforeEach(async () => {
+  await owner.query(`update sellers set lifecycle = 'active'`);
+  await owner.query('select app.refresh_catalog_entries(array(select id from products))');
+});
 
 const DENIED = '42501';
 
@@ -76,7 +80,7 @@ describe('a member writes rows of their own seller', () => {
 
   test('within what is theirs to say: not status, slug, seller, amount or stock', async () => {
     const { draft, published } = world.products;
-    for (const column of ['status', 'slug', 'kind', 'published_at', 'review_note', 'inventory', 'submitted_at']) expect(await one(`update products set ${column} = ${column}`), column).toBe(DENIED);
+    for (const column of ['status', 'slug', 'kind', 'published_at', 'review_note', 'inventory', 'submitted_at', 'is_joint']) expect(await one(`update products set ${column} = ${column}`), column).toBe(DENIED);
     for (const column of ['stock_level_id', 'product_id', 'seller_id', 'license', 'download_limit']) expect(await one(`update product_variants set ${column} = ${column}`), column).toBe(DENIED);
     for (const column of ['amount_minor', 'currency', 'variant_id']) expect(await one(`update prices set ${column} = ${column}`), column).toBe(DENIED);
     for (const table of ['products', 'product_variants', 'prices']) expect(await one(`delete from ${table}`), table).toBe(DENIED);
@@ -101,6 +105,19 @@ describe('a member writes rows of their own seller', () => {
       expect(await one(`update products set title = 'x' where id = ${quote(published.id)}`), lifecycle).toBe(0);
       expect(await one(price(published.variantId)), lifecycle).toBe(DENIED);
     }
+  });
+
+  test('and not of a bundle across sellers, which others agreed to', async () => {
+    const [bundle, form] = [newId('product'), newId('variant')];
+    const { sellers, products } = world;
+    await owner.query(`insert into products (id, seller_id, kind, type, slug, title, is_joint) values ($1, $2, 'bundle', 'bundle', 'joint', 'Joint', true)`, [bundle, sellers.one]);
+    await owner.query('insert into product_variants (id, product_id, seller_id, sku) values ($1, $2, $3, $1)', [form, bundle, sellers.one]);
+    await owner.query(`insert into prices (id, variant_id, amount_minor, currency) values ($1, $2, 100, 'usd')`, [newId('price'), form]);
+    await owner.query('insert into bundle_items (bundle_product_id, part_product_id) values ($1, $2)', [bundle, products.other.id]);
+    const of = `where bundle_product_id = ${quote(bundle)}`;
+    for (const statement of [variant(bundle, sellers.one), price(form), part(bundle, products.published.id), `insert into bundle_consents (bundle_product_id, seller_id, created_at) values (${quote(bundle)}, ${quote(sellers.one)}, now())`]) expect(await one(statement), statement).toBe(DENIED);
+    for (const statement of [`update products set title = 'x' where id = ${quote(bundle)}`, `update product_variants set title = 'x' where id = ${quote(form)}`, `update prices set archived_at = now() where variant_id = ${quote(form)}`, `update bundle_items set position = 9 ${of}`, `delete from bundle_items ${of}`]) expect(await one(statement), statement).toBe(0);
+    for (const statement of [`update bundle_consents set status = 'agreed', decided_at = now()`, 'delete from bundle_consents']) expect(await as(world.sellerTwo, statement), statement).toBe(DENIED);
   });
 
   test('and only while they are a member', async () => {

@@ -1,4 +1,4 @@
-import { Gauge, Inbox, Landmark, ListChecks, Package, PackagePlus, Receipt, RefreshCw, Scale, ScrollText, ShieldAlert, Store, Ticket } from 'lucide-react';
+import { Boxes, Gauge, Inbox, Landmark, ListChecks, Package, PackagePlus, Receipt, RefreshCw, Scale, ScrollText, ShieldAlert, Store, Ticket } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { PageShell } from '@/app/page-shell';
 import { DashboardShell } from '@/ui/shell/dashboard-shell';
@@ -10,6 +10,7 @@ const ITEMS = [
   { href: '/admin/sellers', label: 'Sellers', icon: Store },
   { href: '/admin/payouts', label: 'Payouts', icon: Landmark },
   { href: '/admin/products', label: 'Products', icon: Package },
+  { href: '/admin/bundles', label: 'Bundles', icon: Boxes },
   { href: '/admin/coupons', label: 'Coupons', icon: Ticket },
   { href: '/admin/ingest', label: 'Ingest', icon: PackagePlus },
   { href: '/admin/webhooks', label: 'Webhooks', icon: Inbox },

@@ -10,7 +10,7 @@ import { adminProcedure } from '../trpc';
 export const adminProducts = {
   listReviews: adminProcedure.input(ListReviewsInput).query(({ ctx, input }) => listReviews(ctx.platform.db, { viewer: ctx.member, input })),
   getProduct: adminProcedure.input(ReviewedProductInput).query(({ ctx, input }) => getReviewedProduct(ctx.platform.db, { viewer: ctx.member, input })),
-  publishProduct: adminProcedure.input(ReviewedProductInput).mutation(({ ctx, input }) => publishProduct(ctx.platform.db, { viewer: ctx.member, input })),
-  sendBackProduct: adminProcedure.input(ReviewReasonInput).mutation(({ ctx, input }) => sendBackProduct(ctx.platform.db, { viewer: ctx.member, input })),
-  delistProduct: adminProcedure.input(ReviewReasonInput).mutation(({ ctx, input }) => delistProduct(ctx.platform.db, { viewer: ctx.member, input })),
+  publishProduct: adminProcedure.input(ReviewedProductInput).mutation(({ ctx, input }) => publishProduct(ctx.platform, { viewer: ctx.member, input, requestId: ctx.requestId })),
+  sendBackProduct: adminProcedure.input(ReviewReasonInput).mutation(({ ctx, input }) => sendBackProduct(ctx.platform, { viewer: ctx.member, input, requestId: ctx.requestId })),
+  delistProduct: adminProcedure.input(ReviewReasonInput).mutation(({ ctx, input }) => delistProduct(ctx.platform, { viewer: ctx.member, input, requestId: ctx.requestId })),
 };

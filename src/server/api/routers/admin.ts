@@ -1,4 +1,5 @@
 import { router } from '../trpc';
+import { adminBundles } from './admin-bundles';
 import { adminCoupons } from './admin-coupons';
 import { adminDesk } from './admin-desk';
 import { adminDisputes } from './admin-disputes';
@@ -9,4 +10,4 @@ import { adminProducts } from './admin-products';
 import { adminSellers } from './admin-sellers';
 
 /** For admins; each area brings its own procedures. */
-export const adminRouter = router({ ...adminDesk, ...adminOrders, ...adminDisputes, ...adminIngest, ...adminProducts, ...adminSellers, ...adminCoupons, ...adminPayouts });
+export const adminRouter = router({ ...adminDesk, ...adminOrders, ...adminDisputes, ...adminIngest, ...adminProducts, ...adminBundles, ...adminSellers, ...adminCoupons, ...adminPayouts });

@@ -1,11 +1,13 @@
 import { addImage } from '@/server/modules/publishing/add-image';
 import { addVersion } from '@/server/modules/publishing/add-version';
+import { answerConsent } from '@/server/modules/publishing/answer-consent';
 import { archiveProduct } from '@/server/modules/publishing/archive-product';
 import { createDraft } from '@/server/modules/publishing/create-draft';
 import { describeImage } from '@/server/modules/publishing/describe-image';
 import { getOwnProduct } from '@/server/modules/publishing/get-own-product';
 import { getProductPreview } from '@/server/modules/publishing/get-product-preview';
 import { listBundleCandidates } from '@/server/modules/publishing/list-bundle-candidates';
+import { listConsents } from '@/server/modules/publishing/list-consents';
 import { listOwnProducts } from '@/server/modules/publishing/list-own-products';
 import { removeImage } from '@/server/modules/publishing/remove-image';
 import { reorderImages } from '@/server/modules/publishing/reorder-images';
@@ -17,6 +19,7 @@ import { unarchiveProduct } from '@/server/modules/publishing/unarchive-product'
 import { updateProduct } from '@/server/modules/publishing/update-product';
 import { withdrawFromReview } from '@/server/modules/publishing/withdraw-from-review';
 import { yankVersion } from '@/server/modules/publishing/yank-version';
+import { AnswerConsentInput, ListConsentsInput } from '@/shared/contracts/joint-bundles';
 import {
   AddImageInput, AddVersionInput, CreateDraftInput, DescribeImageInput, ListOwnProductsInput, OwnImageInput, OwnProductInput, ReorderImagesInput, SetBundleItemsInput, SetPricesInput,
   SetVariantsInput, UpdateProductInput, YankVersionInput,
@@ -31,6 +34,9 @@ export const productsRouter = router({
   /** As buyers would see it. */
   preview: memberProcedure.input(OwnProductInput).query(({ ctx, input }) => getProductPreview(ctx.platform.db, { viewer: ctx.member, input })),
   bundleCandidates: memberProcedure.input(SellerInput).query(({ ctx, input }) => listBundleCandidates(ctx.platform.db, { viewer: ctx.member, seller: input.seller })),
+  /** Bundles across sellers that hold products of this one. */
+  listConsents: memberProcedure.input(ListConsentsInput).query(({ ctx, input }) => listConsents(ctx.platform.db, { viewer: ctx.member, input })),
+  answerConsent: memberProcedure.input(AnswerConsentInput).mutation(({ ctx, input }) => answerConsent(ctx.platform.db, { viewer: ctx.member, input, requestId: ctx.requestId })),
   createDraft: memberProcedure.input(CreateDraftInput).mutation(({ ctx, input }) => createDraft(ctx.platform.db, { viewer: ctx.member, input })),
   update: memberProcedure.input(UpdateProductInput).mutation(({ ctx, input }) => updateProduct(ctx.platform.db, { viewer: ctx.member, input })),
   setVariants: memberProcedure.input(SetVariantsInput).mutation(({ ctx, input }) => setVariants(ctx.platform.db, { viewer: ctx.member, input })),
@@ -44,7 +50,7 @@ export const productsRouter = router({
   describeImage: memberProcedure.input(DescribeImageInput).mutation(({ ctx, input }) => describeImage(ctx.platform.db, { viewer: ctx.member, input })),
   reorderImages: memberProcedure.input(ReorderImagesInput).mutation(({ ctx, input }) => reorderImages(ctx.platform.db, { viewer: ctx.member, input })),
   removeImage: memberProcedure.input(OwnImageInput).mutation(({ ctx, input }) => removeImage(ctx.platform.db, { viewer: ctx.member, input })),
-  submit: memberProcedure.input(OwnProductInput).mutation(({ ctx, input }) => submitForReview(ctx.platform.db, { viewer: ctx.member, input })),
+  submit: memberProcedure.input(OwnProductInput).mutation(({ ctx, input }) => submitForReview(ctx.platform, { viewer: ctx.member, input })),
   withdraw: memberProcedure.input(OwnProductInput).mutation(({ ctx, input }) => withdrawFromReview(ctx.platform.db, { viewer: ctx.member, input })),
   archive: memberProcedure.input(OwnProductInput).mutation(({ ctx, input }) => archiveProduct(ctx.platform.db, { viewer: ctx.member, input })),
   unarchive: memberProcedure.input(OwnProductInput).mutation(({ ctx, input }) => unarchiveProduct(ctx.platform.db, { viewer: ctx.member, input })),

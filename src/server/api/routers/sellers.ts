@@ -21,7 +21,7 @@ export const sellersRouter = router({
   /** What waits for the seller: parcels, returns, drafts. */
   duties: memberProcedure.input(SellerInput).query(({ ctx, input }) => getSellerDuties(ctx.platform.db, { viewer: ctx.member, sellerSlug: input.seller })),
 
-  applyToSell: memberProcedure.input(ApplyAsSellerInput).mutation(({ ctx, input }) => applyAsSeller(ctx.platform.db, { viewer: ctx.member, input, requestId: ctx.requestId })),
+  applyToSell: memberProcedure.input(ApplyAsSellerInput).mutation(({ ctx, input }) => applyAsSeller(ctx.platform, { viewer: ctx.member, input, requestId: ctx.requestId })),
 
   /** Where to tell Stripe who one is; works once. */
   startOnboarding: memberProcedure.input(SellerInput).mutation(({ ctx, input }) => startOnboarding(ctx.platform, { viewer: ctx.member, input, requestId: ctx.requestId })),

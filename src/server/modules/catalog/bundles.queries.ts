@@ -35,5 +35,11 @@ export async function insertBundle(tx: ServiceTx, bundle: BundleToEnsure & { fou
   await tx.$executeRaw`
     insert into bundle_items (bundle_product_id, part_product_id, part_variant_id, position)
     select ${productId}, f."productId", f."variantId", f.position from jsonb_to_recordset(${JSON.stringify(found)}::jsonb) as f("productId" text, "variantId" text, position int)`;
+  // The operator speaks for the sellers of its own machine.
+  await tx.$executeRaw`
+    insert into bundle_consents (bundle_product_id, seller_id, status, decided_at, created_at)
+    select distinct b.id, p.seller_id, 'agreed', ${now}::timestamptz, ${now}::timestamptz from products b join bundle_items i on i.bundle_product_id = b.id join products p on p.id = i.part_product_id
+    where b.id = ${productId} and p.seller_id <> b.seller_id`;
+  await tx.$executeRaw`update products set is_joint = exists (select from bundle_consents c where c.bundle_product_id = products.id) where id = ${productId}`;
   return productId;
 }

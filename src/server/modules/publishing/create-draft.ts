@@ -1,18 +1,13 @@
 import { clock } from '@/server/platform/clock';
 import type { Database, Viewer } from '@/server/platform/db';
 import { DownloadType, type ProductKind, type ProductType } from '@/shared/contracts/catalog';
-import { PackSlug } from '@/shared/contracts/ingest';
 import type { CreateDraftInput } from '@/shared/contracts/publishing';
 import { AppError } from '@/shared/errors';
 import { newId } from '@/shared/ids';
-import { toSlug } from '@/shared/to-slug';
 import { assertMayWrite } from './assert-may-write';
 import { findProduct, insertDraft } from './products.queries';
+import { slugsFor } from './slugs-for';
 import { insertVariants } from './variants.queries';
-
-/** Room for a number behind a long title. */
-const MAX_BASE = 70;
-const NUMBERED = 20;
 
 /**
  * A member of the seller begins a product: a draft that nobody else sees, its address made of the title, with a number when that is taken. A download starts with a personal
@@ -39,13 +34,4 @@ export async function createDraft(db: Database, { viewer, input }: { viewer: Vie
 function kindOf(type: ProductType): ProductKind {
   if (type === 'bundle') return 'bundle';
   return DownloadType.safeParse(type).success ? 'download' : 'physical';
-}
-
-/** The title's own words, then with numbers, at last with letters of the id. A title without Latin letters has the id's from the start. */
-function slugsFor(title: string, productId: string): string[] {
-  const mark = productId.slice(-8);
-  const base = toSlug(title).slice(0, MAX_BASE).replace(/-+$/, '');
-  if (base === '') return [`product-${mark}`];
-  const numbered = Array.from({ length: NUMBERED }, (_, index) => (index === 0 ? base : `${base}-${index + 1}`));
-  return [...numbered, `${base}-${mark}`].filter((slug) => PackSlug.safeParse(slug).success);
 }

@@ -1,9 +1,10 @@
 import type { Missing, ProductEditorView } from '@/shared/contracts/publishing';
+import { findMissingParts } from './find-missing-parts';
 
 type Checked = Pick<ProductEditorView, 'kind' | 'summary' | 'description' | 'condition' | 'sellerLifecycle' | 'variants'> & {
   images: readonly unknown[];
   versions: readonly Pick<ProductEditorView['versions'][number], 'yankedReason' | 'archiveBytes'>[];
-  parts: readonly Pick<ProductEditorView['parts'][number], 'isPublished'>[];
+  parts: readonly Pick<ProductEditorView['parts'][number], 'title' | 'isForSale' | 'prices'>[];
 };
 
 /** What a product still needs before it can be reviewed and sold, in the order of its editor. */
@@ -23,7 +24,7 @@ function missingOfAll({ summary, description, sellerLifecycle, variants, kind }:
 
 function missingOfKind({ kind, condition, variants, images, versions, parts }: Checked): Missing[] {
   if (kind === 'download') return versions.some(({ yankedReason, archiveBytes }) => yankedReason === null && archiveBytes !== null) ? [] : [{ section: 'versions', text: 'Add a version: the files that buyers get.' }];
-  if (kind === 'bundle') return parts.length < 2 || parts.some(({ isPublished }) => !isPublished) ? [{ section: 'parts', text: 'Choose two or more parts, each of them on sale.' }] : [];
+  if (kind === 'bundle') return findMissingParts(variants[0]?.prices ?? [], parts);
   const missing: Missing[] = [];
   if (condition === null) missing.push({ section: 'basics', text: 'Say whether it is new or used.' });
   if (images.length === 0) missing.push({ section: 'images', text: 'Add a photograph.' });

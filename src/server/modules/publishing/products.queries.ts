@@ -17,6 +17,8 @@ export interface ProductRow {
   title: string;
   status: ProductStatus;
   inventory: Inventory | null;
+  /** A bundle across sellers, which only admins write. */
+  isJoint: boolean;
   publishedAt: Date | null;
 }
 
@@ -31,14 +33,14 @@ export async function insertDraft(tx: UserTx, draft: { id: string; sellerId: str
 /** Takes a product for writing until the transaction ends; nothing when it is not the seller's or rests. The row is written rather than locked, because its policy decides who may. */
 export async function takeProduct(tx: Tx, { productId, sellerId, at }: OwnProduct & { at: Date }): Promise<ProductRow | undefined> {
   const [row] = await tx.$queryRaw<ProductRow[]>`
-    update products set updated_at = ${at} where id = ${productId} and seller_id = ${sellerId} and status in ('draft', 'published')
-    returning id, kind, type, slug, title, status, inventory, published_at as "publishedAt"`;
+    update products set updated_at = ${at} where id = ${productId} and seller_id = ${sellerId} and status in ('draft', 'published') and not is_joint
+    returning id, kind, type, slug, title, status, inventory, is_joint as "isJoint", published_at as "publishedAt"`;
   return row;
 }
 
 export async function findProduct(tx: Tx, { productId, sellerId }: OwnProduct): Promise<ProductRow | undefined> {
   const [row] = await tx.$queryRaw<ProductRow[]>`
-    select id, kind, type, slug, title, status, inventory, published_at as "publishedAt" from products where id = ${productId} and seller_id = ${sellerId}`;
+    select id, kind, type, slug, title, status, inventory, is_joint as "isJoint", published_at as "publishedAt" from products where id = ${productId} and seller_id = ${sellerId}`;
   return row;
 }
 
@@ -60,12 +62,21 @@ export async function moveOwnProduct(tx: ServiceTx, own: OwnProduct, { from, to,
   return written === 1;
 }
 
+/** What an admin moved: from where, whose it is, and how it is called. */
+export interface MovedProduct {
+  from: ProductStatus;
+  sellerId: string;
+  sellerSlug: string;
+  title: string;
+}
+
 /** The same for any seller's, by an admin. A published product has no note; one that is sent back or taken down has one. */
-export async function moveProduct(tx: ServiceTx, productId: string, { from, to, note, at }: { from: readonly ProductStatus[]; to: ProductStatus; note: string | null; at: Date }): Promise<{ from: ProductStatus; sellerId: string; title: string } | undefined> {
-  const [row] = await tx.$queryRaw<{ from: ProductStatus; sellerId: string; title: string }[]>`
+export async function moveProduct(tx: ServiceTx, productId: string, { from, to, note, at }: { from: readonly ProductStatus[]; to: ProductStatus; note: string | null; at: Date }): Promise<MovedProduct | undefined> {
+  const [row] = await tx.$queryRaw<MovedProduct[]>`
     with before as (select id, status from products where id = ${productId} and status = any (${from}::text[]) for update)
     update products p set status = ${to}, review_note = ${note}, updated_at = ${at}, published_at = case when ${to} = 'published' then coalesce(p.published_at, ${at}) else p.published_at end
-    from before b where p.id = b.id returning b.status as "from", p.seller_id as "sellerId", p.title`;
+    from before b where p.id = b.id returning b.status as "from", p.seller_id as "sellerId", p.title,
+      (select s.slug from sellers s where s.id = p.seller_id) as "sellerSlug"`;
   return row;
 }
 

@@ -63,7 +63,9 @@ async function priceAll(productId: string, amounts: object[], viewer: Viewer): P
 }
 const usd = (amountMinor: number) => ({ currency: 'usd', amountMinor });
 const view = (productId: string) => getOwnProduct(platform.db, { viewer: one, input: own(productId) });
-const act = (verb: typeof submitForReview, productId: string, viewer = one) => verb(platform.db, { viewer, input: own(productId) });
+const act = (verb: typeof archiveProduct, productId: string, viewer = one) => verb(platform.db, { viewer, input: own(productId) });
+const submit = (productId: string) => submitForReview(platform, { viewer: one, input: own(productId) });
+const mailed = (productId: string) => sql<{ kind: string; to: string; subject: string }>(`select kind, to_address as to, subject from email_outbox where dedupe_key like '%' || $1 || '%' order by created_at, to_address`, [productId]);
 const jobs = async (task: string) => (await sql(`select 1 from graphile_worker.jobs where task_identifier = $1`, [task])).length;
 
 /** A sneaker that lacks nothing. */
@@ -77,8 +79,8 @@ async function sneaker(title = 'Runner'): Promise<string> {
 }
 async function publishedSneaker(title?: string): Promise<string> {
   const productId = await sneaker(title);
-  await act(submitForReview, productId);
-  await publishProduct(platform.db, { viewer: admin, input: { productId } });
+  await submit(productId);
+  await publishProduct(platform, { viewer: admin, input: { productId } });
   return productId;
 }
 
@@ -112,7 +114,7 @@ describe('a draft', () => {
   it('rests with its seller: a suspended one writes nothing', async () => {
     const { productId } = await draft('sneaker', 'Resting');
     await sql(`update sellers set lifecycle = 'suspended' where id = $1`, [world.sellers.one]);
-    for (const attempt of [() => draft('node', 'New'), () => words(productId), () => forms(productId, sizes('42')), () => act(submitForReview, productId)]) await expect(attempt()).rejects.toMatchObject({ code: 'CONFLICT' });
+    for (const attempt of [() => draft('node', 'New'), () => words(productId), () => forms(productId, sizes('42')), () => submit(productId)]) await expect(attempt()).rejects.toMatchObject({ code: 'CONFLICT' });
     await sql(`update sellers set lifecycle = 'active' where id = $1`, [world.sellers.one]);
     await sql('select app.refresh_catalog_entries(array(select id from products where seller_id = $1))', [world.sellers.one]);
   });
@@ -248,23 +250,96 @@ describe('a bundle', () => {
   });
 });
 
+describe('a bundle’s price', () => {
+  const both = async (title: string) => {
+    const shoe = await publishedSneaker(`${title} shoe`);
+    const { productId } = await draft('bundle', title);
+    await words(productId, { title });
+    const put = (parts: { productId: string; variantId: string | null }[]) => setBundleItems(platform.db, { viewer: one, input: { ...own(productId), parts } });
+    const parts = [{ productId: world.products.published.id, variantId: null }, { productId: shoe, variantId: null }];
+    return { productId, shoe, put, parts };
+  };
+  const sums = 'By themselves its parts cost $179.00 together; the bundle costs $179.01. Ask no more for it than for its parts.';
+
+  it('is at most what its parts cost, whichever of the two is saved last, and nothing has changed after a refusal', async () => {
+    const { productId, put, parts } = await both('Dearer');
+    await prices(productId, [usd(17_901)]);
+    await expect(put(parts)).rejects.toMatchObject({ code: 'INVALID_INPUT', message: sums, details: { field: 'parts' } });
+    expect((await view(productId)).parts).toEqual([]);
+    await prices(productId, [usd(17_900)]);
+    await put(parts);
+    await expect(prices(productId, [usd(17_901)])).rejects.toMatchObject({ code: 'INVALID_INPUT', message: sums, details: { field: 'prices' } });
+    expect((await view(productId)).variants[0]!.prices).toEqual([usd(17_900)]);
+    // The pack has no price in euro, so nothing is dearer there.
+    await prices(productId, [usd(17_900), { currency: 'eur', amountMinor: 99_900 }]);
+  });
+
+  it('is looked at again when it is submitted and published: a part may have become cheaper', async () => {
+    const { productId, shoe, put, parts } = await both('Cheaper parts');
+    await prices(productId, [usd(17_900)]);
+    await put(parts);
+    await submit(productId);
+    await prices(shoe, [usd(11_000)]);
+    await expect(publishProduct(platform, { viewer: admin, input: { productId } })).rejects.toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('$169.00') as string, details: { field: 'parts' } });
+    await act(withdrawFromReview, productId);
+    await expect(submit(productId)).rejects.toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('$169.00') as string });
+    await prices(productId, [usd(16_900)]);
+    await submit(productId);
+  });
+
+  it('counts a part the buyer chooses in its cheapest form', async () => {
+    const { productId, shoe, put, parts } = await both('Cheapest form');
+    const [small, ...others] = (await view(shoe)).variants;
+    await setPrices(platform.db, { viewer: one, input: { ...own(shoe), prices: [{ variantId: small!.id, amounts: [usd(5_000)] }, ...others.map(({ id }) => ({ variantId: id, amounts: [usd(12_000)] }))] } });
+    await prices(productId, [usd(10_901)]);
+    await expect(put(parts)).rejects.toMatchObject({ message: expect.stringContaining('$109.00') as string });
+    await put([parts[0]!, { productId: shoe, variantId: others[0]!.id }]);
+  });
+
+  it('is of no use once a part has left the shop: the editor names it', async () => {
+    const { productId, shoe, put, parts } = await both('Leaving');
+    await prices(productId, [usd(10_000)]);
+    await put(parts);
+    expect((await view(productId)).missing).toEqual([]);
+    await act(archiveProduct, shoe);
+    expect((await view(productId)).missing).toEqual([{ section: 'parts', text: '“Leaving shoe” is not sold any more, and with it the bundle is not either. Put another part in its place.' }]);
+    await expect(submit(productId)).rejects.toMatchObject({ code: 'CONFLICT', details: { field: 'parts' } });
+  });
+});
+
 describe('review', () => {
   it('takes what lacks nothing, lets it rest, and publishes it with its listing, pages and an audit line', async () => {
     const productId = await sneaker('Reviewed');
-    await act(submitForReview, productId);
-    await act(submitForReview, productId);
+    await submit(productId);
+    await submit(productId);
     await expect(words(productId)).rejects.toMatchObject({ code: 'CONFLICT', details: { reason: 'in_review' } });
     expect((await listReviews(platform.db, { viewer: admin, input: { limit: 50 } })).items.map(({ id }) => id)).toContain(productId);
-    await expect(publishProduct(platform.db, { viewer: one, input: { productId } })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(publishProduct(platform, { viewer: one, input: { productId } })).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await sql('delete from graphile_worker._private_jobs');
-    await publishProduct(platform.db, { viewer: admin, input: { productId } });
-    await publishProduct(platform.db, { viewer: admin, input: { productId } });
+    await publishProduct(platform, { viewer: admin, input: { productId } });
+    await publishProduct(platform, { viewer: admin, input: { productId } });
     expect(await sql('select price_minor::int, currency from catalog_entries where product_id = $1', [productId])).toEqual([{ price_minor: 12_000, currency: 'usd' }]);
     expect(await jobs('refresh-pages')).toBe(1);
     expect(await sql(`select action, before, after from audit_log where target_id = $1`, [productId])).toEqual([{ action: 'product.publish', before: { status: 'in_review' }, after: { status: 'published' } }]);
     await words(productId, { title: 'At once', condition: 'new' });
     expect(await sql('select title from catalog_entries where product_id = $1', [productId])).toEqual([{ title: 'At once' }]);
-    await expect(act(submitForReview, productId)).rejects.toMatchObject({ code: 'CONFLICT', details: { reason: 'published' } });
+    await expect(submit(productId)).rejects.toMatchObject({ code: 'CONFLICT', details: { reason: 'published' } });
+  });
+
+  it('tells the admins what waits, and the seller what was decided and why, each once', async () => {
+    const productId = await sneaker('Written about');
+    await submit(productId);
+    await submit(productId);
+    expect(await mailed(productId)).toEqual([{ kind: 'review', to: 'admin@example.test', subject: 'A product waits for review: Written about' }]);
+    await sendBackProduct(platform, { viewer: admin, input: { productId, reason: 'Too dark' } });
+    await submit(productId);
+    await publishProduct(platform, { viewer: admin, input: { productId } });
+    await publishProduct(platform, { viewer: admin, input: { productId } });
+    await delistProduct(platform, { viewer: admin, input: { productId, reason: 'A counterfeit' }, requestId: 'req_delist' });
+    const told = (await mailed(productId)).filter(({ kind }) => kind === 'product');
+    expect(told.map(({ subject }) => subject)).toEqual(['“Written about” came back from the review', '“Written about” is on sale', '“Written about” was taken down']);
+    expect(await sql(`select text_body like '%Too dark%' as says from email_outbox where subject like '“Written about” came back%'`)).toEqual([{ says: true }]);
+    expect(await sql(`select request_id as id from audit_log where target_id = $1 and action = 'product.delist'`, [productId])).toEqual([{ id: 'req_delist' }]);
   });
 
   test.each([
@@ -277,18 +352,18 @@ describe('review', () => {
     const productId = await sneaker('Incomplete');
     expect((await view(productId)).missing).toEqual([]);
     await take(productId);
-    await expect(act(submitForReview, productId)).rejects.toMatchObject({ code: 'CONFLICT', details: { field: section, reason: 'incomplete' } });
+    await expect(submit(productId)).rejects.toMatchObject({ code: 'CONFLICT', details: { field: section, reason: 'incomplete' } });
     expect((await view(productId)).missing.map((each) => each.section)).toContain(section);
   });
 
   it('can be taken back by the seller or sent back with a note', async () => {
     const productId = await sneaker('Sent back');
-    await act(submitForReview, productId);
+    await submit(productId);
     await act(withdrawFromReview, productId);
     await act(withdrawFromReview, productId);
-    await expect(publishProduct(platform.db, { viewer: admin, input: { productId } })).rejects.toMatchObject({ code: 'CONFLICT' });
-    await act(submitForReview, productId);
-    await sendBackProduct(platform.db, { viewer: admin, input: { productId, reason: 'The photograph is dark.' } });
+    await expect(publishProduct(platform, { viewer: admin, input: { productId } })).rejects.toMatchObject({ code: 'CONFLICT' });
+    await submit(productId);
+    await sendBackProduct(platform, { viewer: admin, input: { productId, reason: 'The photograph is dark.' } });
     expect(await view(productId)).toMatchObject({ status: 'draft', reviewNote: 'The photograph is dark.' });
     await expect(act(withdrawFromReview, productId, two)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
@@ -305,10 +380,10 @@ describe('off sale', () => {
     await act(unarchiveProduct, productId);
     expect(await listed()).toBe(1);
     await act(archiveProduct, productId);
-    await delistProduct(platform.db, { viewer: admin, input: { productId, reason: 'A counterfeit' } });
+    await delistProduct(platform, { viewer: admin, input: { productId, reason: 'A counterfeit' } });
     await expect(act(unarchiveProduct, productId)).rejects.toMatchObject({ code: 'CONFLICT' });
     expect(await getReviewedProduct(platform.db, { viewer: admin, input: { productId } })).toMatchObject({ status: 'delisted', reviewNote: 'A counterfeit' });
-    await publishProduct(platform.db, { viewer: admin, input: { productId } });
+    await publishProduct(platform, { viewer: admin, input: { productId } });
     expect(await listed()).toBe(1);
     await expect(act(archiveProduct, productId, two)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });

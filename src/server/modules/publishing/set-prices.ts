@@ -4,6 +4,7 @@ import type { SetPricesInput } from '@/shared/contracts/publishing';
 import { AppError } from '@/shared/errors';
 import { newId } from '@/shared/ids';
 import { assertMayWrite } from './assert-may-write';
+import { assertNotDearer } from './assert-not-dearer';
 import { holdProduct } from './hold-product';
 import { planPrices } from './plan-prices';
 import { archivePrices, insertPrices, listLivePrices } from './prices.queries';
@@ -12,7 +13,8 @@ import { listVariants } from './variants.queries';
 
 /**
  * A member of the seller says what the forms of a product cost, in one or more currencies each. A changed price is a new row and the old one is kept, archived: orders go on pointing
- * at what they charged. The same prices again change nothing. Throws NOT_FOUND (also for a form that is not on sale), INVALID_INPUT (free goods), CONFLICT while it rests.
+ * at what they charged. The same prices again change nothing. Throws NOT_FOUND (also for a form that is not on sale), INVALID_INPUT (free goods; a bundle dearer than its
+ * parts), CONFLICT while it rests.
  */
 export async function setPrices(db: Database, { viewer, input }: { viewer: Viewer; input: SetPricesInput }): Promise<void> {
   const { sellerId } = await assertMayWrite(db, { viewer, sellerSlug: input.seller });
@@ -28,6 +30,7 @@ export async function setPrices(db: Database, { viewer, input }: { viewer: Viewe
     const at = clock.now();
     await archivePrices(tx, plans.flatMap(({ ended }) => ended), at);
     await insertPrices(tx, plans.flatMap(({ variantId, begun }) => begun.map((amount, index) => ({ id: newId('price'), variantId, ...amount, createdAt: new Date(at.getTime() + index) }))));
+    if (product.kind === 'bundle') await assertNotDearer(tx, { productId: product.id, sellerId }, 'prices');
     await relistOwn(tx, product.id);
   });
 }

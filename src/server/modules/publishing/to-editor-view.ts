@@ -17,12 +17,12 @@ export function toEditorView(row: EditorRow): ProductEditorView {
     updatedAt: toIso(row.updatedAt),
     images: row.images.map(toProductImageView),
     versions: row.versions.map((version) => ({ ...version, changelogHtml: renderMarkdown(version.changelog), releasedAt: toIso(version.releasedAt), files: version.files ?? [] })),
-    parts: row.parts.map((part) => ({ ...part, prices: part.prices ?? [] })),
+    parts: row.parts,
   };
   return { ...view, missing: findMissing(view) };
 }
 
 /** What the editor shows as it was read. */
-function pickView({ id, slug, kind, type, status, title, summary, description, tags, worksWith, brand, condition, inventory, reviewNote, sellerSlug, sellerName, sellerLifecycle, variants }: EditorRow) {
-  return { id, slug, kind, type, status, title, summary, description, tags, worksWith, brand, condition, inventory, reviewNote, sellerSlug, sellerName, sellerLifecycle, variants };
+function pickView({ id, slug, kind, type, status, title, summary, description, tags, worksWith, brand, condition, inventory, isJoint, reviewNote, sellerSlug, sellerName, sellerLifecycle, variants }: EditorRow) {
+  return { id, slug, kind, type, status, title, summary, description, tags, worksWith, brand, condition, inventory, isJoint, reviewNote, sellerSlug, sellerName, sellerLifecycle, variants };
 }

@@ -15,6 +15,7 @@ export async function unarchiveProduct(db: Database, { viewer, input }: { viewer
     const row = await findEditedProduct(readIn(tx), own);
     if (!row) throw new AppError('NOT_FOUND', 'You have no such product.');
     if (row.status === 'published') return;
+    if (row.isJoint) throw new AppError('CONFLICT', 'It holds products of other sellers: only the shop’s admins put it back on sale.', { reason: 'joint' });
     const [missing] = findMissing(row);
     if (missing && row.status === 'archived') throw new AppError('CONFLICT', missing.text, { field: missing.section, reason: 'incomplete' });
     if (!(await moveOwnProduct(tx, own, { from: 'archived', to: 'published', at: clock.now() }))) throw new AppError('CONFLICT', 'Only an archived product can be brought back.', { reason: row.status });

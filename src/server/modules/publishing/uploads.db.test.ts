@@ -86,8 +86,8 @@ const release = async (productId: string, version: string, bytes: Buffer) =>
 async function publish(productId: string): Promise<void> {
   await updateProduct(platform.db, { viewer: one, input: { ...own(productId), title: 'Kit', summary: 's', description: 'd', tags: [], worksWith: [], brand: '', condition: null } });
   await setPrices(platform.db, { viewer: one, input: { ...own(productId), prices: [{ variantId: (await view(productId)).variants[0]!.id, amounts: [{ currency: 'usd', amountMinor: 0 }] }] } });
-  await submitForReview(platform.db, { viewer: one, input: own(productId) });
-  await publishProduct(platform.db, { viewer: { userId: world.admin, role: 'admin' }, input: { productId } });
+  await submitForReview(platform, { viewer: one, input: own(productId) });
+  await publishProduct(platform, { viewer: { userId: world.admin, role: 'admin' }, input: { productId } });
 }
 const ask = async (target: string, init: RequestInit = {}, token?: string) =>
   toResponse(await respond(fromFetch(new Request(new URL(target, 'http://localhost:3000'), { ...init, headers: { ...(init.headers as Record<string, string>), ...(token && { cookie: `latchkey.session=${token}` }) } })), platform));

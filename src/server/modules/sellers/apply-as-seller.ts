@@ -1,8 +1,10 @@
+import { tellAdmins } from '@/server/modules/notifications/tell-admins';
+import { toWaitingEmail } from '@/server/modules/notifications/templates/waiting-email';
 import { toEmail } from '@/server/modules/identity/to-email';
 import { assertOrganizationMember } from '@/server/modules/organizations/assert-organization-member';
 import type { Call } from '@/server/modules/organizations/call';
 import { clock } from '@/server/platform/clock';
-import type { Database } from '@/server/platform/db';
+import type { Platform } from '@/server/platform/platform';
 import type { ApplyAsSellerInput, SellerInput } from '@/shared/contracts/sellers';
 import { AppError } from '@/shared/errors';
 import { newId } from '@/shared/ids';
@@ -11,9 +13,9 @@ import { recordSellerChange } from './record-seller-change';
 
 /**
  * Owners and admins of an organization ask to sell as it; an organization sells once, and a declined application may be written anew. The slug is
- * the seller's for good. Throws NOT_FOUND, FORBIDDEN, INVALID_INPUT, or CONFLICT for a taken slug or an organization that has applied already.
+ * the seller's for good. The shop's admins are told. Throws NOT_FOUND, FORBIDDEN, INVALID_INPUT, or CONFLICT for a taken slug or an organization that has applied already.
  */
-export async function applyAsSeller(db: Database, call: Call<ApplyAsSellerInput>): Promise<SellerInput> {
+export async function applyAsSeller({ db, env }: Pick<Platform, 'db' | 'env'>, call: Call<ApplyAsSellerInput>): Promise<SellerInput> {
   const { viewer, input } = call;
   return db.asService('sellers are written by the service alone', async (tx) => {
     const { organizationId } = await assertOrganizationMember(tx, { viewer, slug: input.organization, atLeast: 'admin' });
@@ -26,6 +28,8 @@ export async function applyAsSeller(db: Database, call: Call<ApplyAsSellerInput>
       throw new AppError('CONFLICT', 'This organization has applied already.', { reason: 'applied' });
     }
     await recordSellerChange(tx, call, { action: 'seller.apply', targetId: sellerId, after: { organizationId, slug, name, country } });
+    const email = toWaitingEmail({ what: 'application', name, seller: name, url: `${env.PUBLIC_URL}/admin/sellers/${slug}` });
+    await tellAdmins(tx, { email, kind: 'application', reason: `application:${sellerId}:${now.getTime()}` });
     return { seller: slug };
   });
 }

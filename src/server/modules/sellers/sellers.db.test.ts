@@ -64,7 +64,7 @@ async function organization(): Promise<string> {
 const form = (organizationSlug: string, slug = `${organizationSlug}-goods`) => ({ organization: organizationSlug, slug, country: 'DE' as const, name: `Goods of ${organizationSlug}`, tagline: 'Made by hand', about: '', supportEmail: 'Help@Example.test' });
 
 async function applied(): Promise<string> {
-  return (await applyAsSeller(db(), { viewer: owner, input: form(await organization()) })).seller;
+  return (await applyAsSeller(shop.platform, { viewer: owner, input: form(await organization()) })).seller;
 }
 async function approved(): Promise<string> {
   const seller = await applied();
@@ -84,11 +84,11 @@ async function onboarded(outcome = 'complete'): Promise<string> {
 describe('applying', () => {
   it('is for owners and admins of an organization, once, under a slug nobody has', async () => {
     const works = await organization();
-    await expect(applyAsSeller(db(), { viewer: stranger, input: form(works) })).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await expect(applyAsSeller(db(), { viewer: admin, input: form(works) })).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await expect(applyAsSeller(db(), { viewer: member, input: form(works) })).rejects.toMatchObject({ code: 'FORBIDDEN' });
-    await expect(applyAsSeller(db(), { viewer: owner, input: form(works, 'northbeam') })).rejects.toMatchObject({ code: 'CONFLICT', details: { reason: 'slug_taken', field: 'slug' } });
-    const results = await Promise.allSettled(Array.from({ length: 8 }, () => applyAsSeller(db(), { viewer: owner, input: form(works) })));
+    await expect(applyAsSeller(shop.platform, { viewer: stranger, input: form(works) })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(applyAsSeller(shop.platform, { viewer: admin, input: form(works) })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(applyAsSeller(shop.platform, { viewer: member, input: form(works) })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(applyAsSeller(shop.platform, { viewer: owner, input: form(works, 'northbeam') })).rejects.toMatchObject({ code: 'CONFLICT', details: { reason: 'slug_taken', field: 'slug' } });
+    const results = await Promise.allSettled(Array.from({ length: 8 }, () => applyAsSeller(shop.platform, { viewer: owner, input: form(works) })));
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(await own(`${works}-goods`)).toMatchObject({ lifecycle: 'applied', role: 'owner', supportEmail: 'help@example.test', country: 'DE', hasStripeAccount: false, payoutsEnabled: false });
     expect(await listOwnSellers(db(), member)).toContainEqual({ slug: `${works}-goods`, name: `Goods of ${works}`, lifecycle: 'applied', role: 'member' });
@@ -107,7 +107,7 @@ describe('applying', () => {
     const view = await own(seller);
     expect(view).toMatchObject({ lifecycle: 'declined', lifecycleReason: input.reason });
     expect(await mails(`${view.name} was not approved`)).toHaveLength(1);
-    await applyAsSeller(db(), { viewer: owner, input: { ...form(view.organizationSlug, seller), about: 'Now with more words.' } });
+    await applyAsSeller(shop.platform, { viewer: owner, input: { ...form(view.organizationSlug, seller), about: 'Now with more words.' } });
     expect(await own(seller)).toMatchObject({ lifecycle: 'applied', lifecycleReason: null, about: 'Now with more words.', id: view.id });
     await approveSeller(shop.platform, { viewer: admin, input: { seller } });
     expect(await own(seller)).toMatchObject({ lifecycle: 'approved', hasStripeAccount: false });

@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { toBackInStockEmail } from './back-in-stock-email';
+import { toConsentEmail } from './consent-email';
 import { toDropWonEmail } from './drop-won-email';
 import { toLowStockEmail } from './low-stock-email';
 import { toInvitationEmail } from './invitation-email';
 import { toNewVersionEmail } from './new-version-email';
 import { toPaymentFailedEmail } from './payment-failed-email';
+import { toProductEmail } from './product-email';
 import { toReceiptEmail } from './receipt-email';
 import { toRefundEmail } from './refund-email';
 import { toReturnEmail } from './return-email';
 import { toSellerEmail } from './seller-email';
 import { toShippedEmail } from './shipped-email';
+import { toWaitingEmail } from './waiting-email';
 
 const WICKED = `<script>alert(1)</script>"><img src=x onerror=alert(1)>'&`;
 const order = (title: string) => ({ id: 'ord_1', number: 20_001, currency: 'usd', discountMinor: 0, shippingMinor: 0, taxMinor: 0, totalMinor: 4_900, items: [{ title, variantTitle: '', kind: 'download', sellerName: title, license: 'team', quantity: 1, unitPriceMinor: 4_900, totalMinor: 4_900, refundedMinor: 4_900 }] });
@@ -26,6 +29,9 @@ const all = (title: string) => [
   toShippedEmail({ number: 20_001, sellerName: title, carrier: title, trackingNumber: 'RR1', trackingUrl: null, items: [{ title, variantTitle: '42', quantity: 1 }], orderUrl: url }),
   toReturnEmail({ number: 20_001, sellerName: title, status: 'declined', said: title, url }),
   toSellerEmail({ outcome: 'declined', sellerName: title, reason: title, url }),
+  toProductEmail({ outcome: 'sent_back', title, reason: title, url }),
+  toConsentEmail({ title, url }),
+  toWaitingEmail({ what: 'product', name: title, seller: title, url }),
 ];
 
 describe('mail', () => {

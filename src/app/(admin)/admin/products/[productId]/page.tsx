@@ -78,7 +78,7 @@ export default async function ReviewPage({ params }: { params: Promise<{ product
         ))}
         {product.parts.length > 0 && (
           <section aria-labelledby="parts"><h2 id="parts" className="d4 mb-3">Parts</h2>
-            <ul className="ruled">{product.parts.map(({ productId: id, title, isPublished }) => <li key={id} className="py-2.5 flex justify-between gap-4"><a className="link" href={`/admin/products/${id}`}>{title}</a>{!isPublished && <Chip tone="warn">Off sale</Chip>}</li>)}</ul>
+            <ul className="ruled">{product.parts.map(({ productId: id, title, isForSale }) => <li key={id} className="py-2.5 flex justify-between gap-4"><a className="link" href={`/admin/products/${id}`}>{title}</a>{!isForSale && <Chip tone="warn">Off sale</Chip>}</li>)}</ul>
           </section>
         )}
       </div>

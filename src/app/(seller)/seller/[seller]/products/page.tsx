@@ -11,13 +11,14 @@ import { TabLinks } from '@/ui/tab-links';
 import { Table, type TableColumn } from '@/ui/table';
 import { requireSeller } from '../require-seller';
 import { SellerFrame } from '../seller-frame';
+import { ConsentsSection } from './consents-section';
 import { ProductStatusChip, STATUS_WORDS } from './product-status';
 
 export const metadata: Metadata = { title: 'Your products' };
 
 interface Props {
   params: Promise<{ seller: string }>;
-  searchParams: Promise<{ status?: string; after?: string }>;
+  searchParams: Promise<{ status?: string; after?: string; bundles?: string }>;
 }
 
 function Picture({ product: { image, slug, type } }: { product: OwnProductSummary }) {
@@ -45,9 +46,12 @@ function addressOf(home: string, { status, after }: { status?: ProductStatus | u
 /** Everything the seller sells, sold, or is still writing. */
 export default async function OwnProductsPage({ params, searchParams }: Props) {
   const { api, seller } = await requireSeller((await params).seller, '/products');
-  const { status: asked, after } = await searchParams;
+  const { status: asked, after, bundles } = await searchParams;
   const status = ProductStatus.safeParse(asked).data;
-  const page = await api.products.list({ seller: seller.slug, ...(status && { statuses: [status] }), ...(after && { cursor: after }) });
+  const [page, consents] = await Promise.all([
+    api.products.list({ seller: seller.slug, ...(status && { statuses: [status] }), ...(after && { cursor: after }) }),
+    api.products.listConsents({ seller: seller.slug, ...(bundles && { cursor: bundles }) }),
+  ]);
   const home = `/seller/${seller.slug}/products`;
   const total = PRODUCT_STATUSES.reduce((sum, each) => sum + page.counts[each], 0);
   const tabs = [{ href: home, label: 'All', count: total }, ...PRODUCT_STATUSES.filter((each) => page.counts[each] > 0).map((each) => ({ href: addressOf(home, { status: each }), label: STATUS_WORDS[each], count: page.counts[each] }))];
@@ -73,6 +77,8 @@ export default async function OwnProductsPage({ params, searchParams }: Props) {
           )}
         </>
       )}
+      <ConsentsSection bundles={consents.items} seller={seller.slug} mayAnswer={seller.role !== 'member'} />
+      {consents.nextCursor !== null && <p className="mt-4"><a className="link" href={`${home}?bundles=${consents.nextCursor}#bundles`}>Earlier bundles</a></p>}
     </SellerFrame>
   );
 }

@@ -11,7 +11,7 @@ import { VersionsSection } from './versions-section';
 /** What the sections of an editor are told. */
 export interface SectionProps {
   product: ProductEditorView;
-  /** False while the product rests: everything is shown, nothing can be changed. */
+  /** False while the product rests, and of a bundle across sellers: everything is shown, nothing can be changed. */
   mayWrite: boolean;
 }
 
@@ -24,8 +24,8 @@ const HINTS: Partial<Record<ProductEditorView['status'], string>> = {
 /** The sections of a product, each saved by itself. */
 export function Editor({ product, candidates }: { product: ProductEditorView; candidates: readonly BundleCandidate[] }) {
   const lifecycleWrites = product.sellerLifecycle === 'approved' || product.sellerLifecycle === 'active';
-  const section = { product, mayWrite: lifecycleWrites && (product.status === 'draft' || product.status === 'published') };
-  const hint = HINTS[product.status];
+  const section = { product, mayWrite: lifecycleWrites && !product.isJoint && (product.status === 'draft' || product.status === 'published') };
+  const hint = product.isJoint ? 'It holds products of other sellers, who agreed to it as it is. The shop’s admins write it; you may take it off sale.' : HINTS[product.status];
   return (
     <div className="mt-6 grid gap-12 max-w-[880px]">
       {hint && <p className="text-ink-2 max-w-[64ch]">{hint}</p>}

@@ -17,9 +17,11 @@ interface Chosen {
   variantId: string | null;
 }
 
+/** Alone, in the form chosen; where the buyer chooses, in the cheapest. */
 function listPrice(candidate: BundleCandidate | undefined, chosen: Chosen, currency: string): number | null {
-  const variant = chosen.variantId === null ? candidate?.variants[0] : candidate?.variants.find(({ id }) => id === chosen.variantId);
-  return variant?.prices.find((price) => price.currency === currency)?.amountMinor ?? null;
+  const forms = candidate?.variants.filter(({ id }) => chosen.variantId === null || id === chosen.variantId) ?? [];
+  const amounts = forms.flatMap(({ prices }) => prices.find((price) => price.currency === currency)?.amountMinor ?? []);
+  return amounts.length === 0 ? null : Math.min(...amounts);
 }
 
 /** The parts' prices, their sum, the bundle's own price, and what the buyer saves; in the bundle's leading currency. */
