@@ -49,9 +49,12 @@ async function countInProcess(family: Family, key: string): Promise<LimitState> 
   }
 }
 
+/** What makes an order and a session at Stripe, or tries a code that is worth money. */
+const CHECKOUTS: ReadonlySet<string> = new Set(['orders.startCheckout', 'orders.checkoutCart', 'cart.applyCoupon']);
+
 /** Which family a procedure belongs to. */
 export function familyOf(path: string, type: 'query' | 'mutation'): Family {
   if (path.startsWith('catalog.')) return 'catalogue';
   if (type === 'query') return 'read';
-  return path === 'orders.startCheckout' ? 'checkout' : 'write';
+  return CHECKOUTS.has(path) ? 'checkout' : 'write';
 }
