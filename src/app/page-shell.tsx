@@ -17,7 +17,7 @@ const BUNDLES = { href: '/marketplace/bundles', label: 'Bundles' };
 const HEADER_LINKS = [{ href: '/marketplace', label: 'Browse' }, BUNDLES, ...SHELVES.slice(2), { href: '/seller', label: 'Sell' }];
 
 const FOOTER_GROUPS = [
-  { title: 'Shop', links: [{ href: '/marketplace', label: 'Marketplace' }, BUNDLES, ...SHELVES] },
+  { title: 'Shop', links: [{ href: '/marketplace', label: 'Marketplace' }, BUNDLES, ...SHELVES, { href: '/marketplace?type=sneaker', label: 'Sneakers' }] },
   { title: 'Account', links: [{ href: '/account/keys', label: 'Keys' }, { href: '/account/orders', label: 'Orders' }] },
 ];
 
