@@ -51,7 +51,7 @@ function Sums({ items, sumMinor, money }: { items: readonly RefundableItem[]; su
   const rows = [['Paid', of('totalMinor')], ['Given back before', -of('refundedMinor')], ['Taken by the bank', -of('disputedMinor')], ['This refund', -sumMinor]] as const;
   return (
     <dl className="mt-4 grid grid-cols-[1fr_auto] gap-y-1 text-sm border-t border-ink pt-3">
-      {rows.filter(([word, amount]) => amount !== 0 || word === 'This refund').map(([word, amount]) => <div key={word} className="contents"><dt className="text-ink-2">{word}</dt><dd className="text-right tabular-nums">{money(amount)}</dd></div>)}
+      {rows.filter(([word, amount]) => amount !== 0 || word === 'This refund').map(([word, amount]) => <div key={word} className="contents"><dt className="text-ink-2">{word}</dt><dd className="text-right tabular-nums">{money(amount || 0)}</dd></div>)}
       <dt className="font-semibold">Left afterwards</dt><dd className="text-right font-semibold tabular-nums">{money(allLeft(items) - sumMinor)}</dd>
     </dl>
   );
@@ -106,8 +106,8 @@ export function RefundDialog({ order, seller, small = false }: Props) {
 
   return (
     <Dialog title={`Refund ${number}`} description={`${money(leftMinor)} can go back to the buyer. A key whose price goes back in full stops working.`} open={open} onOpenChange={setOpen} trigger="Refund" triggerClassName={small ? 'btn btn-line btn-s' : 'btn btn-line'}
-      footer={<><Button tone="text" data-close="">Keep it</Button><Button tone="danger" busy={busy} onClick={() => void refund()}>Refund {money(sumMinor)}</Button></>}>
-      <Segmented legend="How much" name="way" size="s" value={way} segments={WAYS} onChange={(value) => setWay(value === 'items' || value === 'amount' ? value : 'all')} />
+      footer={<><Button tone="text" data-close="">Keep it</Button><Button tone="danger" busy={busy} onClick={() => void refund()}>{sumMinor > 0 ? `Refund ${money(sumMinor)}` : 'Refund'}</Button></>}>
+      <Segmented className="w-full" legend="How much" name="way" size="s" value={way} segments={WAYS} onChange={(value) => setWay(value === 'items' || value === 'amount' ? value : 'all')} />
       {way === 'all' && items.some((item) => unshippedOf(item) > 0) && <p className="mt-3 text-sm text-ink-2">What is not shipped yet stays on the shelf.</p>}
       {way === 'items' && <div className="mt-4 grid gap-4">{items.map((item) => <ItemEntry key={item.id} item={item} entry={entries[item.id] ?? NOTHING} fault={plan.faults[item.id]} left={money(leftOf(item))} onChange={(entry) => setEntries((all) => ({ ...all, [item.id]: entry }))} />)}</div>}
       {way === 'amount' && <Field label="Amount" className="mt-4" inputMode="decimal" autoComplete="off" value={amount} onChange={({ target }) => setAmount(target.value)} hint="Split over the items in proportion to what is left of each. No units move." />}

@@ -104,6 +104,8 @@ export const SellerOrder = z.object({
   /** Of it, what a bank holds or has kept. */
   disputedMinor: z.number().int(),
   isDisputed: z.boolean(),
+  /** All of the order was given back: nothing of it is to be shipped. */
+  isCalledOff: z.boolean(),
   /** A refund of the order is under way; another has to wait. */
   refundPending: z.boolean(),
 });

@@ -13,6 +13,7 @@ export interface SaleFacts {
   buyerEmail: string;
   /** When the buyer's account was made. */
   buyerSince: string;
+  isMailProven: boolean;
   organizationName: string | null;
   address: { name: string; line1: string; line2: string; city: string; region: string; postalCode: string; country: string } | null;
   items: { title: string; variantTitle: string; kind: string; sellerName: string; license: string | null; version: string | null; condition: string | null; quantity: number; totalMinor: number }[];
@@ -54,7 +55,7 @@ export async function findSaleFacts(reader: Reader, orderId: string): Promise<Sa
   const [row] = await reader.rows<{ facts: SaleFacts }>(Prisma.sql`
     select to_jsonb(z) as facts from (
       select o.number, o.currency, o.total_minor as "totalMinor", o.refunded_minor as "refundedMinor", o.created_at as "createdAt", o.paid_at as "paidAt", coalesce(f.display_name, '') as "buyerName",
-        u.email as "buyerEmail", u.created_at as "buyerSince", g.name as "organizationName",
+        u.email as "buyerEmail", u.created_at as "buyerSince", u.email_verified is not null as "isMailProven", g.name as "organizationName",
         (select jsonb_build_object('name', a.name, 'line1', a.line1, 'line2', a.line2, 'city', a.city, 'region', a.region, 'postalCode', a.postal_code, 'country', a.country)
           from addresses a where a.order_id = o.id) as address,
         ${ITEMS} as items, ${KEYS} as keys, ${DOWNLOADS} as downloads, ${PARCELS} as parcels, ${RETURNS} as returns, ${REFUNDS} as refunds, ${MAILS} as mails, ${SIGN_INS} as "signIns",

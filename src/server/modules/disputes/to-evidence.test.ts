@@ -7,7 +7,7 @@ const shoe = { title: 'Court Low', variantTitle: '42', kind: 'physical', sellerN
 const kit = { title: 'Queue Kit', variantTitle: '', kind: 'download', sellerName: 'Oda Systems', license: 'personal', version: '2.1.0', condition: null, quantity: 1, totalMinor: 4_500 };
 const sale = (facts: Partial<SaleFacts> = {}): SaleFacts => ({
   number: 20_001, currency: 'usd', totalMinor: 22_500, refundedMinor: 0, createdAt: '2026-11-02T08:58:10Z', paidAt: '2026-11-02T09:01:00Z', buyerName: 'Ida', buyerEmail: 'ida@example.test',
-  buyerSince: '2025-01-05T10:00:00Z', organizationName: null, address: null, items: [kit], keys: [], downloads: [], parcels: [], returns: [], refunds: [], mails: [], signIns: [], earlierOrders: [], ...facts,
+  buyerSince: '2025-01-05T10:00:00Z', isMailProven: false, organizationName: null, address: null, items: [kit], keys: [], downloads: [], parcels: [], returns: [], refunds: [], mails: [], signIns: [], earlierOrders: [], ...facts,
 });
 const withParcels = () => sale({
   items: [shoe, kit],
@@ -43,9 +43,9 @@ describe('evidence', () => {
     const evidence = toEvidence(sale());
     for (const field of ['access_activity_log', 'service_date', 'shipping_address', 'shipping_carrier', 'shipping_date', 'shipping_tracking_number', 'refund_policy_disclosure'] as const) expect(evidence[field]).toBe('');
     expect(evidence.customer_name).toBe('Ida');
-    expect(evidence.refund_refusal_explanation).toContain('did not ask us');
+    expect(evidence.refund_refusal_explanation).toContain('hold no request');
     const asked = toEvidence(sale({ returns: [{ requestedAt: '2026-11-04T10:00:00Z', status: 'declined' }], refunds: [{ amountMinor: 500, at: '2026-11-05T10:00:00Z' }], refundedMinor: 500 }));
-    expect(asked.refund_refusal_explanation).not.toContain('did not ask us');
+    expect(asked.refund_refusal_explanation).not.toContain('hold no request');
     expect(asked.refund_refusal_explanation).toContain('Of $225.00, $220.00 stand.');
   });
 
@@ -53,7 +53,8 @@ describe('evidence', () => {
     const { uncategorized_text: story } = toEvidence(sale({ mails: [{ subject: 'Your key to Queue Kit', sentAt: '2026-11-02T09:01:07Z' }], earlierOrders: [{ number: 19_000, paidAt: '2025-12-01T00:00:00Z', totalMinor: 900, currency: 'usd' }] }));
     expect(story).toContain('2026-11-02 09:01 UTC: Your key to Queue Kit');
     expect(story).toContain('2025-12-01: LK-19000, $9.00');
-    expect(story).toContain('exists since 2025-01-05');
+    expect(story).toContain('exists since 2025-01-05.');
+    expect(toEvidence(sale({ isMailProven: true })).uncategorized_text).toContain('was proven by a message sent to it');
   });
 
   it('stays within what Stripe takes, whole lines, and says that there was more', () => {

@@ -34,7 +34,7 @@ function toActivity({ keys, downloads, signIns }: SaleFacts): string {
   return lines([
     section('Access given:', keys.map(({ title, grantedAt }) => `${when(grantedAt)}: ${title} could be downloaded from the buyer’s account`)),
     section('Downloads, each from a signed-in account:', downloads.map(({ title, version, at, userAgent, isBuyer }) => `${when(at)}: ${title}, version ${version}, by ${isBuyer ? 'the buyer' : 'a member of the buyer’s organization'}${userAgent ? `, ${userAgent}` : ''}`)),
-    section('Sign-ins of the buyer, by a code sent to the buyer’s mailbox:', signIns.map(({ at, userAgent }) => `${when(at)}${userAgent ? `, ${userAgent}` : ''}`)),
+    section('Sign-ins of the buyer:', signIns.map(({ at, userAgent }) => `${when(at)}${userAgent ? `, ${userAgent}` : ''}`)),
   ]);
 }
 
@@ -46,7 +46,7 @@ function toAddress({ address }: SaleFacts): string {
 
 function toRefusal({ returns, refunds, currency, totalMinor, refundedMinor }: SaleFacts): string {
   return lines([
-    returns.length === 0 && refunds.length === 0 && 'The buyer did not ask us for a return or a refund before turning to the bank.',
+    returns.length === 0 && refunds.length === 0 && 'Our records hold no request for a return of this order, and no refund of it.',
     section('Refunded already, and not part of what we contest:', refunds.map(({ amountMinor, at }) => `${day(at)}: ${moneyText(amountMinor, currency)}`)),
     refundedMinor > 0 && `Of ${moneyText(totalMinor, currency)}, ${moneyText(totalMinor - refundedMinor, currency)} stand.`,
     section('Returns the buyer asked for:', returns.map(({ requestedAt, status }) => `${day(requestedAt)}: ${status}`)),
@@ -54,10 +54,10 @@ function toRefusal({ returns, refunds, currency, totalMinor, refundedMinor }: Sa
 }
 
 function toStory(facts: SaleFacts): string {
-  const { number, currency, totalMinor, createdAt, paidAt, buyerSince, buyerEmail, organizationName, parcels, mails, earlierOrders } = facts;
+  const { number, currency, totalMinor, createdAt, paidAt, buyerSince, buyerEmail, isMailProven, organizationName, parcels, mails, earlierOrders } = facts;
   return lines([
     `Order ${orderNumber(number)} was placed on ${when(createdAt)} by a signed-in account and paid on ${when(paidAt)}: ${moneyText(totalMinor, currency)}.`,
-    `The account ${buyerEmail} exists since ${day(buyerSince)}; its mail address was proven by a code sent to it.`,
+    `The account ${buyerEmail} exists since ${day(buyerSince)}${isMailProven ? '; its mail address was proven by a message sent to it' : ''}.`,
     organizationName !== null && `It bought for the organization ${organizationName}.`,
     section('Parcels:', parcels.map(({ carrier, trackingNumber, shippedAt, deliveredAt, contents }) => `${day(shippedAt)}: ${contents}, with ${[carrier, trackingNumber].filter(Boolean).join(' ')}, ${deliveredAt ? `delivered ${day(deliveredAt)}` : 'on its way'}`)),
     section('Messages sent to the buyer about this order:', mails.map(({ subject, sentAt }) => `${when(sentAt)}: ${subject}`)),

@@ -22,7 +22,7 @@ export function toSellerOrder(row: SellerOrderHead, now: Date): SellerOrder {
   return {
     ...row,
     number: orderNumber(row.number),
-    isOverdue: isToShip && row.shipBy !== null && row.shipBy < now.toISOString(),
+    isOverdue: isToShip && !row.isCalledOff && row.shipBy !== null && row.shipBy < now.toISOString(),
     address: toAddress(row.address),
     totalMinor,
     taxMinor,

@@ -6,8 +6,11 @@ import type { ListSellerOrdersInput, SellerOrderPage, SellerOrderSummary } from 
 import { fromCursor, toCursor } from '@/shared/keyset-cursor';
 import { listSellerOrderRows, type SellerOrderRow } from './seller-orders.queries';
 
-function toSummary({ id: _id, sortAt: _sortAt, number, paidAt, shipBy, ...row }: SellerOrderRow): SellerOrderSummary {
-  return { ...row, number: orderNumber(number), paidAt: paidAt.toISOString(), shipBy: shipBy?.toISOString() ?? null };
+function toSummary(row: SellerOrderRow): SellerOrderSummary {
+  const { orderId, number, buyerName, paidAt, contents, fulfilment, shipBy, isOverdue, unitsToShip, returnStatus, isDisputed, currency, totalMinor, refundedMinor } = row;
+  return {
+    orderId, number: orderNumber(number), buyerName, paidAt: paidAt.toISOString(), contents, fulfilment, shipBy: shipBy?.toISOString() ?? null, isOverdue, unitsToShip, returnStatus, isDisputed, currency, totalMinor, refundedMinor,
+  };
 }
 
 /** Members of a seller see its parts of paid orders: what is to ship by its day, the rest newest first. One statement. Throws NOT_FOUND for others. */

@@ -120,6 +120,10 @@ describe('the order desk', () => {
     const after = await detail(orderId);
     expect(after).toMatchObject({ refundedMinor: 10_900, takenBackMinor: before.earnedMinor, refundPending: false });
     expect(after.refunds).toEqual([expect.objectContaining({ amountMinor: 10_900, status: 'succeeded' })]);
+    // Nothing of it is to be shipped, whatever the units say.
+    expect(after).toMatchObject({ isCalledOff: true, isOverdue: false });
+    expect(await ids(desk('to_ship'))).not.toContain(orderId);
+    expect(await exportOrdersToShip(shop.platform.db, { viewer: one(), sellerSlug: 'northbeam' })).not.toContain(`${after.number},`);
   });
 });
 

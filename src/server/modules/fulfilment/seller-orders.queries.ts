@@ -20,9 +20,10 @@ export interface SellerOrderFilter {
 
 const containing = (text: string) => `%${text.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
 
+/** Nothing of an order that was given back in full is to be shipped any more. */
 const SHOWN: Record<SellerOrderShow, Prisma.Sql> = {
-  to_ship: Prisma.sql`p.fulfilment in ('unshipped', 'partially_shipped')`,
-  partly_shipped: Prisma.sql`p.fulfilment = 'partially_shipped'`,
+  to_ship: Prisma.sql`p.fulfilment in ('unshipped', 'partially_shipped') and o.status <> 'refunded'`,
+  partly_shipped: Prisma.sql`p.fulfilment = 'partially_shipped' and o.status <> 'refunded'`,
   shipped: Prisma.sql`p.fulfilment in ('shipped', 'delivered')`,
   returns: Prisma.sql`p.id in (select r.seller_order_id from returns r where r.seller_id = p.seller_id and r.status in ('requested', 'approved'))`,
   all: Prisma.sql`true`,
@@ -42,7 +43,7 @@ export function listSellerOrderRows(reader: Reader, { sellerId, show, number, te
   const { sortAt, where, by } = ordered(show, after);
   return reader.rows<SellerOrderRow>(Prisma.sql`
     select p.id, p.order_id as "orderId", p.number::int as number, f.display_name as "buyerName", p.paid_at as "paidAt", p.fulfilment, p.ship_by as "shipBy", ${sortAt} as "sortAt",
-      (p.fulfilment in ('unshipped', 'partially_shipped') and p.ship_by < ${now}) as "isOverdue", trim(p.currency) as currency, i.contents,
+      (p.fulfilment in ('unshipped', 'partially_shipped') and o.status <> 'refunded' and p.ship_by < ${now}) as "isOverdue", trim(p.currency) as currency, i.contents,
       i.to_ship as "unitsToShip", i.total as "totalMinor", i.refunded as "refundedMinor", i.disputed > 0 as "isDisputed",
       (select r.status from returns r where r.seller_order_id = p.id and r.status in ('requested', 'approved')) as "returnStatus"
     from seller_orders p join orders o on o.id = p.order_id join profiles f on f.user_id = o.buyer_user_id
@@ -106,7 +107,7 @@ export async function findSellerOrder(reader: Reader, { sellerId, orderId }: { s
       case when p.fulfilment <> 'none' then (select jsonb_build_object('name', a.name, 'line1', a.line1, 'line2', a.line2, 'city', a.city, 'region', a.region, 'postalCode', a.postal_code,
         'country', a.country, 'phone', a.phone) from addresses a where a.order_id = p.order_id) end as address,
       ${ITEMS} as items, ${SHIPMENTS} as shipments, ${RETURNS} as returns, ${REFUNDS} as refunds, ${TAKEN_BACK} as "takenBackMinor",
-      exists (select from refunds y where y.order_id = p.order_id and y.status = 'pending') as "refundPending"
+      exists (select from refunds y where y.order_id = p.order_id and y.status = 'pending') as "refundPending", o.status = 'refunded' as "isCalledOff"
     from seller_orders p join orders o on o.id = p.order_id join profiles f on f.user_id = o.buyer_user_id left join organizations g on g.id = o.buyer_organization_id
     where p.order_id = ${orderId} and p.seller_id = ${sellerId} and p.paid_at is not null`);
   return row;
@@ -137,7 +138,7 @@ export function listUnitsToShip(reader: Reader, { sellerId, limit }: { sellerId:
       coalesce(a.region, '') as region, coalesce(a.postal_code, '') as "postalCode", coalesce(a.country, p.country, '') as country, coalesce(a.phone, '') as phone, i.sku, i.title,
       i.variant_title as "variantTitle", i.quantity - i.shipped_quantity - i.canceled_quantity as quantity
     from seller_orders p join order_items i on i.order_id = p.order_id and i.seller_id = p.seller_id and i.kind = 'physical' and i.quantity > i.shipped_quantity + i.canceled_quantity
-    left join addresses a on a.order_id = p.order_id
+    join orders o on o.id = p.order_id and o.status <> 'refunded' left join addresses a on a.order_id = p.order_id
     where p.seller_id = ${sellerId} and p.paid_at is not null and p.fulfilment in ('unshipped', 'partially_shipped')
     order by p.ship_by, p.id, i.id limit ${limit}`);
 }

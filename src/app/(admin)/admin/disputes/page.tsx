@@ -26,7 +26,7 @@ function Due({ dispute: { evidenceDueAt, submittedAt, isOverdue, closedAt } }: {
   if (closedAt) return <span className="whitespace-nowrap">ended {formatDate(closedAt)}</span>;
   if (submittedAt) return <span className="whitespace-nowrap">sent {formatDate(submittedAt)}</span>;
   if (!evidenceDueAt) return <span className="text-ink-3">cannot be answered</span>;
-  return <span className="inline-flex flex-wrap items-center gap-2 whitespace-nowrap">{formatDateTime(evidenceDueAt)}{isOverdue && <Chip tone="danger" icon={Clock}>Late</Chip>}</span>;
+  return <span className="inline-flex flex-wrap items-center gap-2 whitespace-nowrap"><span><span className="lg:hidden">Answer due </span>{formatDateTime(evidenceDueAt)}</span>{isOverdue && <Chip tone="danger" icon={Clock}>Late</Chip>}</span>;
 }
 
 const COLUMNS: TableColumn<DisputeSummary>[] = [

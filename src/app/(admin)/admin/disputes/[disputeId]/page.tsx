@@ -71,8 +71,9 @@ export default async function DisputePage({ params }: { params: Promise<{ disput
         {isOpen || dispute.sent ? <EvidenceList evidence={isOpen ? dispute.collected : (dispute.sent ?? dispute.collected)} withoutStory={isOpen} /> : <p className="text-[15px] text-ink-2">Nothing was handed over.</p>}
         {isOpen && (
           <div className="mt-6">
-            <AnswerDispute disputeId={dispute.id} story={dispute.sent?.uncategorized_text ?? dispute.collected.uncategorized_text} isSubmitted={dispute.submittedAt !== null} orderNumber={dispute.orderNumber} />
-            {dispute.status !== 'inquiry' && <div className="mt-4"><AcceptDispute disputeId={dispute.id} orderNumber={dispute.orderNumber} amount={money(dispute.amountMinor)} /></div>}
+            <AnswerDispute disputeId={dispute.id} story={dispute.sent?.uncategorized_text ?? dispute.collected.uncategorized_text} isSubmitted={dispute.submittedAt !== null} orderNumber={dispute.orderNumber}>
+              {dispute.status !== 'inquiry' && <AcceptDispute disputeId={dispute.id} orderNumber={dispute.orderNumber} amount={money(dispute.amountMinor)} />}
+            </AnswerDispute>
           </div>
         )}
       </Section>

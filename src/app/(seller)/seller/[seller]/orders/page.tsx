@@ -17,7 +17,7 @@ export const metadata: Metadata = { title: 'Orders, seller' };
 
 const SHOWS: readonly { show: SellerOrderShow; label: string }[] = [
   { show: 'to_ship', label: 'To ship' },
-  { show: 'partly_shipped', label: 'Partly shipped' },
+  { show: 'partly_shipped', label: 'Partly' },
   { show: 'shipped', label: 'Shipped' },
   { show: 'returns', label: 'Returns' },
   { show: 'all', label: 'All' },
@@ -46,9 +46,9 @@ function columns(home: string): TableColumn<SellerOrderSummary>[] {
     { key: 'number', header: 'Order', fold: 'lead', cell: ({ orderId, number }) => <a className="link font-semibold" href={`${home}/${orderId}`}>{number}</a> },
     { key: 'what', header: 'What', fold: 'wide', cell: ({ contents, buyerName }) => <span>{contents.slice(0, 3).map((line) => <span key={line} className="block">{line}</span>)}{contents.length > 3 && <span className="block text-ink-2">and {contents.length - 3} more</span>}<span className="block text-ink-2">{buyerName}</span></span> },
     { key: 'paid', header: 'Paid', fold: 'hide', cell: ({ paidAt }) => <span className="whitespace-nowrap">{formatDate(paidAt)}</span> },
-    { key: 'by', header: 'Ship by', fold: 'note', cell: ({ shipBy, isOverdue, unitsToShip }) => (shipBy && unitsToShip > 0 ? <ShipBy shipBy={shipBy} isOverdue={isOverdue} /> : '') },
+    { key: 'by', header: 'Ship by', fold: 'note', cell: ({ shipBy, isOverdue, unitsToShip }) => (shipBy && unitsToShip > 0 ? <span className="inline-flex flex-wrap gap-x-1"><span className="lg:hidden">Ship by</span><ShipBy shipBy={shipBy} isOverdue={isOverdue} /></span> : '') },
     { key: 'state', header: 'State', fold: 'note-end', cell: (order) => <State order={order} /> },
-    { key: 'total', header: 'Paid to you', fold: 'end', right: true, cell: ({ totalMinor, refundedMinor, currency }) => <span className="tabular-nums">{formatMoney(totalMinor, currency)}{refundedMinor > 0 && <span className="block text-sm text-ink-2">−{formatMoney(refundedMinor, currency)}</span>}</span> },
+    { key: 'total', header: 'Your part', fold: 'end', right: true, cell: ({ totalMinor, refundedMinor, currency }) => <span className="tabular-nums">{formatMoney(totalMinor, currency)}{refundedMinor > 0 && <span className="block text-sm text-ink-2">−{formatMoney(refundedMinor, currency)}</span>}</span> },
   ];
 }
 

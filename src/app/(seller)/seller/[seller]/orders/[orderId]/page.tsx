@@ -47,9 +47,9 @@ export default async function SellerOrderPage({ params }: Props) {
     if (isNotFound(error)) notFound();
     throw error;
   });
-  const toShip = order.items.flatMap((item) => (unshippedOf(item) > 0 ? [{ id: item.id, title: item.title, variantTitle: item.variantTitle, most: unshippedOf(item) }] : []));
+  const toShip = order.items.flatMap((item) => (unshippedOf(item) > 0 && !order.isCalledOff ? [{ id: item.id, title: item.title, variantTitle: item.variantTitle, most: unshippedOf(item) }] : []));
   const isDecider = seller.role !== 'member';
-  const canRefund = isDecider && !order.refundPending && allLeft(order.items) > 0;
+  const canRefund = isDecider && !order.refundPending && !order.isCalledOff && (allLeft(order.items) > 0 || toShip.length > 0);
   return (
     <SellerFrame seller={seller} current="/orders">
       <Breadcrumbs trail={[{ href: `/seller/${seller.slug}/orders`, label: 'Orders' }]} />
@@ -61,7 +61,8 @@ export default async function SellerOrderPage({ params }: Props) {
       </div>
       <p className="mt-1 text-ink-2 break-words">{[order.buyerName, order.organizationName && `for ${order.organizationName}`].filter(Boolean).join(', ')}. Paid {formatDateTime(order.paidAt)}.</p>
       {order.shipBy && toShip.length > 0 && <p className="mt-1 text-[15px] flex flex-wrap items-center gap-2">To be on its way by <ShipBy shipBy={order.shipBy} isOverdue={order.isOverdue} /></p>}
-      {order.isDisputed && <p className="mt-3 text-[15px] max-w-[64ch] text-pretty">The buyer’s bank has taken money of this order back. The shop answers for you with parcels, downloads and mail; keep your receipts from the carrier.</p>}
+      {order.isDisputed && <p className="mt-3 text-[15px] max-w-[64ch] text-pretty">The buyer’s bank has taken money of this order back. The shop answers for you with parcels, downloads and mail; keep your receipts from the carrier{toShip.length > 0 && ', and ask the shop before you ship more of it'}.</p>}
+      {order.isCalledOff && <p className="mt-3 text-[15px]">All of this order was given back; nothing of it is to be shipped.</p>}
       {(toShip.length > 0 || canRefund) && (
         <div className="mt-5 flex flex-wrap gap-2">
           {toShip.length > 0 && <ShipDialog seller={seller.slug} orderId={order.orderId} items={toShip} />}
