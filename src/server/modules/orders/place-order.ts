@@ -34,7 +34,7 @@ export interface PlacedOrder {
 export async function placeOrder(tx: ServiceTx, wanted: OrderToPlace): Promise<PlacedOrder> {
   const { buyer, selections, currency, country, couponCode, openKey, now } = wanted;
   const openId = await findOpenOrderId(tx, openKey);
-  const quote = await quoteSelections(readIn(tx), { ...buyer, selections, currency, country, couponCode, now });
+  const quote = await quoteSelections(readIn(tx), { ...buyer, selections, currency, country, couponCode, now, ...(openId && { heldByOrderId: openId }) });
   assertOrderable(quote, wanted.expected);
   if (openId) return toPlaced(tx, { orderId: openId, wanted, quote });
   const order = toNewOrder(quote, wanted);
