@@ -61,6 +61,14 @@ export async function insertRefundItem(tx: ServiceTx, item: RefundShare & { refu
     values (${item.refundId}, ${item.orderItemId}, ${item.amountMinor}, ${item.restockQuantity}, ${item.cancelQuantity}) on conflict do nothing`;
 }
 
+/** Sets what of each item a refund gives back; what it asked of shelf and parcels stays. */
+export async function shareRefund(tx: ServiceTx, { refundId, shares }: { refundId: string; shares: readonly { orderItemId: string; amountMinor: number }[] }): Promise<void> {
+  await tx.$executeRaw`
+    insert into refund_items (refund_id, order_item_id, amount_minor)
+    select ${refundId}, s."orderItemId", s."amountMinor" from jsonb_to_recordset(${JSON.stringify(shares)}::jsonb) as s("orderItemId" text, "amountMinor" bigint)
+    on conflict (refund_id, order_item_id) do update set amount_minor = excluded.amount_minor`;
+}
+
 export async function listRefundItems(tx: ServiceTx, refundId: string): Promise<RefundShare[]> {
   const rows = await tx.$queryRaw<(Omit<RefundShare, 'amountMinor'> & { amountMinor: bigint })[]>`
     select order_item_id as "orderItemId", amount_minor as "amountMinor", restock_quantity as "restockQuantity", cancel_quantity as "cancelQuantity"

@@ -12,7 +12,7 @@ import { byKind } from './kinds/kind-of';
 import type { ReversedItem } from './kinds/kind';
 import type { OrderItemRecord, OrderRecord } from './order-rows.queries';
 import { addItemRefunded, addRefunded } from './order-states.queries';
-import { attachStripeRefund, insertRefund, insertRefundItem, listRefundItems, listRefundsOfOrder, moveRefund, type RefundRow } from './refunds.queries';
+import { attachStripeRefund, insertRefund, insertRefundItem, listRefundItems, listRefundsOfOrder, moveRefund, shareRefund, type RefundRow } from './refunds.queries';
 import { leftOf, toPosted } from './to-posted';
 
 export interface Reversal {
@@ -57,6 +57,21 @@ async function sharesOf(tx: ServiceTx, order: OrderRecord, refund: RefundRow): P
   return shares;
 }
 
+/**
+ * A dispute may have taken some of an item while its refund was under way: an item gives back at most what it has left, and the others, in
+ * proportion to what they have, give the rest.
+ */
+async function fit(tx: ServiceTx, { order, refund, shares }: { order: OrderRecord; refund: RefundRow; shares: Share[] }): Promise<Share[]> {
+  if (shares.every(({ item, amountMinor }) => amountMinor <= leftOf(item))) return shares;
+  const asked = new Map(shares.map((share) => [share.item, share]));
+  const kept = order.items.map((item) => Math.min(asked.get(item)?.amountMinor ?? 0, leftOf(item)));
+  const rest = splitAmount(refund.amountMinor - kept.reduce((sum, one) => sum + one, 0), order.items.map((item, index) => leftOf(item) - (kept[index] ?? 0)));
+  const fitted = order.items.map((item, index) => ({ restockQuantity: 0, cancelQuantity: 0, ...asked.get(item), item, amountMinor: (kept[index] ?? 0) + (rest[index] ?? 0) }));
+  const given = fitted.filter(({ item, amountMinor }) => amountMinor > 0 || asked.has(item));
+  await shareRefund(tx, { refundId: refund.id, shares: given.map(({ item, amountMinor }) => ({ orderItemId: item.id, amountMinor })) });
+  return given;
+}
+
 /** What the shares leave of their items; with the last money of an order also what had cost nothing in it ends. */
 function toReversedItems(order: OrderRecord, shares: readonly Share[]): ReversedItem[] {
   const touched = shares.map(({ item, restockQuantity, cancelQuantity }) => ({ item, isWhole: leftOf(item) === 0, restockQuantity, cancelQuantity }));
@@ -67,7 +82,7 @@ function toReversedItems(order: OrderRecord, shares: readonly Share[]): Reversed
 
 async function settle(tx: ServiceTx, { order, at, publicUrl }: Reversal, refund: RefundRow): Promise<void> {
   if (!(await moveRefund(tx, { refundId: refund.id, from: 'pending', to: 'succeeded', at }))) return;
-  const shares = await sharesOf(tx, order, refund);
+  const shares = await fit(tx, { order, refund, shares: await sharesOf(tx, order, refund) });
   await postRefund(tx, { refundId: refund.id, orderId: order.id, items: shares.map(({ item, amountMinor }) => toPosted(item, amountMinor)), currency: order.currency, at });
   for (const { item, amountMinor } of shares) {
     await addItemRefunded(tx, { itemId: item.id, amountMinor });
