@@ -34,21 +34,21 @@ export function BundleSums({ currency, priceMinor, parts }: BundleSumsProps) {
   return (
     <table className="w-full text-[15px] tabular-nums">
       <caption className="sr-only">The sums in {currency.toUpperCase()}</caption>
-      <thead><tr className="text-sm text-ink-3 text-left"><th scope="col" className="font-normal pb-1">Part</th><th scope="col" className="font-normal pb-1 pl-4 text-right">Alone</th><th scope="col" className="font-normal pb-1 pl-4 text-right">Its share</th></tr></thead>
+      <thead><tr className="text-sm text-ink-3 text-left"><th scope="col" className="font-normal pb-1">Part</th><th scope="col" className="font-normal pb-1 pl-4 text-right whitespace-nowrap">Alone</th><th scope="col" className="font-normal pb-1 pl-4 text-right whitespace-nowrap">Its share</th></tr></thead>
       <tbody>
         {parts.map(({ productId, title, variantTitle, sellerName, aloneMinor, shareMinor }) => (
           <tr key={productId} className="border-t border-line align-top">
             <th scope="row" className="font-normal text-left py-2 break-words">{title}{variantTitle && `, ${variantTitle}`}<span className="block text-sm text-ink-3">{sellerName}</span></th>
-            <td className="py-2 pl-4 text-right">{money(aloneMinor)}</td>
-            <td className="py-2 pl-4 text-right">{shareMinor === null ? '' : money(shareMinor)}</td>
+            <td className="py-2 pl-4 text-right whitespace-nowrap">{money(aloneMinor)}</td>
+            <td className="py-2 pl-4 text-right whitespace-nowrap">{shareMinor === null ? '' : money(shareMinor)}</td>
           </tr>
         ))}
       </tbody>
       <tbody className="border-t border-ink">
-        <tr><th scope="row" className="font-normal text-left pt-2">By themselves</th><td className="pt-2 pl-4 text-right">{isWhole ? money(alone) : ''}</td><td /></tr>
-        <tr className="font-semibold"><th scope="row" className="text-left pt-1">Together</th><td /><td className="pt-1 pl-4 text-right">{priceMinor === null ? 'No price yet' : money(priceMinor)}</td></tr>
-        {priceMinor !== null && isWhole && <tr><th scope="row" className="font-normal text-left pt-1">{priceMinor <= alone ? 'Saved' : 'Costs more by'}</th><td /><td className="pt-1 pl-4 text-right">{money(Math.abs(alone - priceMinor))}</td></tr>}
-        {isWhole && priceMinor !== null && sharesBySeller(parts).map(([seller, share]) => <tr key={seller} className="text-sm text-ink-2"><th scope="row" className="font-normal text-left pt-1">Of it {seller}</th><td /><td className="pt-1 pl-4 text-right">{money(share)}</td></tr>)}
+        <tr><th scope="row" className="font-normal text-left pt-2">By themselves</th><td className="pt-2 pl-4 text-right whitespace-nowrap">{isWhole ? money(alone) : ''}</td><td /></tr>
+        <tr className="font-semibold"><th scope="row" className="text-left pt-1">Together</th><td /><td className="pt-1 pl-4 text-right whitespace-nowrap">{priceMinor === null ? 'No price yet' : money(priceMinor)}</td></tr>
+        {priceMinor !== null && isWhole && <tr><th scope="row" className="font-normal text-left pt-1">{priceMinor <= alone ? 'Saved' : 'Costs more by'}</th><td /><td className="pt-1 pl-4 text-right whitespace-nowrap">{money(Math.abs(alone - priceMinor))}</td></tr>}
+        {isWhole && priceMinor !== null && sharesBySeller(parts).map(([seller, share]) => <tr key={seller} className="text-sm text-ink-2"><th scope="row" className="font-normal text-left pt-1">For {seller}</th><td /><td className="pt-1 pl-4 text-right whitespace-nowrap">{money(share)}</td></tr>)}
       </tbody>
     </table>
   );

@@ -23,7 +23,7 @@ function Consents({ bundle: { consents } }: { bundle: JointBundle }) {
 }
 
 function Bundle({ bundle }: { bundle: JointBundle }) {
-  const { id, slug, title, summary, status, sellerName, missing } = bundle;
+  const { slug, title, summary, status, sellerName, missing } = bundle;
   return (
     <li className="border-t border-ink pt-5 grid lg:grid-cols-[minmax(0,1fr)_minmax(0,420px)] gap-x-10 gap-y-5">
       <div className="min-w-0 grid gap-4 content-start">
@@ -35,7 +35,7 @@ function Bundle({ bundle }: { bundle: JointBundle }) {
           <p className="text-ink-2 mt-1">{summary}</p>
           <p className="text-sm text-ink-3 mt-1">Presented by {sellerName}</p>
         </div>
-        <section aria-labelledby={`${id}-consents`}><h3 id={`${id}-consents`} className="font-semibold mb-1">Who has to agree</h3><Consents bundle={bundle} /></section>
+        <div><h3 className="font-semibold mb-1">Who has to agree</h3><Consents bundle={bundle} /></div>
         {missing.length > 0 && <ul className="text-warn text-sm grid gap-1">{missing.map((text) => <li key={text}>{text}</li>)}</ul>}
         <BundleActs bundle={bundle} />
       </div>
