@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { expectAccessible, mailTo, signIn, watchConsole } from './support';
+import { expectAccessible, mailTo, signIn, signInAs, watchConsole } from './support';
 
 test('an organization applies to sell, is approved, tells Stripe who it is, and is open', async ({ page, browser }) => {
   test.setTimeout(150_000);
@@ -34,10 +34,7 @@ test('an organization applies to sell, is approved, tells Stripe who it is, and 
   await expect(page.getByText('Your application is being read')).toBeVisible();
   await expectAccessible(page);
 
-  const admin = await (await browser.newContext()).newPage();
-  await admin.goto('/sign-in?callbackUrl=/admin/sellers');
-  await admin.getByRole('button', { name: 'The admin' }).click();
-  await admin.waitForURL(/admin\/sellers/);
+  const admin = await signInAs(browser, 'admin', '/admin/sellers');
   await admin.getByLabel('Name, address or Stripe account').fill(name);
   await admin.getByLabel('Status').selectOption('Waiting for approval');
   await admin.getByRole('button', { name: 'Find' }).click();

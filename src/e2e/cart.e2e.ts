@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { expectAccessible, signIn, watchConsole } from './support';
+import { expectAccessible, signIn, signInAs, watchConsole } from './support';
 
 test('a guest fills a cart, signs in with it, uses a coupon, is told when it is gone, and takes things out', async ({ page, browser }) => {
   test.setTimeout(150_000);
@@ -33,10 +33,7 @@ test('a guest fills a cart, signs in with it, uses a coupon, is told when it is 
   await expect(page.getByText('2 things from 2 sellers, one payment')).toBeVisible();
   await expect(page.getByLabel('Parcels go to')).toHaveValue('DE');
 
-  const admin = await (await browser.newContext()).newPage();
-  await admin.goto('/sign-in?callbackUrl=/admin/coupons');
-  await admin.getByRole('button', { name: 'The admin' }).click();
-  await admin.waitForURL(/admin\/coupons/);
+  const admin = await signInAs(browser, 'admin', '/admin/coupons');
   await admin.getByLabel('Code').fill(code);
   await admin.getByLabel('How many percent').fill('10');
   await admin.getByRole('button', { name: 'Make the coupon' }).click();

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
-import { expectAccessible, mailTo, payByCard, signIn, watchConsole } from './support';
+import { expectAccessible, mailTo, payByCard, signIn, signInAs, watchConsole } from './support';
 
 const PRODUCT = '/marketplace/churn-survival';
 const newcomer = () => `buyer-${Date.now()}@example.test`;
@@ -62,10 +62,7 @@ test('a stranger finds a pack in spite of a typo, buys it, downloads two version
   await page.goto(PRODUCT);
   await expect(page.getByText(/Yours since/)).toBeVisible();
 
-  const admin = await (await browser.newContext()).newPage();
-  await admin.goto('/sign-in?callbackUrl=/admin/orders');
-  await admin.getByRole('button', { name: 'The admin' }).click();
-  await admin.waitForURL(/admin\/orders/);
+  const admin = await signInAs(browser, 'admin', '/admin/orders');
   await admin.getByLabel('Number or buyer’s mail').fill(email);
   await admin.getByRole('button', { name: 'Find' }).click();
   await expect(admin.getByRole('cell', { name: new RegExp(email) })).toBeVisible();

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { writeZip } from '@/testing/zip-writer';
-import { expectAccessible, watchConsole } from './support';
+import { expectAccessible, signInAs, watchConsole } from './support';
 
 // A name of its own for each run: the shop keeps what it was given.
 const stamp = Date.now().toString(36);
@@ -24,9 +24,7 @@ async function drop(page: Page, ...files: { name: string; mimeType: string; buff
 test('an admin drops good and hostile files, reads what became of each, and the good one is on the shelf', async ({ page, browser }) => {
   test.setTimeout(90_000);
   const expectQuiet = watchConsole(page);
-  await page.goto('/sign-in?callbackUrl=/admin/ingest');
-  await page.getByRole('button', { name: 'The admin' }).click();
-  await page.waitForURL(/admin\/ingest/);
+  await signInAs(page, 'admin', '/admin/ingest');
   await expect(page.getByRole('heading', { level: 1, name: 'Ingest' })).toBeVisible();
   await expectAccessible(page);
 

@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import sharp from 'sharp';
 import { DEMO_ACCOUNTS } from '@/shared/demo-accounts';
 import { writeZip } from '@/testing/zip-writer';
-import { expectAccessible, signIn, watchConsole } from './support';
+import { expectAccessible, signInAs, watchConsole } from './support';
 
 const MAKER = `/seller/${DEMO_ACCOUNTS.maker.organizationSlug}/products`;
 const SHOP = `/seller/${DEMO_ACCOUNTS.seller.organizationSlug}/products`;
@@ -35,7 +35,7 @@ test('a sneaker is written, reviewed and sold; its title edited', async ({ page,
   test.setTimeout(180_000);
   const quiet = watchConsole(page);
   const title = `Halden Strider ${Date.now().toString(36)}`;
-  await signIn(page, DEMO_ACCOUNTS.maker.email, MAKER);
+  await signInAs(page, 'maker', MAKER);
   await expect(page.getByRole('heading', { level: 1, name: 'Products' })).toBeVisible();
   await expectAccessible(page);
   await startDraft(page, { home: MAKER, title, type: 'Sneaker' });
@@ -84,8 +84,7 @@ test('a sneaker is written, reviewed and sold; its title edited', async ({ page,
   await page.getByRole('button', { name: 'Submit for review' }).click();
   await expect(page.getByText('The shop is looking at it.')).toBeVisible();
 
-  const office = await (await browser.newContext()).newPage();
-  await signIn(office, DEMO_ACCOUNTS.admin.email, '/admin/products');
+  const office = await signInAs(browser, 'admin', '/admin/products');
   await publish(office, title);
   await office.close();
 
@@ -104,7 +103,7 @@ test('a download gets its first version, is published, and a later version is wi
   test.setTimeout(180_000);
   const quiet = watchConsole(page, [/409/]);
   const title = `Relay kit ${Date.now().toString(36)}`;
-  await signIn(page, DEMO_ACCOUNTS.seller.email, SHOP);
+  await signInAs(page, 'seller', SHOP);
   await startDraft(page, { home: SHOP, title, type: 'Node kit' });
   await page.getByLabel('Summary').fill('A relay in 80 lines.');
   await page.getByLabel('Description').fill('It relays.');
@@ -119,8 +118,7 @@ test('a download gets its first version, is published, and a later version is wi
   await expect(page.getByText('Waits for the review')).toBeVisible();
   await page.getByRole('button', { name: 'Submit for review' }).click();
   await expect(page.getByText('The shop is looking at it.')).toBeVisible();
-  const office = await (await browser.newContext()).newPage();
-  await signIn(office, DEMO_ACCOUNTS.admin.email, '/admin/products');
+  const office = await signInAs(browser, 'admin', '/admin/products');
   await publish(office, title);
   await office.close();
 

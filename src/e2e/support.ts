@@ -1,7 +1,25 @@
+import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Browser, type Page } from '@playwright/test';
+import pg from 'pg';
+import { DEMO_ACCOUNTS, type DemoAccount } from '@/shared/demo-accounts';
 
-const inbox = () => `http://localhost:${Number(process.env.E2E_PORT ?? 3900) + 25}`;
+/** Where the shop under test listens; its parts are counted from here (src/sandbox/plan.ts). */
+export const port = Number(process.env.E2E_PORT ?? 3900);
+const inbox = `http://localhost:${port + 25}`;
+const stateDir = process.env.LATCHKEY_STATE_DIR ?? 'node_modules/.cache/latchkey-e2e';
+
+/** The shop's database as its owner: only for what no page can do, as letting days pass. */
+export async function withDatabase<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const password = (await readFile(`${stateDir}/postgres/owner-password`, 'utf8')).trim();
+  const client = new pg.Client({ host: '127.0.0.1', port: port + 54, user: 'postgres', password, database: 'latchkey' });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
 
 /** A message as the mail catcher tells of it. */
 interface CaughtMail {
@@ -14,7 +32,7 @@ interface CaughtMail {
 export async function mailTo(address: string, subject: string): Promise<CaughtMail> {
   let found: CaughtMail | undefined;
   await expect(async () => {
-    const response = await fetch(`${inbox()}/api/messages?to=${encodeURIComponent(address)}`);
+    const response = await fetch(`${inbox}/api/messages?to=${encodeURIComponent(address)}`);
     const messages = (await response.json()) as CaughtMail[];
     found = messages.find((message) => message.subject.includes(subject));
     expect(found, `a mail to ${address} about ${subject}`).toBeDefined();
@@ -33,6 +51,15 @@ export async function signIn(page: Page, email: string, to = '/'): Promise<void>
   await page.getByLabel('Code').fill(/(\d{3}) (\d{3})/.exec(subject)?.slice(1).join('') ?? '');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+}
+
+/** One of the shop's own people by the one-click button, which no limit on mails counts; in a browser of their own if one is given. */
+export async function signInAs(where: Page | Browser, account: DemoAccount, to: string): Promise<Page> {
+  const page = 'newContext' in where ? await (await where.newContext()).newPage() : where;
+  await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(to)}`);
+  await page.getByRole('button', { name: DEMO_ACCOUNTS[account].label }).click();
+  await page.waitForURL(({ pathname }) => pathname === new URL(to, page.url()).pathname);
+  return page;
 }
 
 /** Pays on the Stripe double's page. */
