@@ -14,6 +14,7 @@ import { createTaskList } from '@/server/jobs/start-worker';
 import type { Viewer } from '@/server/platform/db';
 import { createPlatform, type Platform } from '@/server/platform/platform';
 import { testEnv } from './api-server';
+import { keepExchanges } from './exchanges';
 import { createTestDatabase, type TestDatabase } from './postgres';
 import { createWorld, type World } from './world';
 
@@ -38,6 +39,7 @@ export interface Shop {
   requests(path: string): Promise<RecordedRequest[]>;
   /** Submits Stripe's hosted page of a session, as a browser would; resolves when the webhook is acknowledged. */
   pay(checkoutUrl: string, fields?: Record<string, string>): Promise<Response>;
+  /** What was said between shop and double is kept; at the end of the run all of it is held to Stripe's documents. */
   stop(): Promise<void>;
 }
 
@@ -60,6 +62,7 @@ export async function startShop(variables: Record<string, string> = {}): Promise
   const folder = await mkdtemp(path.join(os.tmpdir(), 'latchkey-shop-'));
   const mail = await catchMail({ smtpPort: 0, webPort: 0, dir: folder });
   const api = await listenFirst();
+  const exchanges: RecordedRequest[] = [];
   const stripe = await startStripeDouble({
     port: 0,
     databaseUrl: database.ownerUrl,
@@ -68,6 +71,7 @@ export async function startShop(variables: Record<string, string> = {}): Promise
     redirectWaitMs: 2_000,
     retryDelaysMs: [200, 400, 800],
     settleAfterSeconds: 3_600,
+    onExchange: (exchange) => exchanges.push(exchange),
   });
   const platform = createPlatform(
     testEnv(database, { STRIPE_API_URL: stripe.url, STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET, SMTP_URL: mail.smtpUrl, STORAGE_DIR: folder, RATE_LIMITS: 'off', LOG_LEVEL: 'silent', ...variables }),
@@ -101,6 +105,7 @@ export async function startShop(variables: Record<string, string> = {}): Promise
       await mail.stop();
       await database.drop();
       await rm(folder, { recursive: true, force: true });
+      keepExchanges(exchanges);
     },
   };
 }
