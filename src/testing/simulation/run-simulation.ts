@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Action, Scene } from './action';
 import { BUYING } from './buying';
@@ -49,6 +51,7 @@ export interface Ending {
  */
 export async function runSimulation(simulation: Simulation, log: (line: string) => void = () => undefined): Promise<Ending> {
   const stage = await startStage(simulation);
+  let isClean = false;
   try {
     const scene = { stage, market: await createMarket(stage, stage.ownerUrl) };
     await untilReady(stage.url);
@@ -66,9 +69,12 @@ export async function runSimulation(simulation: Simulation, log: (line: string) 
     log('The storm is over; the shop comes to rest.');
     await comeToRest(scene, log).catch((error: unknown) => ending.violations.push({ rule: 'the shop comes to rest', subject: 'the end', found: String(error) }));
     ending.violations.push(...(await checkEnd(stage)));
+    isClean = ending.violations.length === 0;
     return { ...ending, ...(await takeStock(stage)) };
   } finally {
     await stage.stop();
+    // Logs are for looking what went wrong.
+    if (isClean) await rm(path.dirname(stage.logDir), { recursive: true, force: true });
   }
 }
 

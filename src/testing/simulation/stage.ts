@@ -55,11 +55,7 @@ export async function startStage({ workers }: { workers: number }): Promise<Stag
   const stripe = await startStripeDouble({
     port: 0, databaseUrl: ownerUrl, webhookUrl: `${balancer.url}/api/stripe/webhook`, webhookSecret: SECRET, redirectWaitMs: 500, retryDelaysMs: RETRIES_MS, settleAfterSeconds: 3,
   });
-  const env = {
-    LOG_LEVEL: 'warn', PUBLIC_URL: 'http://localhost:3000', DATABASE_USER_URL: urlOf(`app_user:${testAppPassword}`), DATABASE_SERVICE_URL: urlOf(`app_service:${testAppPassword}`), DATABASE_POOL_MAX: '5',
-    NEXTAUTH_SECRET: 'a-secret-for-tests-a-secret-for-tests', DOWNLOAD_SECRET: 'another-secret-for-tests-another-one', STRIPE_SECRET_KEY: 'sk_test_latchkey', STRIPE_API_URL: stripe.url,
-    STRIPE_WEBHOOK_SECRET: SECRET, SMTP_URL: mail.smtpUrl, STORAGE_DIR: folder, RATE_LIMITS: 'off', PAYOUT_HOLD_DAYS: '0',
-  };
+  const env = toEnv({ userUrl: urlOf(`app_user:${testAppPassword}`), serviceUrl: urlOf(`app_service:${testAppPassword}`), stripeUrl: stripe.url, smtpUrl: mail.smtpUrl, folder });
   const fleet = startFleet(
     [
       ...appPorts.map((appPort, index) => ({ name: `app-${index + 1}`, script: 'src/server/http/start.ts', env: { ...env, API_PORT: String(appPort) } })),
@@ -68,9 +64,7 @@ export async function startStage({ workers }: { workers: number }): Promise<Stag
     logDir,
   );
   const platform = createPlatform(parseEnv({ NODE_ENV: 'test', ...env }));
-  const owner = new pg.Pool({ connectionString: ownerUrl, max: 6, connectionTimeoutMillis: 3_000 });
-  owner.on('error', () => undefined);
-  owner.on('connect', (client) => client.on('error', () => undefined));
+  const owner = openOwner(ownerUrl);
   return {
     ownerUrl,
     url: balancer.url,
@@ -95,6 +89,23 @@ export async function startStage({ workers }: { workers: number }): Promise<Stag
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** What every process of the shop is told. */
+function toEnv({ userUrl, serviceUrl, stripeUrl, smtpUrl, folder }: { userUrl: string; serviceUrl: string; stripeUrl: string; smtpUrl: string; folder: string }) {
+  return {
+    LOG_LEVEL: 'warn', PUBLIC_URL: 'http://localhost:3000', DATABASE_USER_URL: userUrl, DATABASE_SERVICE_URL: serviceUrl, DATABASE_POOL_MAX: '5',
+    NEXTAUTH_SECRET: 'a-secret-for-tests-a-secret-for-tests', DOWNLOAD_SECRET: 'another-secret-for-tests-another-one', STRIPE_SECRET_KEY: 'sk_test_latchkey', STRIPE_API_URL: stripeUrl,
+    STRIPE_WEBHOOK_SECRET: SECRET, SMTP_URL: smtpUrl, STORAGE_DIR: folder, RATE_LIMITS: 'off', PAYOUT_HOLD_DAYS: '0',
+  };
+}
+
+function openOwner(connectionString: string): pg.Pool {
+  const owner = new pg.Pool({ connectionString, max: 6, connectionTimeoutMillis: 3_000 });
+  // Losing connections is what happens here.
+  owner.on('error', () => undefined);
+  owner.on('connect', (client) => client.on('error', () => undefined));
+  return owner;
 }
 
 async function createDatabase(adminUrl: string, template: string): Promise<void> {

@@ -15,9 +15,9 @@ import { startCheckoutYardstick } from './start-checkout-yardstick';
 
 const NAMES = ['checkout', 'ack', 'fulfil'];
 const LANES = 16;
-const ROUNDS = 5;
-const PER_ROUND = 500;
-const WARM_UP = 300;
+const ROUNDS = 4;
+const PER_ROUND = 250;
+const WARM_UP = 150;
 const BARS = { checkout: 150, ratio: 0.3, ackMs: 50, fulfil: 200 };
 
 /** What the parts of these measurements share. */
