@@ -76,7 +76,7 @@ test('a stranger finds a pack in spite of a typo, buys it, downloads two version
   await expect(admin.getByText('Refunded', { exact: true }).first()).toBeVisible({ timeout: 20_000 });
   await expect(admin.getByRole('button', { name: 'Refund', exact: true })).toHaveCount(0);
   await admin.goto('/admin/webhooks');
-  await expect(admin.getByText('charge.refunded').first()).toBeVisible();
+  await expect(admin.getByRole('row').getByText('charge.refunded').first()).toBeVisible();
   await expectAccessible(admin);
 
   await expect(async () => {
