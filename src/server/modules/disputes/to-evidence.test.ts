@@ -43,6 +43,7 @@ describe('evidence', () => {
     const evidence = toEvidence(sale());
     for (const field of ['access_activity_log', 'service_date', 'shipping_address', 'shipping_carrier', 'shipping_date', 'shipping_tracking_number', 'refund_policy_disclosure'] as const) expect(evidence[field]).toBe('');
     expect(evidence.customer_name).toBe('Ida');
+    expect(toEvidence({ ...withParcels(), parcels: [] }).shipping_address).toBe('');
     expect(evidence.refund_refusal_explanation).toContain('hold no request');
     const asked = toEvidence(sale({ returns: [{ requestedAt: '2026-11-04T10:00:00Z', status: 'declined' }], refunds: [{ amountMinor: 500, at: '2026-11-05T10:00:00Z' }], refundedMinor: 500 }));
     expect(asked.refund_refusal_explanation).not.toContain('hold no request');

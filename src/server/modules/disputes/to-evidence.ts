@@ -76,13 +76,14 @@ export function toEvidence(facts: SaleFacts): Evidence {
     product_description: toProduct(facts),
     access_activity_log: toActivity(facts),
     service_date: keys[0] ? day(keys[0].grantedAt) : '',
-    shipping_address: toAddress(facts),
+    // Where nothing was sent, nothing was sent there.
+    shipping_address: parcels.length > 0 ? toAddress(facts) : '',
     shipping_carrier: unique(parcels.map(({ carrier }) => carrier)),
     shipping_date: unique(parcels.map(({ shippedAt }) => day(shippedAt))),
     shipping_tracking_number: unique(parcels.map(({ trackingNumber }) => trackingNumber)),
     customer_name: facts.address?.name || facts.buyerName,
     customer_email_address: facts.buyerEmail,
-    refund_policy_disclosure: isShipped ? 'The page of each shipped product says, beside the button that buys: “Returns. Ask on the order’s page. The refund goes back to the card that paid.”' : '',
+    refund_policy_disclosure: isShipped ? 'The page of each shipped product says: “Returns: Ask on the order’s page. The refund goes back to the card that paid.”' : '',
     refund_refusal_explanation: toRefusal(facts),
     uncategorized_text: toStory(facts),
   };
