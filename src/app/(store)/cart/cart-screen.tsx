@@ -8,6 +8,7 @@ import type { SelectOption } from '@/ui/field';
 import { formatPlural } from '@/ui/format';
 import { EmptyState } from '@/ui/states';
 import { useToast } from '@/ui/toast';
+import { AfterPayment } from './after-payment';
 import { CartLine } from './cart-line';
 import { CartSummary } from './cart-summary';
 import { useCart } from './use-cart';
@@ -72,7 +73,7 @@ export function CartScreen({ first, signedIn, organizations, countries }: CartSc
       <h1 className="d2">Your cart</h1>
       <p className="text-ink-2 mt-1">{formatPlural(cart.count, 'thing')} from {formatPlural(groups.length, 'seller')}, one payment</p>
       <Changed cart={cart} busy={acts.busy === 'changes'} onAccept={() => void acts.change('changes', () => api.cart.acceptChanges.mutate())} />
-      <div className="grid lg:grid-cols-[minmax(0,1fr)_400px] gap-x-16 gap-y-10 mt-8 items-start">
+      <div className="grid lg:grid-cols-[minmax(0,1fr)_400px] lg:grid-rows-[auto_1fr] gap-x-16 gap-y-10 mt-8 items-start">
         <div className="grid gap-10 min-w-0">
           {groups.map(([slug, lines]) => (
             <section key={slug} aria-labelledby={`of-${slug}`}>
@@ -84,7 +85,8 @@ export function CartScreen({ first, signedIn, organizations, countries }: CartSc
             </section>
           ))}
         </div>
-        <CartSummary acts={acts} signedIn={signedIn} organizations={organizations} countries={countries} />
+        <div className="min-w-0 lg:col-start-2 lg:row-start-1 lg:row-span-2 lg:sticky lg:top-6"><CartSummary acts={acts} signedIn={signedIn} organizations={organizations} countries={countries} /></div>
+        <AfterPayment cart={cart} />
       </div>
     </>
   );

@@ -30,6 +30,8 @@ function Sums({ cart }: { cart: CartView }) {
       {cart.sellers.map(({ sellerSlug, sellerName, shipping }) => shipping && (
         <Row key={sellerSlug} name={`Shipping, ${sellerName}`}>{shipping.shippingMinor === 0 ? 'Free' : money(shipping.shippingMinor)}</Row>
       ))}
+      {cart.needsShipping && cart.country === null && <Row name="Shipping"><span className="text-ink-2">added with the country</span></Row>}
+      <Row name="Tax"><span className="text-ink-2">worked out by Stripe</span></Row>
       <dt className="border-t border-ink mt-2 pt-3 font-semibold text-xl">Today</dt>
       <dd className="border-t border-ink mt-2 pt-3 font-semibold text-xl text-right">{money(cart.totalMinor)}</dd>
     </dl>
@@ -73,7 +75,7 @@ export function CartSummary({ acts, signedIn, organizations, countries }: CartSu
   const { cart, busy, fault } = acts;
   const said = cart.problems.filter(({ reason }) => !reason.startsWith('coupon_'));
   return (
-    <aside aria-label="Summary" className="panel p-5 lg:p-6 lg:sticky lg:top-6 min-w-0">
+    <aside aria-label="Summary" className="panel p-5 lg:p-6">
       <h2 className="font-semibold text-lg tracking-[-0.01em]">Summary</h2>
       <Sums cart={cart} />
       <Destination acts={acts} organizations={organizations} countries={countries} />
@@ -91,7 +93,7 @@ export function CartSummary({ acts, signedIn, organizations, countries }: CartSu
         )}
       </div>
       {fault?.of === 'checkout' && <p className="fault mt-3" role="alert">{fault.problem.message}</p>}
-      <p className="text-sm text-ink-2 mt-3">{signedIn ? 'On Stripe’s page, which adds any tax. We never see the card.' : 'No password. The cart comes with you.'}</p>
+      <p className="text-sm text-ink-2 mt-3">{signedIn ? 'On Stripe’s page. We never see the card.' : 'No password. The cart comes with you.'}</p>
     </aside>
   );
 }
