@@ -15,7 +15,7 @@ function Part({ part, currency }: { part: BundlePart; currency: string }) {
         <p className="text-sm text-ink-2 mt-0.5">{TYPE_WORDS[type]?.one ?? type} by {sellerName}</p>
         {summary && <p className="text-sm text-ink-2 mt-1 line-clamp-2">{summary}</p>}
       </div>
-      <p className="text-right text-ink-2"><span className="sr-only">By itself </span>{formatMoney(listMinor, currency)}</p>
+      <p className="text-right font-medium text-[15px] leading-[22px]"><span className="sr-only">By itself </span>{formatMoney(listMinor, currency)}</p>
     </li>
   );
 }
@@ -25,26 +25,26 @@ export function BundlePage({ product }: { product: ProductDetail }) {
   const { id, slug, title, type, summary, parts, variants, priceMinor, currency, sellerName, sellerSlug, descriptionHtml } = product;
   const [variant] = variants;
   return (
-    <div className="grid lg:grid-cols-[minmax(0,1fr)_384px] gap-x-16 gap-y-8 mt-2 lg:mt-4 items-start">
-      <div className="min-w-0">
-        <div className="grid sm:grid-cols-[160px_minmax(0,1fr)] gap-6 items-start">
-          <ProductCover slug={slug} kind={type} parts={parts.map((part) => ({ slug: part.slug, kind: part.type }))} className="size-32 sm:size-40" />
-          <div className="min-w-0">
-            <h1 className="d2">{title}</h1>
-            <p className="text-ink-2 mt-2 text-lg text-pretty">{summary}</p>
-            <p className="text-ink-2 mt-1 text-[15px]">Put together by <a className="link" href={`/sellers/${sellerSlug}`}>{sellerName}</a></p>
-          </div>
+    <div className="grid lg:grid-cols-[minmax(0,1fr)_384px] lg:grid-rows-[auto_1fr] gap-x-16 gap-y-8 lg:gap-y-10 mt-2 lg:mt-4 items-start">
+      <div className="min-w-0 grid grid-cols-[96px_minmax(0,1fr)] sm:grid-cols-[160px_minmax(0,1fr)] gap-x-4 sm:gap-x-6 gap-y-3 items-start">
+        <ProductCover slug={slug} kind={type} parts={parts.map((part) => ({ slug: part.slug, kind: part.type }))} className="size-24 sm:size-40 sm:row-span-2" />
+        <h1 className="d2 break-words">{title}</h1>
+        <div className="max-sm:col-span-2">
+          <p className="text-ink-2 sm:text-lg text-pretty">{summary}</p>
+          <p className="text-ink-2 mt-1 text-[15px]">Put together by <a className="link" href={`/sellers/${sellerSlug}`}>{sellerName}</a></p>
         </div>
-        <section className="mt-10" aria-labelledby="parts">
+      </div>
+      <aside aria-label="Price" className="min-w-0 lg:sticky lg:top-6 lg:col-start-2 lg:row-start-1 lg:row-span-2">
+        {variant ? <BundlePanel bundle={{ id, variantId: variant.id, title, priceMinor, currency, parts }} /> : <p className="text-ink-2">This is not for sale just now.</p>}
+      </aside>
+      <div className="min-w-0 lg:col-start-1">
+        <section aria-labelledby="parts">
           <h2 id="parts" className="d4 mb-3">What is in it</h2>
           <ul className="ruled">{parts.map((part) => <Part key={part.productId} part={part} currency={currency} />)}</ul>
         </section>
         {/* Sanitised by catalog/render-markdown: no script, style, id or handler is left. */}
         {descriptionHtml && <div className="prose mt-10" dangerouslySetInnerHTML={{ __html: descriptionHtml }} />}
       </div>
-      <aside aria-label="Price" className="lg:sticky lg:top-6 min-w-0 max-lg:row-start-2">
-        {variant ? <BundlePanel bundle={{ id, variantId: variant.id, title, priceMinor, currency, parts }} /> : <p className="text-ink-2">This is not for sale just now.</p>}
-      </aside>
     </div>
   );
 }

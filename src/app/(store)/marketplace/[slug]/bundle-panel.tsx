@@ -7,7 +7,7 @@ import type { BundlePart } from '@/shared/contracts/catalog';
 import { api } from '@/trpc/browser';
 import { OwnChip } from '@/ui/chip';
 import { Select } from '@/ui/field';
-import { formatMoney } from '@/ui/format';
+import { formatMoney, formatPlural } from '@/ui/format';
 import { AddToCart } from '../../_parts/add-to-cart';
 
 export interface BundleOffer {
@@ -31,7 +31,7 @@ function useOwnQuote({ id, currency }: BundleOffer): BundleQuote | null {
   return quote;
 }
 
-/** Line by line: the whole price, less each part owned, and what that compares with. */
+/** Line by line: for who owns nothing, the parts by themselves less what the bundle takes off; otherwise its price less each part owned, and what that compares with. */
 function Arithmetic({ bundle, quote }: { bundle: BundleOffer; quote: BundleQuote | null }) {
   const money = (amountMinor: number) => formatMoney(amountMinor, bundle.currency);
   const owned = new Set(quote?.parts.filter((part) => part.owned).map(({ productId }) => productId));
@@ -41,13 +41,15 @@ function Arithmetic({ bundle, quote }: { bundle: BundleOffer; quote: BundleQuote
   return (
     <dl className="grid grid-cols-[1fr_auto] gap-y-1.5 text-[15px] [&_dd]:pl-4">
       {owned.size > 0 && <dt className="col-span-2 font-semibold">You own {owned.size} of {bundle.parts.length}</dt>}
-      <dt className="text-ink-2">{bundle.title}, {bundle.parts.length} parts</dt><dd className="text-right">{money(bundle.priceMinor)}</dd>
+      {owned.size === 0 && apart > price
+        ? <><dt className="text-ink-2">{bundle.parts.length} parts, each by itself</dt><dd className="text-right">{money(apart)}</dd><dt className="text-ink-2">Taken off together</dt><dd className="text-right">{money(price - apart)}</dd></>
+        : <><dt className="text-ink-2">{bundle.title}, {bundle.parts.length} parts</dt><dd className="text-right">{money(bundle.priceMinor)}</dd></>}
       {bundle.parts.filter(({ productId }) => owned.has(productId)).map((part) => (
         <div key={part.productId} className="contents"><dt className="text-ink-2 flex flex-wrap items-center gap-2">{part.title} <OwnChip /></dt><dd className="text-right">{money(-part.shareMinor)}</dd></div>
       ))}
-      <dt className="font-semibold text-xl border-t border-ink pt-2 mt-1">{left.length === 0 ? 'Nothing left to buy' : left.length === bundle.parts.length ? 'All of it for' : `${left.length} parts for`}</dt>
+      <dt className="font-semibold text-xl border-t border-ink pt-2 mt-1">{left.length === 0 ? 'Nothing left to buy' : left.length === bundle.parts.length ? 'All of it for' : `${formatPlural(left.length, 'part')} for`}</dt>
       <dd className="font-semibold text-xl border-t border-ink pt-2 mt-1 text-right">{money(price)}</dd>
-      {apart > price && <><dt className="text-ink-2 text-sm">Apart: {left.map(({ listMinor }) => money(listMinor)).join(' + ')}</dt><dd className="text-right text-sm font-medium text-ok">{money(apart - price)} less</dd></>}
+      {owned.size > 0 && apart > price && <><dt className="text-ink-2 text-sm">Apart: {left.map(({ listMinor }) => money(listMinor)).join(' + ')}</dt><dd className="text-right text-sm font-medium text-ok">{money(apart - price)} less</dd></>}
     </dl>
   );
 }
@@ -60,7 +62,7 @@ export function BundlePanel({ bundle }: { bundle: BundleOffer }) {
   const isSettled = open.every(({ productId }) => choices[productId]);
   const refusal = quote?.problem && quote.problem.reason !== 'choice_missing' ? quote.problem.message : null;
   return (
-    <div className="panel p-5 lg:p-6 mt-4">
+    <div className="panel p-5 lg:p-6">
       <Arithmetic bundle={bundle} quote={quote} />
       {open.map((part) => (
         <Select key={part.productId} label={`Which ${part.title}`} className="mt-4" value={choices[part.productId] ?? ''} onChange={({ target }) => setChoices({ ...choices, [part.productId]: target.value })}
