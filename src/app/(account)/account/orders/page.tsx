@@ -12,7 +12,7 @@ import { AccountFrame } from '../account-frame';
 export const metadata: Metadata = { title: 'Orders' };
 
 const COLUMNS: TableColumn<OrderView>[] = [
-  { key: 'number', header: 'Order', fold: 'lead', cell: ({ id, number }) => <a className="link font-semibold" href={`/account/orders/${id}`}>{number}</a> },
+  { key: 'number', header: 'Order', fold: 'lead', cell: ({ id, number }) => <a className="link font-semibold whitespace-nowrap" href={`/account/orders/${id}`}>{number}</a> },
   { key: 'items', header: 'What', fold: 'note', cell: ({ items }) => items.map(({ title }) => title).join(', ') },
   { key: 'date', header: 'Placed', fold: 'hide', cell: ({ createdAt }) => formatDate(createdAt) },
   { key: 'status', header: 'Status', fold: 'note-end', cell: ({ status }) => <OrderStatusChip status={status} /> },

@@ -35,6 +35,14 @@ function returnable(items: readonly Item[], { sellerSlug, returns }: OrderPartVi
   });
 }
 
+/** Goods of this seller that are still to be sent. */
+function unshipped(items: readonly Item[], { sellerSlug }: OrderPartView): { itemId: string; quantity: number }[] {
+  return items.flatMap(({ id, kind, sellerSlug: seller, quantity, shippedQuantity, canceledQuantity }) => {
+    const left = quantity - shippedQuantity - canceledQuantity;
+    return kind === 'physical' && seller === sellerSlug && left > 0 ? [{ itemId: id, quantity: left }] : [];
+  });
+}
+
 function Parcel({ parcel, items }: { parcel: ShipmentView; items: readonly Item[] }) {
   const { carrier, trackingNumber, trackingUrl, shippedAt, deliveredAt } = parcel;
   return (
@@ -59,6 +67,7 @@ export function OrderParts({ order }: { order: OrderDetail }) {
       <div className="mt-3 grid gap-8">
         {shipped.map((part) => {
           const back = returnable(order.items, part);
+          const waiting = unshipped(order.items, part);
           const isOpen = part.returns.some(({ status }) => status === 'requested' || status === 'approved');
           return (
             <div key={part.sellerSlug || part.sellerName}>
@@ -67,6 +76,7 @@ export function OrderParts({ order }: { order: OrderDetail }) {
                 <FulfilmentChip fulfilment={part.fulfilment} />
                 {part.shipBy && ['unshipped', 'partially_shipped'].includes(part.fulfilment) && <span className="text-sm text-ink-2">Ships by {formatDate(part.shipBy)}</span>}
               </div>
+              {waiting.length > 0 && <p className="py-3 border-b border-line text-[15px]">{unitWords(waiting, order.items)}<span className="block text-sm text-ink-2">Not on its way yet. We write to you when it is.</span></p>}
               <ul>{part.shipments.map((parcel) => <Parcel key={parcel.id} parcel={parcel} items={order.items} />)}</ul>
               {part.returns.map((one) => (
                 <div key={one.id} className="py-3 border-b border-line text-[15px] flex flex-wrap gap-x-4 gap-y-2 items-center justify-between">

@@ -58,7 +58,7 @@ export default async function OrderPage({ params }: { params: Promise<{ orderId:
     <AccountFrame current="/account/orders">
       <Breadcrumbs trail={[{ href: '/account/orders', label: 'Orders' }]} />
       <div className="flex flex-wrap items-center gap-3 mt-1"><h1 className="d3">Order {order.number}</h1><OrderStatusChip status={order.status} /></div>
-      <p className="text-ink-2 mt-1">Placed {formatDateTime(order.createdAt)}{order.paidAt && <>, paid {formatDateTime(order.paidAt)}</>}{order.organizationName && <>, for {order.organizationName}</>}</p>
+      <p className="text-ink-2 mt-1">{order.paidAt ? <>Paid {formatDateTime(order.paidAt)}</> : <>Placed {formatDateTime(order.createdAt)}</>}{order.organizationName && <>, for {order.organizationName}</>}</p>
       <div className="mt-6 grid gap-x-12 gap-y-10 xl:grid-cols-[minmax(0,720px)_minmax(240px,1fr)]">
         <div className="min-w-0">
           <OrderSums order={order} />
@@ -75,7 +75,7 @@ export default async function OrderPage({ params }: { params: Promise<{ orderId:
           <Timeline moments={order.timeline} />
           {order.address && (
             <section aria-label="Address">
-              <h2 className="font-semibold text-lg">Sent to</h2>
+              <h2 className="font-semibold text-lg">Where it goes</h2>
               <address className="not-italic text-[15px] text-ink-2 mt-2">{[order.address.name, ...order.address.lines, countryName(order.address.country)].map((line) => <span key={line} className="block">{line}</span>)}</address>
             </section>
           )}
