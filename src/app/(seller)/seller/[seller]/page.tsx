@@ -2,9 +2,12 @@ import { Check, Circle, Landmark, PackagePlus, PencilLine, RefreshCw, Truck, Und
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import type { OwnSellerView, SellerDuties } from '@/shared/contracts/sellers';
+import { caller } from '@/trpc/server';
 import { LinkButton } from '@/ui/button';
 import { formatDate, formatPlural } from '@/ui/format';
 import { SellerStatusChip } from '@/ui/seller-status';
+import { Balances } from './payouts/balances';
+import { DuesTable } from './payouts/dues-table';
 import { requireSeller } from './require-seller';
 import { toRequirementWords } from './requirement-words';
 import { SellerFrame } from './seller-frame';
@@ -107,6 +110,20 @@ function Tasks({ seller, duties }: { seller: OwnSellerView; duties: SellerDuties
   );
 }
 
+/** What is owed, and the orders it is made of; the rest is on the page of payouts. */
+async function Owed({ seller: { slug, role } }: { seller: OwnSellerView }) {
+  if (role === 'member') return null;
+  const { balances, dues, asOf } = await (await caller()).payouts.dues({ seller: slug });
+  if (balances.length === 0) return null;
+  return (
+    <div className="mt-12">
+      <Balances balances={balances} now={asOf} />
+      {dues.length > 0 && <DuesTable dues={dues.slice(0, 5)} now={asOf} />}
+      <div className="mt-4"><LinkButton href={`/seller/${slug}/payouts`} size="s">All payouts</LinkButton></div>
+    </div>
+  );
+}
+
 /** Where the seller stands and what to do next. */
 export default async function SellerOverviewPage({ params }: { params: Promise<{ seller: string }> }) {
   const { api, seller } = await requireSeller((await params).seller, '');
@@ -118,6 +135,7 @@ export default async function SellerOverviewPage({ params }: { params: Promise<{
       <Reason seller={seller} />
       <Steps seller={seller} />
       {seller.lifecycle !== 'declined' && <Tasks seller={seller} duties={duties} />}
+      <Owed seller={seller} />
     </SellerFrame>
   );
 }

@@ -43,7 +43,7 @@ function State({ order }: { order: SellerOrderSummary }) {
 
 function columns(home: string): TableColumn<SellerOrderSummary>[] {
   return [
-    { key: 'number', header: 'Order', fold: 'lead', cell: ({ orderId, number }) => <a className="link font-semibold" href={`${home}/${orderId}`}>{number}</a> },
+    { key: 'number', header: 'Order', fold: 'lead', cell: ({ orderId, number }) => <a className="link font-semibold whitespace-nowrap" href={`${home}/${orderId}`}>{number}</a> },
     { key: 'what', header: 'What', fold: 'wide', cell: ({ contents, buyerName }) => <span>{contents.slice(0, 3).map((line) => <span key={line} className="block">{line}</span>)}{contents.length > 3 && <span className="block text-ink-2">and {contents.length - 3} more</span>}<span className="block text-ink-2">{buyerName}</span></span> },
     { key: 'paid', header: 'Paid', fold: 'hide', cell: ({ paidAt }) => <span className="whitespace-nowrap">{formatDate(paidAt)}</span> },
     { key: 'by', header: 'Ship by', fold: 'note', cell: ({ shipBy, isOverdue, unitsToShip }) => (shipBy && unitsToShip > 0 ? <span className="inline-flex flex-wrap gap-x-1"><span className="lg:hidden">Ship by</span><ShipBy shipBy={shipBy} isOverdue={isOverdue} /></span> : '') },

@@ -15,7 +15,7 @@ function StateChip({ state }: Pick<Due, 'state'>) {
 /** Every open amount, when it will be paid and, if it is held, why. */
 export function DuesTable({ dues, now }: { dues: readonly Due[]; now: string }) {
   const columns: TableColumn<Due>[] = [
-    { key: 'order', header: 'Order', fold: 'lead', cell: ({ orderNumber }) => <span className="font-medium">{orderNumber}</span> },
+    { key: 'order', header: 'Order', fold: 'lead', cell: ({ orderNumber }) => <span className="font-medium whitespace-nowrap">{orderNumber}</span> },
     { key: 'state', header: 'State', fold: 'note-end', cell: (due) => <StateChip state={due.state} /> },
     { key: 'reason', header: 'When, and why', fold: 'wide', cell: (due) => <span className="text-pretty">{dueWords(due, now)}</span> },
     { key: 'amount', header: 'Amount', fold: 'end', right: true, cell: ({ amountMinor, currency }) => <span className={amountMinor < 0 ? 'tabular-nums text-danger' : 'tabular-nums'}>{formatMoney(amountMinor, currency)}</span> },

@@ -37,9 +37,9 @@ function ProductStock({ seller, product }: { seller: string; product: StockedPro
       cell: ({ lowAt, onHand, reserved }) => <><span className="lg:hidden">{formatCount(onHand)} on hand, {formatCount(reserved)} held. {lowAt !== null && 'Low at '}</span>{lowAt === null ? <span className="text-ink-3 max-lg:hidden">Not set</span> : formatCount(lowAt)}</>,
     },
     {
-      key: 'act', header: 'Actions', headerHidden: true, fold: 'wide', right: true, className: 'max-lg:text-left',
+      key: 'act', header: 'Actions', headerHidden: true, fold: 'note-end', right: true,
       cell: (level) => (
-        <span className="inline-flex flex-wrap lg:justify-end gap-2">
+        <span className="inline-flex justify-end max-lg:-mr-2.5 lg:gap-2">
           <AdjustStock seller={seller} level={level} name={[product.title, level.title].filter(Boolean).join(', ')} />
           <LinkButton tone="text" size="s" href={`/seller/${seller}/stock/${level.levelId}`} aria-label={`Movements of ${[product.title, level.title].filter(Boolean).join(', ')}`}>Movements</LinkButton>
         </span>
