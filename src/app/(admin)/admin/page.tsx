@@ -19,14 +19,14 @@ interface Matter {
 function toMatters({ waiting }: AdminHome): Matter[] {
   const { disputes, disputeDueAt, sellers, eventsDead, eventsHeld, jobsDead, jobsRetrying, mails, payoutsFailed } = waiting;
   return [
-    { href: '/admin/orders', word: 'Disputes to answer', count: disputes, ...(disputeDueAt && { note: `The next is due ${formatDateTime(disputeDueAt)}` }) },
+    { href: '/admin/disputes', word: 'Disputes to answer', count: disputes, ...(disputeDueAt && { note: `The next is due ${formatDateTime(disputeDueAt)}` }) },
     { href: '/admin/sellers', word: 'Sellers to decide on', count: sellers },
     { href: '/admin/webhooks?status=dead', word: 'Events given up', count: eventsDead },
     { href: '/admin/webhooks?status=quarantined', word: 'Events held', count: eventsHeld },
     { href: '/admin/jobs?state=dead', word: 'Jobs given up', count: jobsDead },
     { href: '/admin/jobs?state=retrying', word: 'Jobs trying again', count: jobsRetrying },
     { href: '/admin/jobs?task=send-email', word: 'Mails not sent', count: mails, ...(mails > 0 && { note: 'For longer than ten minutes' }) },
-    { href: '/admin/sellers', word: 'Payouts failed', count: payoutsFailed },
+    { href: '/admin/payouts?status=failed', word: 'Payouts failed', count: payoutsFailed },
   ];
 }
 
@@ -71,7 +71,8 @@ export default async function AdminPage() {
   const { days, books, reconciliation } = home;
   const sold = days.reduce((sum, { paid }) => sum + paid, 0);
   const matters = toMatters(home);
-  const open = matters.filter(({ count }) => count > 0).length;
+  const open = matters.filter(({ count }) => count > 0);
+  const quiet = matters.filter(({ count }) => count === 0);
   return (
     <AdminFrame current="/admin">
       <h1 className="d3">Today</h1>
@@ -81,9 +82,9 @@ export default async function AdminPage() {
         <Bars bars={days.map(({ day, paid }) => ({ day, value: paid }))} sentence={`Orders paid per day: ${formatPlural(sold, 'order')} in fourteen days, ${days.at(-1)?.paid ?? 0} of them today.`} />
       </Section>
       <div className="lg:grid lg:grid-cols-2 lg:gap-12">
-        <Section id="waiting" title="Waits for a person" note={open === 0 ? 'Nothing does.' : `${formatPlural(open, 'matter')} of ${matters.length}.`}>
+        <Section id="waiting" title="Waits for a person" note={open.length === 0 ? 'Nothing does.' : `${formatPlural(open.length, 'kind')} of work; the rest is quiet.`}>
           <ul className="ruled">
-            {matters.map(({ href, word, count, note }) => (
+            {[...open, ...quiet].map(({ href, word, count, note }) => (
               <li key={word} className="flex items-baseline justify-between gap-4 py-2.5 text-[15px]">
                 <span>{count > 0 ? <a className="link" href={href}>{word}</a> : <span className="text-ink-2">{word}</span>}{note && <span className="block text-sm text-ink-2">{note}</span>}</span>
                 <span className={count > 0 ? 'font-semibold tabular-nums' : 'text-ink-3 tabular-nums'}>{formatCount(count)}</span>

@@ -30,7 +30,7 @@ function Due({ dispute: { evidenceDueAt, submittedAt, isOverdue, closedAt } }: {
 }
 
 const COLUMNS: TableColumn<DisputeSummary>[] = [
-  { key: 'order', header: 'Dispute of', fold: 'lead', cell: ({ id, orderNumber }) => <a className="link font-semibold" href={`/admin/disputes/${id}`}>{orderNumber}</a> },
+  { key: 'order', header: 'Dispute of', fold: 'lead', cell: ({ id, orderNumber }) => <a className="link font-semibold whitespace-nowrap" href={`/admin/disputes/${id}`}>{orderNumber}</a> },
   { key: 'why', header: 'Why', fold: 'note', cell: ({ reason, buyerName }) => <span>{reasonWords(reason)}<span className="block text-ink-2">{buyerName}</span></span> },
   { key: 'opened', header: 'Opened', fold: 'hide', cell: ({ openedAt }) => <span className="whitespace-nowrap">{formatDate(openedAt)}</span> },
   { key: 'due', header: 'Answer due', fold: 'wide', cell: (dispute) => <Due dispute={dispute} /> },

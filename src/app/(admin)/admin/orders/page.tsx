@@ -16,7 +16,7 @@ export const metadata: Metadata = { title: 'Orders, admin' };
 const STATUS_WORDS: Record<string, string> = { pending: 'Not paid yet', awaiting_payment: 'Payment on its way', paid: 'Paid', failed: 'Payment failed', expired: 'Closed, not paid', canceled: 'Canceled', partially_refunded: 'Partly refunded', refunded: 'Refunded' };
 
 const COLUMNS: TableColumn<AdminOrderView>[] = [
-  { key: 'number', header: 'Order', fold: 'lead', cell: ({ id, number }) => <a className="link font-semibold" href={`/admin/orders/${id}`}>{number}</a> },
+  { key: 'number', header: 'Order', fold: 'lead', cell: ({ id, number }) => <a className="link font-semibold whitespace-nowrap" href={`/admin/orders/${id}`}>{number}</a> },
   { key: 'buyer', header: 'Buyer', fold: 'note', cell: ({ buyerName, buyerEmail }) => <span>{buyerName}<span className="block text-ink-2">{buyerEmail}</span></span> },
   { key: 'items', header: 'What', fold: 'hide', cell: ({ items }) => items.map(({ title }) => title).join(', ') },
   { key: 'placed', header: 'Placed', fold: 'hide', cell: ({ createdAt }) => <span className="whitespace-nowrap">{formatDateTime(createdAt)}</span> },

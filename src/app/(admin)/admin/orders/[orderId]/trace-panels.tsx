@@ -29,7 +29,7 @@ const transfers = (currency: string): TableColumn<OrderFileTransfer>[] => [
 const KEYS: TableColumn<OrderFileKey>[] = [
   { key: 'title', header: 'Key', fold: 'lead', cell: ({ title }) => title },
   { key: 'holder', header: 'Holder', fold: 'note', cell: ({ holder }) => <span className="break-words">{holder}</span> },
-  { key: 'downloads', header: 'Downloads', fold: 'note-end', right: true, cell: ({ downloadsUsed, downloadLimit }) => `${downloadsUsed}${downloadLimit === null ? '' : ` of ${downloadLimit}`}` },
+  { key: 'downloads', header: 'Downloads', fold: 'note-end', right: true, cell: ({ downloadsUsed, downloadLimit }) => <>{downloadsUsed}{downloadLimit !== null && ` of ${downloadLimit}`}<span className="lg:hidden"> downloads</span></> },
   { key: 'state', header: 'State', fold: 'end', right: true, cell: ({ revokedAt, revokedReason }) => (revokedAt === null ? 'Opens' : <span>Taken back {formatDateTime(revokedAt)}{revokedReason && `, ${revokedReason}`}</span>) },
 ];
 
