@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { ScrollRow } from '@/ui/shell/scroll-row';
 
 export interface DashboardItem {
   href: string;
@@ -21,7 +22,7 @@ export interface DashboardShellProps {
 export function DashboardShell({ label, items, current, children }: DashboardShellProps) {
   return (
     <div className="wrap lg:grid lg:grid-cols-[208px_minmax(0,1fr)] lg:gap-12">
-      <nav aria-label={label} className="scroll-row max-lg:-mx-4 max-lg:px-4 max-lg:overflow-x-auto max-lg:border-b border-line max-lg:py-2 lg:pt-8">
+      <ScrollRow label={label} className="max-lg:-mx-4 max-lg:px-4 max-lg:overflow-x-auto max-lg:border-b border-line max-lg:py-2 lg:pt-8">
         <p className="lab px-3 mb-2 max-lg:hidden">{label}</p>
         <ul className="flex lg:flex-col gap-1 lg:gap-0.5">
           {items.map(({ href, label: word, icon: Icon, count }) => (
@@ -34,7 +35,7 @@ export function DashboardShell({ label, items, current, children }: DashboardShe
             </li>
           ))}
         </ul>
-      </nav>
+      </ScrollRow>
       <div className="min-w-0 pt-6 lg:pt-8 pb-20">{children}</div>
     </div>
   );

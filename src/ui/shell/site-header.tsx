@@ -39,7 +39,7 @@ export function SiteHeader({ links, current, searchHref, search = true, cart, ac
             </a>
           ))}
         </nav>
-        {search && <SearchForm action={searchHref} label="Site" placeholder="Search kits, runbooks, notebooks, prompts" className="max-lg:hidden flex-1 max-w-[440px] ml-auto" />}
+        {search && <SearchForm action={searchHref} label="Site" placeholder="Search kits, runbooks, sneakers, bundles" className="max-lg:hidden flex-1 max-w-[440px] ml-auto" />}
         <div className={clsx('flex items-center ml-auto lg:gap-2', search && 'lg:ml-0')}>
           <a href={searchHref} aria-label="Search" className="icon-btn lg:hidden"><Search className="ic size-5" aria-hidden="true" /></a>
           {cart}
