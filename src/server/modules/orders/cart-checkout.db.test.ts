@@ -105,6 +105,7 @@ describe('one order for everything', () => {
     const first = await checkout('orgOwner', 5_900);
     await owner.query('update prices set archived_at = now() where id = $1', [kit.priceId]);
     await owner.query(`insert into prices (id, variant_id, amount_minor, currency) values ($1, $2, 6_900, 'usd')`, [newId('price'), kit.variantId]);
+    await owner.query('select app.refresh_catalog_entries(array[$1])', [kit.id]);
     await expect(checkout('orgOwner', 5_900)).rejects.toMatchObject({ code: 'CONFLICT' });
     const second = await checkout('orgOwner', 6_900);
     expect(second.orderId).not.toBe(first.orderId);
