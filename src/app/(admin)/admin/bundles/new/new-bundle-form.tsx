@@ -37,7 +37,7 @@ function ChosenParts({ chosen, onChange }: { chosen: readonly Chosen[]; onChange
                 <Select label={`Form of ${title}`} labelHidden className="w-[190px]" value={one.variantId ?? ''} options={[{ value: '', label: 'The buyer chooses' }, ...variants.map((variant) => ({ value: variant.id, label: variant.title }))]}
                   onChange={({ target }) => onChange(chosen.map((each) => (each === one ? { ...each, variantId: target.value === '' ? null : target.value } : each)))} />
               )}
-              <Button size="s" onClick={() => onChange(chosen.filter((each) => each !== one))}>Take out<span className="sr-only">: {title}</span></Button>
+              <Button size="s" onClick={() => onChange(chosen.filter((each) => each !== one))}>Take out<span className="sr-only"> {title}</span></Button>
             </span>
           </li>
         );

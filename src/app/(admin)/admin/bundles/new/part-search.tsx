@@ -37,7 +37,7 @@ export function PartSearch({ taken, onTake, error }: { taken: ReadonlySet<string
             {found.map((part) => (
               <li key={part.productId} className="flex items-center justify-between gap-4 py-2">
                 <span className="min-w-0 break-words">{part.title}<span className="block text-sm text-ink-3">{TYPE_WORDS[part.type]?.one ?? part.type}, {part.sellerName}</span></span>
-                <Button size="s" disabled={taken.has(part.productId)} onClick={() => onTake(part)}>{taken.has(part.productId) ? 'In it' : 'Put in'}<span className="sr-only">: {part.title}</span></Button>
+                <Button size="s" disabled={taken.has(part.productId)} onClick={() => onTake(part)}>{taken.has(part.productId) ? 'In it' : 'Put in'}<span className="sr-only"> {part.title}</span></Button>
               </li>
             ))}
           </ul>

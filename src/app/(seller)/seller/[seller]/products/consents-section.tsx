@@ -24,7 +24,7 @@ function Answer({ bundle, seller, mayAnswer }: { bundle: JointBundle; seller: st
       <div className="flex flex-wrap items-center gap-3">
         <ConsentChip status={said} />
         {mayAnswer && said !== 'agreed' && <Button tone="ink" size="s" busy={act.busy} onClick={press('agreed')}>Agree<span className="sr-only"> to {title}</span></Button>}
-        {mayAnswer && said !== 'declined' && <Button size="s" busy={act.busy} onClick={press('declined')}>{said === 'agreed' ? 'Withdraw' : 'Decline'}<span className="sr-only">: {title}</span></Button>}
+        {mayAnswer && said !== 'declined' && <Button size="s" busy={act.busy} onClick={press('declined')}>{said === 'agreed' ? 'Withdraw' : 'Decline'}<span className="sr-only"> {title}</span></Button>}
       </div>
       {act.problem && <p className="fault" role="alert">{act.problem.message}</p>}
     </div>
