@@ -25,8 +25,8 @@ export function isRetryable(error: unknown): boolean {
 /** The database cannot be asked just now; says nothing about the request. */
 export function isUnavailable(error: unknown): boolean {
   if (hasCode(error, (code) => UNAVAILABLE.test(code))) return true;
-  // pg gives these two no code.
-  return error instanceof Error && /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/.test(error.message);
+  // pg and Prisma's adapter give these no code.
+  return error instanceof Error && /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|^ConnectionClosed$/.test(error.message);
 }
 
 /** The database will not hold this value or combination of values (SQLSTATE classes 22 and 23): asking again changes nothing. */
