@@ -15,9 +15,10 @@ export async function answerReturn({ db, env }: Pick<Platform, 'db' | 'env'>, { 
   await db.asService('returns are written by the service alone', async (tx) => {
     const row = await findReturn(tx, input.returnId);
     if (row?.sellerId !== sellerId) throw new AppError('NOT_FOUND', 'There is no such return.');
+    // The order before the return, as everywhere else.
+    const order = await lockPaidOrder(tx, { orderId: row.orderId });
     const { returnId, decision, answer } = input;
     if (!(await moveReturn(tx, { returnId, from: ['requested'], to: decision, answer, at: clock.now() }))) throw new AppError('CONFLICT', 'This return was answered or withdrawn already.', { reason: row.status });
-    const order = await lockPaidOrder(tx, { orderId: row.orderId });
     const sellerName = order.items.find((item) => item.sellerId === sellerId)?.sellerName ?? '';
     const email = toReturnEmail({ number: order.number, sellerName, status: decision, said: answer, url: `${env.PUBLIC_URL}/account/orders/${order.id}` });
     await enqueueEmail(tx, { ...email, kind: 'return', to: order.buyerEmail, dedupeKey: `return:${returnId}:${decision}` });

@@ -19,7 +19,8 @@ export async function closeOrder(tx: ServiceTx, closing: Closing): Promise<boole
   if (!(await closeUnpaid(tx, closing))) return false;
   const order = await findOrder(tx, orderId);
   if (!order) throw new Error(`order ${orderId} is gone`);
-  for (const { kind, things } of byKind(order.items, (item) => item)) await kind.onClosed(tx, { order, items: things, at });
+  // The coupon before the stock, as when an order is placed: two orders never wait for each other crosswise.
   if (order.couponId) await releaseCoupon(tx, orderId);
+  for (const { kind, things } of byKind(order.items, (item) => item)) await kind.onClosed(tx, { order, items: things, at });
   return true;
 }

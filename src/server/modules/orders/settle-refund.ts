@@ -1,6 +1,7 @@
 import { createStripeRefund } from '@/server/modules/payments/create-stripe-refund';
 import { getPaymentFact } from '@/server/modules/payments/get-payment-fact';
 import { clock } from '@/server/platform/clock';
+import type { ServiceTx } from '@/server/platform/db';
 import type { Platform } from '@/server/platform/platform';
 import { failRefund } from './fail-refund';
 import { findOrder } from './order-rows.queries';
@@ -25,7 +26,13 @@ export async function settleRefund({ db, stripe, env }: Pick<Platform, 'db' | 's
   if (!isKnown() && refund.stripeRefundId === null) {
     const created = await createStripeRefund(stripe, { refundId, orderId: order.id, paymentIntentId: order.paymentIntentId, amountMinor: refund.amountMinor });
     fact = await getPaymentFact(stripe, order.sessionId);
-    if (!created && !isKnown()) await db.asService(REASON, (tx) => failRefund(tx, { refundId, orderId: order.id, at: clock.now() }));
+    if (!created && !isKnown()) await db.asService(REASON, (tx) => end(tx, { refundId, orderId: order.id }));
   }
   await db.asService(REASON, (tx) => settleOrder(tx, { fact, now: clock.now(), publicUrl: env.PUBLIC_URL }));
+}
+
+/** Behind the order's lock, like everything that happens to an order. */
+async function end(tx: ServiceTx, { refundId, orderId }: { refundId: string; orderId: string }): Promise<void> {
+  await findOrder(tx, orderId, { lock: true });
+  await failRefund(tx, { refundId, orderId, at: clock.now() });
 }
