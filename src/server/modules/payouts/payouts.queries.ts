@@ -34,6 +34,14 @@ export async function keepOrders(tx: ServiceTx, orderIds: readonly string[]): Pr
   return new Set(rows.map((row) => row.id));
 }
 
+/**
+ * Waits until nobody changes this order, and keeps it so until the transaction ends: whoever settles an order holds it before its transfers, and a
+ * posting of one holds the order by its foreign key.
+ */
+export async function keepOrder(tx: ServiceTx, orderId: string): Promise<void> {
+  await tx.$queryRaw`select 1 from orders where id = ${orderId} for key share`;
+}
+
 /** Writes a payout; false when one of this seller and currency is under way (`payouts_one_pending`). */
 export async function insertPayout(tx: ServiceTx, payout: PayableAccount & { id: string; amountMinor: number; at: Date }): Promise<boolean> {
   const { id, sellerId, currency, amountMinor, at } = payout;

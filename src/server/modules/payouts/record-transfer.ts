@@ -1,7 +1,7 @@
 import { postTransfer } from '@/server/modules/ledger/post-transfer';
 import type { ServiceTx } from '@/server/platform/db';
 import { enqueue } from '@/server/platform/queue';
-import { markSent, type PendingTransfer } from './payouts.queries';
+import { keepOrder, markSent, type PendingTransfer } from './payouts.queries';
 import { listWaitingReversals } from './reversals.queries';
 
 export interface SentTransfer {
@@ -13,6 +13,7 @@ export interface SentTransfer {
 
 /** Writes down that money left, in row and ledger together and in the caller's transaction; false when it is written down already. */
 export async function recordTransfer(tx: ServiceTx, { transfer, stripeTransferId, from, at }: SentTransfer): Promise<boolean> {
+  await keepOrder(tx, transfer.orderId);
   if (!(await markSent(tx, { transferId: transfer.transferId, stripeTransferId, from, at }))) return false;
   await postTransfer(tx, { ...transfer, at });
   return true;

@@ -5,6 +5,7 @@ import { clock } from '@/server/platform/clock';
 import { logger } from '@/server/platform/logger';
 import type { Platform } from '@/server/platform/platform';
 import { isKeyForgotten } from './is-key-forgotten';
+import { keepOrder } from './payouts.queries';
 import { findReversal, markRefused, markReversed, type ReversalRow } from './reversals.queries';
 
 const REASON = 'money fetched back from sellers is written by the service alone';
@@ -24,6 +25,7 @@ export async function reverseTransfer({ db, stripe }: Pick<Platform, 'db' | 'str
       await markRefused(tx, { reversalId, failure: made.refusal, at });
       return;
     }
+    await keepOrder(tx, reversal.orderId);
     if (!(await markReversed(tx, { reversalId, stripeReversalId: made.stripeReversalId, at }))) return;
     const { sellerId, orderId, amountMinor, currency } = reversal;
     await postTransferReversal(tx, { transferReversalId: reversalId, sellerId, orderId, amountMinor, currency, at });
