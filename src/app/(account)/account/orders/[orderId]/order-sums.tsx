@@ -30,7 +30,7 @@ export function OrderSums({ order }: { order: OrderDetail }) {
     <section aria-label="Items" className="panel max-w-[720px] px-5 lg:px-6 pt-2 pb-5">
       <ul>
         {order.items.map((item) => (
-          <li key={item.id} className="flex items-start gap-4 py-4 border-b border-line last:border-b-0">
+          <li key={item.id} className="flex items-start gap-4 py-4 border-b border-line">
             <ProductCover slug={item.productSlug} kind={item.productType} className="size-14" />
             <div className="min-w-0 flex-1">
               <p className="font-semibold text-[15px] leading-5">{item.quantity > 1 && `${item.quantity} × `}<a className="hover:underline underline-offset-3" href={`/marketplace/${item.productSlug}`}>{item.title}</a></p>
@@ -41,7 +41,7 @@ export function OrderSums({ order }: { order: OrderDetail }) {
           </li>
         ))}
       </ul>
-      <dl className="grid grid-cols-[1fr_auto] gap-y-2 pt-1 text-[15px] [&_dd]:pl-4">
+      <dl className="grid grid-cols-[1fr_auto] gap-y-2 pt-4 text-[15px] [&_dd]:pl-4">
         {rows.length > 0 && <><dt className="text-ink-2">Subtotal</dt><dd className="text-right">{money(order.subtotalMinor)}</dd></>}
         {rows.map(({ word, value }) => <div key={word} className="contents"><dt className="text-ink-2">{word}</dt><dd className="text-right">{value}</dd></div>)}
         <dt className="border-t border-ink mt-2 pt-3 font-semibold text-xl">{sumWord(order)}</dt><dd className="border-t border-ink mt-2 pt-3 font-semibold text-xl text-right">{money(order.totalMinor)}</dd>
