@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test, type Browser, type Locator, type Page } from '@playwright/test';
 import { createStocked } from '@/testing/stock';
 import { expectAccessible, mailTo, port, signIn, watchConsole, withDatabase } from './support';
 
@@ -32,10 +32,11 @@ const passHours = (dropId: string, hours: number) =>
 /** The job runs each minute; this does not wait for it. */
 const turn = () => withDatabase((client) => client.query(`select app.enqueue('turn-drops', '{}'::json)`));
 
-async function expectStage(page: Page, text: RegExp): Promise<void> {
+/** What a job brings about is on the page some reloads later. */
+async function expectSoon(page: Page, thing: Locator): Promise<void> {
   await expect(async () => {
     await page.reload();
-    await expect(page.getByText(text).first()).toBeVisible({ timeout: 1_000 });
+    await expect(thing).toBeVisible({ timeout: 1_000 });
   }).toPass({ timeout: 30_000 });
 }
 
@@ -87,12 +88,13 @@ test('a seller counts stock and announces a drop; three people enter, one wins, 
 
   await passHours(dropId, 3);
   await turn();
-  await expectStage(page, /Entries are closed and published/);
+  await expectSoon(page, page.getByRole('row').first());
+  await expect(page.getByText(/^Entries are closed/)).toBeVisible();
   await expect(page.getByRole('row')).toHaveCount(4);
   await expectAccessible(page);
   await passHours(dropId, 1);
   await turn();
-  await expectStage(page, /The drop is drawn/);
+  await expectSoon(page, page.getByText(/^The drop is drawn/));
   await expectAccessible(page);
 
   const outcomes: string[] = [];

@@ -13,7 +13,7 @@ export const STAGE_WORDS: Record<DropStage, string> = { announced: 'Opens soon',
 export function stageInWords({ stage, entriesOpenAt, entriesCloseAt }: { stage: DropStage; entriesOpenAt: string; entriesCloseAt: string }): string {
   if (stage === 'announced') return `Drop opens ${whenInWords(entriesOpenAt)}.`;
   if (stage === 'open') return `Drop is open until ${whenInWords(entriesCloseAt)}.`;
-  if (stage === 'closed') return 'Entries are closed and published. The draw follows within minutes.';
+  if (stage === 'closed') return 'Entries are closed. Within minutes their list is published and the draw made.';
   if (stage === 'drawn') return 'The drop is drawn. Winners order now; what they leave goes to the next in line.';
   return stage === 'ended' ? 'The drop is over. What was left is for everybody.' : 'The drop was called off.';
 }
