@@ -29,7 +29,7 @@ function Target({ type, id }: { type: string; id: string }) {
 const COLUMNS: TableColumn<AuditLineView>[] = [
   { key: 'at', header: 'When', fold: 'note', cell: ({ at }) => <span className="whitespace-nowrap">{formatDate(at)}, {formatTime(at)}:{at.slice(17, 19)}</span>, className: 'align-top' },
   { key: 'action', header: 'What', fold: 'lead', cell: ({ action, targetType, targetId, requestId }) => <span><span className="mono font-medium">{action}</span><span className="block text-sm text-ink-2 font-normal break-words"><Target type={targetType} id={targetId} /></span>{requestId && <span className="mono block text-[13px] text-ink-3 font-normal">{requestId}</span>}</span>, className: 'align-top' },
-  { key: 'who', header: 'Who', fold: 'note-end', cell: ({ actorEmail, actorUserId, actorRole }) => <span className="break-words">{actorEmail ?? actorUserId ?? 'The system'}<span className="block text-sm text-ink-3">{actorRole}</span></span>, className: 'align-top' },
+  { key: 'who', header: 'Who', fold: 'wide', cell: ({ actorEmail, actorUserId, actorRole }) => <span className="break-words">{actorEmail ?? actorUserId ?? 'The system'}<span className="lg:hidden text-ink-3">, </span><span className="text-ink-3 lg:block lg:text-sm">{actorRole}</span></span>, className: 'align-top' },
   { key: 'changes', header: 'Before and after', fold: 'wide', cell: ({ changes }) => <Changes changes={changes} />, className: 'align-top' },
 ];
 

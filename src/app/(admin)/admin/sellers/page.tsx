@@ -18,7 +18,7 @@ const LIFECYCLE_WORDS = { applied: 'Waiting for approval', approved: 'Approved',
 const COLUMNS: TableColumn<AdminSellerSummary>[] = [
   { key: 'name', header: 'Seller', fold: 'lead', cell: ({ slug, name }) => <span className="break-words"><a className="link font-semibold" href={`/admin/sellers/${slug}`}>{name}</a><span className="block text-sm text-ink-2 font-normal">{slug}</span></span> },
   { key: 'status', header: 'Status', fold: 'end', cell: ({ lifecycle }) => <SellerStatusChip lifecycle={lifecycle} /> },
-  { key: 'payouts', header: 'Payouts', fold: 'note-end', cell: ({ payoutsEnabled, hasStripeAccount }) => (payoutsEnabled ? <Chip tone="ok">On</Chip> : <Chip>{hasStripeAccount ? 'Not yet' : 'No account'}</Chip>) },
+  { key: 'payouts', header: 'Payouts', fold: 'note-end', cell: ({ payoutsEnabled, hasStripeAccount }) => (payoutsEnabled ? <Chip tone="ok"><span><span className="lg:hidden">Payouts </span>On</span></Chip> : <Chip>{hasStripeAccount ? 'Not yet' : 'No account'}</Chip>) },
   { key: 'country', header: 'Country', fold: 'hide', cell: ({ country }) => country ?? 'Unknown' },
   { key: 'since', header: 'Since', fold: 'hide', cell: ({ appliedAt, createdAt }) => <span className="whitespace-nowrap">{formatDate(appliedAt ?? createdAt)}</span> },
   { key: 'products', header: 'On the shelf', fold: 'note', cell: ({ publishedCount }) => formatPlural(publishedCount, 'product') },

@@ -26,7 +26,7 @@ export function BundlePage({ product }: { product: ProductDetail }) {
   const [variant] = variants;
   return (
     <div className="grid lg:grid-cols-[minmax(0,1fr)_384px] lg:grid-rows-[auto_1fr] gap-x-16 gap-y-8 lg:gap-y-10 mt-2 lg:mt-4 items-start">
-      <div className="min-w-0 grid grid-cols-[96px_minmax(0,1fr)] sm:grid-cols-[160px_minmax(0,1fr)] gap-x-4 sm:gap-x-6 gap-y-3 items-start">
+      <div className="min-w-0 grid grid-cols-[96px_minmax(0,1fr)] sm:grid-cols-[160px_minmax(0,1fr)] sm:grid-rows-[auto_1fr] gap-x-4 sm:gap-x-6 gap-y-2 items-start">
         <ProductCover slug={slug} kind={type} parts={parts.map((part) => ({ slug: part.slug, kind: part.type }))} className="size-24 sm:size-40 sm:row-span-2" />
         <h1 className="d2 break-words">{title}</h1>
         <div className="max-sm:col-span-2">
