@@ -7,10 +7,14 @@ import { transformer } from './transformer';
 const sent = (payload: SuperJSONResult) => JSON.parse(JSON.stringify(payload)) as SuperJSONResult;
 const overTheWire = (value: unknown) => superjson.deserialize(sent(transformer.serialize(value)));
 
+// superjson refuses these names on purpose: they reach a prototype.
+const key = fc.string().filter((name) => !['__proto__', 'prototype', 'constructor'].includes(name));
+const anything = fc.anything({ key, withDate: true, withMap: true, withSet: true, withBigInt: true });
+
 describe('transformer', () => {
   it('is superjson to a browser, whatever the value', () => {
     fc.assert(
-      fc.property(fc.anything({ withDate: true, withMap: true, withSet: true, withBigInt: true }), (value) => {
+      fc.property(anything, (value) => {
         expect(overTheWire(value)).toEqual(superjson.deserialize(sent(superjson.serialize(value))));
       }),
     );
@@ -18,7 +22,7 @@ describe('transformer', () => {
 
   it('reads what a browser writes', () => {
     fc.assert(
-      fc.property(fc.anything({ withDate: true, withMap: true, withSet: true, withBigInt: true }), (value) => {
+      fc.property(anything, (value) => {
         const written = sent(superjson.serialize(value));
         expect(transformer.deserialize(structuredClone(written))).toEqual(superjson.deserialize(written));
       }),
