@@ -38,9 +38,9 @@ export interface DisputeShare {
   amountMinor: number;
 }
 
-/** Writes how a dispute falls on the items; false when it was written before: money is taken once. */
-export async function insertDisputeItems(tx: ServiceTx, { disputeId, shares }: { disputeId: string; shares: readonly DisputeShare[] }): Promise<boolean> {
-  const taken = await tx.$executeRaw`update disputes set taken_at = now() where id = ${disputeId} and taken_at is null`;
+/** Writes what a dispute took, which an inquiry before it may have said otherwise, and how it falls on the items; false when it was written before: money is taken once. */
+export async function insertDisputeItems(tx: ServiceTx, { disputeId, amountMinor, shares, at }: { disputeId: string; amountMinor: number; shares: readonly DisputeShare[]; at: Date }): Promise<boolean> {
+  const taken = await tx.$executeRaw`update disputes set taken_at = ${at}, amount_minor = ${amountMinor} where id = ${disputeId} and taken_at is null`;
   if (taken === 0) return false;
   await tx.$executeRaw`
     insert into dispute_items (dispute_id, order_item_id, amount_minor)

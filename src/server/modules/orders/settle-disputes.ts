@@ -11,7 +11,7 @@ import { addCanceled } from './fulfilment.queries';
 import { byKind } from './kinds/kind-of';
 import type { OrderItemRecord, OrderRecord } from './order-rows.queries';
 import { addDisputed } from './order-states.queries';
-import { leftOf, toPosted } from './to-posted';
+import { isGone, leftOf, toPosted } from './to-posted';
 
 export interface Disputing {
   /** Locked by the caller, and paid. Its disputed sums are kept up to date here. */
@@ -55,7 +55,8 @@ async function take(tx: ServiceTx, { order, at }: Disputing, { row, fact }: { ro
   const amountMinor = Math.min(fact.amountMinor, left.reduce((sum, one) => sum + one, 0));
   const amounts = splitAmount(amountMinor, left);
   const shares = order.items.map((item, index): Share => ({ item, amountMinor: amounts[index] ?? 0 })).filter((share) => share.amountMinor > 0);
-  if (!(await insertDisputeItems(tx, { disputeId: row.id, shares: shares.map(({ item, ...share }) => ({ orderItemId: item.id, ...share })) }))) return;
+  if (!(await insertDisputeItems(tx, { disputeId: row.id, amountMinor: fact.amountMinor, shares: shares.map(({ item, ...share }) => ({ orderItemId: item.id, ...share })), at }))) return;
+  row.amountMinor = fact.amountMinor;
   const items = shares.map(({ item, amountMinor: share }) => toPosted(item, share));
   await postDispute(tx, { disputeId: row.id, orderId: order.id, items, excessMinor: fact.amountMinor - amountMinor, currency: order.currency, at });
   await count(tx, order, shares);
@@ -81,7 +82,9 @@ async function giveBack(tx: ServiceTx, { order, at }: Disputing, row: DisputeRow
 
 /** Lost for good: what nothing is left of is no longer the buyer's. */
 async function endItems(tx: ServiceTx, { order, at }: Disputing, row: DisputeRow): Promise<void> {
-  const ended = (await sharesOf(tx, order, row)).filter(({ item }) => leftOf(item) === 0);
+  const shares = await sharesOf(tx, order, row);
+  for (const { item, amountMinor } of shares) item.lostMinor += amountMinor;
+  const ended = shares.filter(({ item }) => isGone(item));
   const items = ended.map(({ item }) => ({ item, isWhole: true, restockQuantity: unshippedOf(item), cancelQuantity: unshippedOf(item) }));
   const unshipped = items.filter(({ cancelQuantity }) => cancelQuantity > 0);
   await addCanceled(tx, unshipped.map(({ item, cancelQuantity }) => ({ itemId: item.id, quantity: cancelQuantity })));
