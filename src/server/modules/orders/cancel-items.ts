@@ -6,7 +6,7 @@ import type { CancelItemsInput, OrderView } from '@/shared/contracts/orders';
 import { AppError, isAppError } from '@/shared/errors';
 import { splitAmount } from '@/shared/money';
 import { getOrder } from './get-order';
-import { findOrder, type OrderItemRecord } from './order-rows.queries';
+import { buysFor, findOrder, type OrderItemRecord } from './order-rows.queries';
 import { requestRefund, type RefundPart } from './request-refund';
 import { settleRefund } from './settle-refund';
 import { leftOf } from './to-posted';
@@ -32,6 +32,7 @@ async function write(tx: ServiceTx, { viewer, input }: { viewer: Viewer; input: 
   const order = await findOrder(tx, input.orderId, { lock: true });
   if (!order) throw new AppError('NOT_FOUND', 'There is no such order.');
   if (order.buyerUserId !== viewer.userId) throw new AppError('FORBIDDEN', 'Only who ordered can cancel it.');
+  if (order.organizationId !== null && !(await buysFor(tx, { organizationId: order.organizationId, userId: viewer.userId }))) throw new AppError('FORBIDDEN', 'You do not buy for this organization any more.');
   const refunded = input.items.map(({ itemId, quantity }) => toPart(order.items.find(({ id }) => id === itemId), quantity));
   return requestRefund(tx, { order, parts: refunded, reason: 'Canceled by the buyer before shipping', requestedBy: viewer.userId, requestedRole: 'buyer', now: clock.now() });
 }

@@ -6,7 +6,7 @@ import { AppError } from '@/shared/errors';
 import { askStripe } from './ask-stripe';
 import { fulfilOrder } from './fulfil-order';
 import { openSession } from './open-session';
-import type { OrderRecord } from './order-rows.queries';
+import { findOrder, type OrderRecord } from './order-rows.queries';
 import { placeOrder, type OrderToPlace, type PlacedOrder } from './place-order';
 
 const REASON = 'orders are written by the service alone';
@@ -37,6 +37,9 @@ export async function openCheckout(parts: CheckoutParts, checkout: Checkout): Pr
 
 async function replace(parts: CheckoutParts, { checkout, orderId }: { checkout: Checkout; orderId: string }): Promise<PlacedOrder> {
   await askStripe(parts, { orderId, close: 'expired' });
+  const first = await parts.db.asService(REASON, (tx) => findOrder(tx, orderId));
+  // A cart paid at that very moment: its page says so, and what is in the cart still is not ordered a second time.
+  if (first?.cartId && (first.status === 'paid' || first.status === 'awaiting_payment')) return { order: first, isCurrent: true, rivals: [] };
   const second = await place(parts, checkout);
   if (!second.isCurrent) throw new AppError('CONFLICT', 'An earlier order for this is still being closed. Please try again in a moment.', { reason: 'closing' });
   return second;

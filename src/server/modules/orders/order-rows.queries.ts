@@ -63,6 +63,8 @@ export interface OrderItemRecord {
   feeMinor: number;
   refundedMinor: number;
   disputedMinor: number;
+  /** Of what is disputed: lost for good. */
+  lostMinor: number;
   shippedQuantity: number;
   canceledQuantity: number;
   restockedQuantity: number;
@@ -91,7 +93,7 @@ export async function findOrder(tx: ServiceTx, orderId: string, { lock = false }
           'unitPriceMinor', i.unit_price_minor, 'discountMinor', i.discount_minor, 'subsidyMinor', i.subsidy_minor, 'shippingMinor', i.shipping_minor, 'taxMinor', i.tax_minor,
           'totalMinor', i.total_minor, 'feeBps', i.fee_bps, 'feeMinor', i.fee_minor, 'refundedMinor', i.refunded_minor, 'disputedMinor', i.disputed_minor)
         || jsonb_build_object('shippedQuantity', i.shipped_quantity, 'canceledQuantity', i.canceled_quantity, 'restockedQuantity', i.restocked_quantity, 'downloadLimit', i.download_limit,
-          'stockLevelId', v.stock_level_id) order by i.id)
+          'stockLevelId', v.stock_level_id, 'lostMinor', coalesce((select sum(x.amount_minor) from dispute_items x join disputes d on d.id = x.dispute_id where x.order_item_id = i.id and d.status = 'lost'), 0)) order by i.id)
         from order_items i join product_variants v on v.id = i.variant_id where i.order_id = o.id) as items
     from orders o join users u on u.id = o.buyer_user_id where o.id = ${orderId}`;
   if (!row) return undefined;
@@ -108,4 +110,10 @@ export async function findOrder(tx: ServiceTx, orderId: string, { lock = false }
     disputedMinor: Number(disputedMinor),
     checkoutAttempt: Number(checkoutAttempt),
   };
+}
+
+/** Whether a person buys for an organization at this moment, as its owners and admins do. */
+export async function buysFor(tx: ServiceTx, { organizationId, userId }: { organizationId: string; userId: string }): Promise<boolean> {
+  const rows = await tx.$queryRaw<object[]>`select 1 from organization_members where organization_id = ${organizationId} and user_id = ${userId}::uuid and role in ('owner', 'admin')`;
+  return rows.length > 0;
 }
