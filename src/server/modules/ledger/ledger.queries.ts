@@ -62,3 +62,22 @@ export async function insertEntries(tx: ServiceTx, { transactionId, orderId, ent
   }
   throw new Error(`no ledger accounts for the posting ${transactionId}`);
 }
+
+export interface PromotedRow {
+  orderItemId: string;
+  sellerId: string;
+  /** What the promotion paid for it at first, what of that is left, and the fee in what is left. */
+  paidMinor: number;
+  subsidyMinor: number;
+  feeMinor: number;
+}
+
+/** What promotions pay for these items by now; those that none pays for are left out. */
+export async function listPromoted(tx: ServiceTx, orderItemIds: readonly string[]): Promise<PromotedRow[]> {
+  const rows = await tx.$queryRaw<{ orderItemId: string; sellerId: string; paid: bigint; left: bigint; fee: bigint }[]>`
+    select i.id as "orderItemId", i.seller_id as "sellerId", i.subsidy_minor as paid, coalesce(sum(e.amount_minor) filter (where a.name = 'promotions'), 0)::bigint as left,
+      coalesce(-sum(e.amount_minor) filter (where a.name = 'platform_fees'), 0)::bigint as fee
+    from order_items i join ledger_entries e on e.order_item_id = i.id join ledger_accounts a on a.id = e.account_id
+    where i.id = any (${[...orderItemIds]}::text[]) and i.subsidy_minor > 0 group by i.id having sum(e.amount_minor) filter (where a.name = 'promotions') > 0 order by i.id`;
+  return rows.map(({ paid, left, fee, ...row }) => ({ ...row, paidMinor: Number(paid), subsidyMinor: Number(left), feeMinor: Number(fee) }));
+}

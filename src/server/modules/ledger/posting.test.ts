@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { feeOf } from '@/shared/money';
-import { toDisputeFeePosting, toDisputePosting, toPaymentPosting, toRefundPosting, toReversed, toTransferPosting, type PostedItem, type Posting } from './posting';
+import { toDisputeFeePosting, toDisputePosting, toPaymentPosting, toPromotionPosting, toRefundPosting, toReversed, toTransferPosting, type PostedItem, type Posting } from './posting';
 
 const ACCOUNTS = ['stripe_clearing', 'promotions', 'platform_fees', 'tax_payable', 'seller_payable'] as const;
 const sum = (lines: readonly Posting[]) => lines.reduce((total, line) => total + line.amountMinor, 0);
@@ -85,6 +85,20 @@ describe('what is posted', () => {
     const lines = toPaymentPosting([free]);
     expect([of(lines, 'promotions'), of(lines, 'seller_payable'), of(lines, 'stripe_clearing'), sum(lines)]).toEqual([1_000, -920, 0, 0]);
     expect(toPaymentPosting([{ ...free, feeMinor: 0, subsidyMinor: 0 }])).toEqual([]);
+  });
+
+  it('a promotion taken back in parts ends where it began, each part sums to zero, and no part pays the seller', () => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 0, max: 3_000 }), fc.array(fc.integer({ min: 0, max: 100_000 }), { maxLength: 4 }), (subsidyMinor, feeBps, cuts) => {
+      const free: PostedItem = { orderItemId: 'itm_1', sellerId: 'slr_1', totalMinor: 0, feeMinor: feeOf(subsidyMinor, feeBps), taxMinor: 0, subsidyMinor };
+      const lines = toPaymentPosting([free]);
+      for (const cut of [...cuts, subsidyMinor]) {
+        const [paid, fee] = [of(lines, 'promotions'), -of(lines, 'platform_fees')];
+        const back = toPromotionPosting([{ orderItemId: 'itm_1', sellerId: 'slr_1', subsidyMinor: paid, feeMinor: fee, backMinor: Math.min(cut, paid) }]);
+        expect([sum(back), of(back, 'seller_payable') >= 0]).toEqual([0, true]);
+        lines.push(...back);
+      }
+      expect(left(lines)).toEqual(NOTHING);
+    }));
   });
 
   it('a transfer takes from what is owed, and its reversal puts it back', () => {

@@ -75,7 +75,7 @@ function partsOf(item: PostedItem, amountMinor: number): Parts {
 }
 
 /** The parts as what came in; the platform's clearing account aside. */
-function linesOf({ orderItemId, sellerId }: PostedItem, { fee, tax, subsidy, seller }: Parts): Posting[] {
+function linesOf({ orderItemId, sellerId }: Pick<PostedItem, 'orderItemId' | 'sellerId'>, { fee, tax, subsidy, seller }: Parts): Posting[] {
   return [
     { account: 'promotions', sellerId: null, orderItemId, amountMinor: subsidy },
     { account: 'platform_fees', sellerId: null, orderItemId, amountMinor: -fee },
@@ -127,4 +127,24 @@ export function toDisputeFeePosting(items: readonly ChargedItem[]): Posting[] {
 /** The lines of money that left for a seller's account at Stripe. Sums to zero. Pure. */
 export function toTransferPosting({ sellerId, amountMinor }: { sellerId: string; amountMinor: number }): Posting[] {
   return [{ account: 'seller_payable', sellerId, orderItemId: null, amountMinor }, clearing(-amountMinor)];
+}
+
+/** What a promotion of ours still pays for an item that cost its buyer nothing, and how much of that it takes back now. Minor units. */
+export interface PromotedItem {
+  orderItemId: string;
+  sellerId: string;
+  subsidyMinor: number;
+  /** The fee within the subsidy. */
+  feeMinor: number;
+  backMinor: number;
+}
+
+/** The lines of a promotion that is taken back, with the fee in the proportion it was charged. Sums to zero. Pure. */
+export function toPromotionPosting(items: readonly PromotedItem[]): Posting[] {
+  return items
+    .flatMap(({ orderItemId, sellerId, subsidyMinor, feeMinor, backMinor }) => {
+      const fee = shareOf(feeMinor, { amount: backMinor, of: subsidyMinor });
+      return linesOf({ orderItemId, sellerId }, { fee: -fee, tax: 0, subsidy: -backMinor, seller: fee - backMinor });
+    })
+    .filter(nonZero);
 }

@@ -9,6 +9,7 @@ import { addCanceled, refreshFulfilment } from './fulfilment.queries';
 import { byKind } from './kinds/kind-of';
 import type { OrderItemRecord, OrderRecord } from './order-rows.queries';
 import { insertRefund, insertRefundItem } from './refunds.queries';
+import { takePromotionBack } from './take-promotion-back';
 import { leftOf } from './to-posted';
 
 /** What is given back of one item: money, units to the shelf, units that will not be shipped. */
@@ -39,7 +40,9 @@ function assertPart({ item, amountMinor, restockQuantity, cancelQuantity }: Refu
   const left = leftOf(item);
   if (amountMinor > left) throw new AppError('CONFLICT', `Only ${moneyText(left, currency)} of ${item.title} is left to give back.`, { reason: 'too_much', field: item.id });
   if (cancelQuantity > item.quantity - item.shippedQuantity - item.canceledQuantity) throw new AppError('CONFLICT', `${item.title} is on its way already.`, { reason: 'shipped', field: item.id });
-  if (restockQuantity > item.quantity - item.restockedQuantity) throw new AppError('CONFLICT', `More of ${item.title} than was sold cannot go back to the shelf.`, { reason: 'too_many', field: item.id });
+  // What is still to be shipped is not there to go back to the shelf: it would be sold twice.
+  const loose = item.kind === 'physical' ? item.shippedQuantity + item.canceledQuantity + cancelQuantity - item.restockedQuantity : 0;
+  if (restockQuantity > loose) throw new AppError('CONFLICT', `Only what was shipped or is canceled of ${item.title} can go back to the shelf.`, { reason: 'too_many', field: item.id });
 }
 
 /**
@@ -87,6 +90,8 @@ async function undoFree(tx: ServiceTx, { order, parts, now }: RefundToRequest): 
   const units = parts.filter(({ restockQuantity, cancelQuantity }) => restockQuantity + cancelQuantity > 0);
   if (units.length === 0) throw new AppError('CONFLICT', 'There is nothing to give back for this order.', { reason: 'nothing' });
   const items = units.map((part) => ({ ...part, isWhole: false }));
-  for (const { kind, things } of byKind(items, ({ item }) => item)) await kind.onReversed(tx, { order, items: things, sourceId: newId('refund', now.getTime()), at: now });
+  const sourceId = newId('refund', now.getTime());
+  await takePromotionBack(tx, { order, items, sourceId, at: now });
+  for (const { kind, things } of byKind(items, ({ item }) => item)) await kind.onReversed(tx, { order, items: things, sourceId, at: now });
   return null;
 }

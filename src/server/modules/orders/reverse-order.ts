@@ -8,12 +8,14 @@ import { enqueue } from '@/server/platform/queue';
 import { newId } from '@/shared/ids';
 import { splitAmount } from '@/shared/money';
 import { failRefund } from './fail-refund';
+import { addCanceled } from './fulfilment.queries';
 import { byKind } from './kinds/kind-of';
 import type { ReversedItem } from './kinds/kind';
 import type { OrderItemRecord, OrderRecord } from './order-rows.queries';
 import { addItemRefunded, addRefunded } from './order-states.queries';
 import { attachStripeRefund, insertRefund, insertRefundItem, listRefundItems, listRefundsOfOrder, moveRefund, shareRefund, type RefundRow } from './refunds.queries';
-import { leftOf, toPosted } from './to-posted';
+import { takePromotionBack } from './take-promotion-back';
+import { isGone, leftOf, toPosted } from './to-posted';
 
 export interface Reversal {
   /** Locked by the caller, and paid. Its refunded sums are kept up to date here. */
@@ -37,10 +39,7 @@ async function ensureRefund(tx: ServiceTx, { order, fact, rows }: { order: Order
     if (known.stripeRefundId === null) await attachStripeRefund(tx, { refundId: known.id, stripeRefundId: fact.stripeRefundId });
     return known;
   }
-  // Ours that never reached Stripe gives way to the one that did: both together could pass what was paid.
-  for (const stale of rows.filter((row) => row.status === 'pending' && row.stripeRefundId === null)) {
-    await failRefund(tx, { refundId: stale.id, orderId: order.id, at: fact.at });
-  }
+  // One of ours that is not there yet may be on its way to Stripe just now: only Stripe's answer ends it, and Stripe gives no more than was paid.
   const row: RefundRow = { id: newId('refund'), orderId: order.id, stripeRefundId: fact.stripeRefundId, amountMinor: fact.amountMinor, status: 'pending' };
   const written = await insertRefund(tx, { ...row, currency: order.currency, status: 'pending', reason: 'Refunded at Stripe', requestedBy: null, requestedRole: 'system', at: fact.at });
   if (!written) throw new Error(`refund ${fact.stripeRefundId} belongs to another order than ${order.id}`);
@@ -74,10 +73,21 @@ async function fit(tx: ServiceTx, { order, refund, shares }: { order: OrderRecor
 
 /** What the shares leave of their items; with the last money of an order also what had cost nothing in it ends. */
 function toReversedItems(order: OrderRecord, shares: readonly Share[]): ReversedItem[] {
-  const touched = shares.map(({ item, restockQuantity, cancelQuantity }) => ({ item, isWhole: leftOf(item) === 0, restockQuantity, cancelQuantity }));
-  if (order.items.some((item) => leftOf(item) > 0)) return touched;
+  const touched = shares.map(({ item, restockQuantity, cancelQuantity }) => ({ item, isWhole: isGone(item), restockQuantity, cancelQuantity }));
+  if (!order.items.every(isGone)) return touched;
   const free = order.items.filter((item) => item.totalMinor === 0 && !shares.some((share) => share.item === item));
   return [...touched, ...free.map((item) => ({ item, isWhole: true, restockQuantity: 0, cancelQuantity: 0 }))];
+}
+
+/** What was paid back in full and not shipped is not to be shipped any more. It goes back to the shelf only where somebody said so. */
+async function callOffGone(tx: ServiceTx, order: OrderRecord): Promise<void> {
+  const units = order.items.flatMap((item) => {
+    const quantity = item.quantity - item.shippedQuantity - item.canceledQuantity;
+    return item.kind === 'physical' && quantity > 0 && isGone(item) ? [{ item, quantity }] : [];
+  });
+  if (units.length === 0) return;
+  await addCanceled(tx, units.map(({ item, quantity }) => ({ itemId: item.id, quantity })));
+  for (const { item, quantity } of units) item.canceledQuantity += quantity;
 }
 
 async function settle(tx: ServiceTx, { order, at, publicUrl }: Reversal, refund: RefundRow): Promise<void> {
@@ -90,7 +100,10 @@ async function settle(tx: ServiceTx, { order, at, publicUrl }: Reversal, refund:
   }
   await addRefunded(tx, { orderId: order.id, amountMinor: refund.amountMinor, at });
   order.refundedMinor += refund.amountMinor;
-  for (const { kind, things } of byKind(toReversedItems(order, shares), ({ item }) => item)) await kind.onReversed(tx, { order, items: things, sourceId: refund.id, at });
+  await callOffGone(tx, order);
+  const reversed = toReversedItems(order, shares);
+  await takePromotionBack(tx, { order, items: reversed, sourceId: refund.id, at });
+  for (const { kind, things } of byKind(reversed, ({ item }) => item)) await kind.onReversed(tx, { order, items: things, sourceId: refund.id, at });
   await requestTransferReversals(tx, { orderId: order.id, source: { type: 'refund', id: refund.id }, now: at });
   await enqueue(tx, { task: 'issue-credit-note', payload: { refundId: refund.id }, key: `credit-note:${refund.id}` });
   const email = toRefundEmail({ ...order, amountMinor: refund.amountMinor, publicUrl });
