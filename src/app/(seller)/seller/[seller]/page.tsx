@@ -94,7 +94,7 @@ function Tasks({ seller, duties }: { seller: OwnSellerView; duties: SellerDuties
     <section className="mt-10" aria-labelledby="to-do">
       <h2 id="to-do" className="font-semibold text-lg">To do</h2>
       {isIdle ? <p className="text-ink-2 mt-2">Nothing waits for you here.</p> : (
-        <ul className="ruled mt-3 max-w-[720px]">
+        <ul className="ruled mt-3">
           <DutyTasks slug={slug} duties={duties} />
           {mayOnboard && (
             <Task icon={<Landmark className="ic" aria-hidden="true" />} title={hasStripeAccount ? 'Finish at Stripe' : 'Tell Stripe where your money goes'}

@@ -75,7 +75,7 @@ export default async function OrderPage({ params }: { params: Promise<{ orderId:
           <Timeline moments={order.timeline} />
           {order.address && (
             <section aria-label="Address">
-              <h2 className="font-semibold text-lg">Where it goes</h2>
+              <h2 className="font-semibold text-lg">Goes to</h2>
               <address className="not-italic text-[15px] text-ink-2 mt-2">{[order.address.name, ...order.address.lines, countryName(order.address.country)].map((line) => <span key={line} className="block">{line}</span>)}</address>
             </section>
           )}

@@ -60,7 +60,7 @@ export default async function SellerOrderPage({ params }: Props) {
         {order.isDisputed && <Chip tone="danger" icon={ShieldAlert}>Disputed</Chip>}
       </div>
       <p className="mt-1 text-ink-2 break-words">{[order.buyerName, order.organizationName && `for ${order.organizationName}`].filter(Boolean).join(', ')}. Paid {formatDateTime(order.paidAt)}.</p>
-      {order.shipBy && toShip.length > 0 && <p className="mt-1 text-[15px] flex flex-wrap items-center gap-2">To be on its way by <ShipBy shipBy={order.shipBy} isOverdue={order.isOverdue} /></p>}
+      {order.shipBy && toShip.length > 0 && <p className="mt-1 text-[15px] flex flex-wrap items-center gap-1">To be on its way by <ShipBy shipBy={order.shipBy} isOverdue={order.isOverdue} /></p>}
       {order.isDisputed && <p className="mt-3 text-[15px] max-w-[64ch] text-pretty">The buyer’s bank has taken money of this order back. The shop answers for you with parcels, downloads and mail; keep your receipts from the carrier{toShip.length > 0 && ', and ask the shop before you ship more of it'}.</p>}
       {order.isCalledOff && <p className="mt-3 text-[15px]">All of this order was given back; nothing of it is to be shipped.</p>}
       {(toShip.length > 0 || canRefund) && (
