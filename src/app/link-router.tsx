@@ -2,29 +2,12 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
-
-function internalUrl(href: string): URL | null {
-  const url = new URL(href, window.location.href);
-  const isPage = url.origin === window.location.origin && !url.pathname.startsWith('/api/');
-  const isHere = url.pathname === window.location.pathname && url.search === window.location.search && url.hash !== '';
-  return isPage && !isHere ? url : null;
-}
+import { formUrl, internalUrl, pathOf } from './internal-url';
 
 function linkOf(target: EventTarget | null): URL | null {
   const anchor = target instanceof Element ? target.closest('a') : null;
   if (!anchor?.href || (anchor.target && anchor.target !== '_self') || anchor.hasAttribute('download') || anchor.dataset.reload !== undefined) return null;
   return internalUrl(anchor.href);
-}
-
-const pathOf = (url: URL) => url.pathname + url.search + url.hash;
-
-function formUrl(form: HTMLFormElement, submitter: HTMLElement | null): URL | null {
-  if (form.method !== 'get' || form.target || form.dataset.reload !== undefined) return null;
-  const url = internalUrl(form.action);
-  if (!url) return null;
-  const entries = [...new FormData(form, submitter)].filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '');
-  url.search = new URLSearchParams(entries).toString();
-  return url;
 }
 
 /**

@@ -106,3 +106,23 @@ test('a filter ticked by keyboard keeps the focus, and going back unticks it', a
   await expect(page).toHaveURL('/marketplace');
   await expect(box).not.toBeChecked();
 });
+
+test('a filter ticked before the page has its script counts once it has, and keeps the focus', async ({ page }) => {
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => { arrive = resolve; });
+  await page.route('**/*.js', async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await page.goto('/marketplace', { waitUntil: 'commit' });
+  const box = page.getByRole('form', { name: 'Filters' }).getByRole('checkbox', { name: /Runbooks/ });
+  await box.press('Space');
+  arrive();
+  await expect(page).toHaveURL('/marketplace?type=runbook');
+  await expect(page.getByRole('link', { name: 'Runbooks Remove filter' })).toBeVisible();
+  await expect(box).toBeChecked();
+  await expect(box).toBeFocused();
+  await page.goBack();
+  await expect(page).toHaveURL('/marketplace');
+  await expect(box).not.toBeChecked();
+});
