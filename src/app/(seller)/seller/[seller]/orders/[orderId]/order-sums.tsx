@@ -12,7 +12,7 @@ export function OrderSums({ order, payoutsHref }: { order: SellerOrder; payoutsH
   return (
     <section aria-labelledby="sums">
       <h2 id="sums" className="font-semibold text-lg">What you earn</h2>
-      <dl className="mt-3 grid grid-cols-[1fr_auto] gap-x-4 gap-y-2 border-t border-ink pt-3 text-[15px]">
+      <dl className="mt-3 grid grid-cols-[1fr_auto] gap-y-2 border-t border-ink pt-3 text-[15px] [&_dd]:pl-4">
         {rows.map(([word, amount]) => <div key={word} className="contents"><dt className="text-ink-2">{word}</dt><dd className="text-right tabular-nums">{money(amount)}</dd></div>)}
         <dt className="border-t border-ink mt-1 pt-2 font-semibold">Earned</dt><dd className="border-t border-ink mt-1 pt-2 text-right font-semibold tabular-nums">{money(earnedMinor)}</dd>
         {takenBackMinor !== 0 && (
