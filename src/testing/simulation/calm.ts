@@ -15,8 +15,8 @@ interface Work {
 }
 
 /** What is still on its way: jobs that are due or under way, events the double has yet to bring, bank debits that settle by themselves. */
-async function listWork({ sql }: Stage): Promise<Work> {
-  const [work] = await sql<Work>(`
+async function listWork(stage: Stage): Promise<Work> {
+  const [work] = await stage.sql<Work>(`
     select (select count(*)::int from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier <> 'refresh-pages' and attempts < max_attempts and (run_at <= now() + interval '1 second' or locked_at is not null)) as jobs,
       (select count(*)::int from stripe_double.deliveries where state in ('waiting', 'held')) as deliveries,
       (select count(*)::int from stripe_double.due_tasks where due_at < (extract(epoch from now()) + 30)) as processing`);

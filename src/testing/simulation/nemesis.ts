@@ -65,7 +65,10 @@ async function strike(stage: Stage, blow: Blow, random: Random): Promise<void> {
     if (ships.every((ship) => ship.isSteady()) || random.chance(0.2)) random.pick(ships)?.kill();
     return;
   }
-  if (blow === 'crashPostgres') return stage.crashPostgres();
+  if (blow === 'crashPostgres') {
+    stage.crashPostgres();
+    return;
+  }
   const faults = toFaults(blow, random);
   if (faults === undefined) return;
   await stage.control('faults', faults);

@@ -98,9 +98,9 @@ function isOutage(error: unknown): boolean {
   return error instanceof LostError || /ECONN|database system|terminat|timeout|Connection|: 500 /i.test(error instanceof Error ? error.message : '');
 }
 
-async function takeStock({ sql }: Stage): Promise<Pick<Ending, 'orders' | 'money'>> {
-  const orders = await sql<{ status: string; count: number }>('select status, count(*)::int as count from orders group by 1 order by 2 desc');
-  const money = await sql<Ending['money'][number]>(`
+async function takeStock(stage: Stage): Promise<Pick<Ending, 'orders' | 'money'>> {
+  const orders = await stage.sql<{ status: string; count: number }>('select status, count(*)::int as count from orders group by 1 order by 2 desc');
+  const money = await stage.sql<Ending['money'][number]>(`
     select currency, sum(paid)::int as paid, sum(refunded)::int as refunded, sum(disputed)::int as disputed, sum(transferred)::int as transferred, sum(fetched)::int as "fetchedBack" from (
       select currency, amount_minor as paid, 0 as refunded, 0 as disputed, 0 as transferred, 0 as fetched from payments
       union all select currency, 0, amount_minor, 0, 0, 0 from refunds where status = 'succeeded'

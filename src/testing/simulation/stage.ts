@@ -73,7 +73,9 @@ export async function startStage({ workers }: { workers: number }): Promise<Stag
     logDir,
     sql: async <Row extends object>(text: string, values: unknown[] = []) => (await owner.query<Row>(text, values)).rows,
     control: (route, body) => askDouble(stripe.url, route, body),
-    clearFaults: async () => void (await fetch(`${stripe.url}/_double/faults`, { method: 'DELETE' })),
+    clearFaults: async () => {
+      await fetch(`${stripe.url}/_double/faults`, { method: 'DELETE' });
+    },
     crashPostgres: () => {
       const server = findRunningServer(dataDir);
       if (server) sendSignal(server.pid, 'SIGQUIT');

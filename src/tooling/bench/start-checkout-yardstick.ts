@@ -36,9 +36,9 @@ export async function startCheckoutYardstick({ env, world, context }: OrdersBenc
   if (child.pid !== undefined) getGuard().watch({ pid: child.pid, signal: 'SIGKILL', group: false });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const nextLine = async () => {
-    const { value, done } = await lines.next();
-    if (done) throw new Error('the yardstick ended');
-    return value;
+    const line: IteratorResult<string, unknown> = await lines.next();
+    if (line.done) throw new Error('the yardstick ended');
+    return line.value;
   };
   await nextLine();
   context.log(`The yardstick repeats ${statements.length} statements of a checkout.`);
@@ -61,7 +61,9 @@ async function recordCheckout(settings: ReturnType<typeof parseEnv>, { token, to
   const cookie = `${cookieNames(settings.PUBLIC_URL).session}=${token}`;
   const body = JSON.stringify({ json: { expectedTotalMinor: totalMinor, expectedCurrency: 'usd' } });
   try {
-    return await recordStatements(async () => void (await poster.post('/api/trpc/orders.checkoutCart', { cookie, origin: settings.PUBLIC_URL }, body)));
+    return await recordStatements(async () => {
+      await poster.post('/api/trpc/orders.checkoutCart', { cookie, origin: settings.PUBLIC_URL }, body);
+    });
   } finally {
     poster.close();
     server.close();

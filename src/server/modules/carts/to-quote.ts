@@ -25,7 +25,7 @@ function toItem(item: PricedItem): QuotedItem {
 const sumOf = (items: readonly QuotedItem[], amount: (item: QuotedItem) => number) => items.reduce((sum, item) => sum + amount(item), 0);
 
 /** Problems of nobody's line: who buys, how much at once, and sums Stripe does not take. */
-function checkWhole(facts: QuoteFacts, request: QuoteRequest, totalMinor: number): QuoteProblem[] {
+function checkWhole(facts: QuoteFacts, request: QuoteRequest, { totalMinor, isShipped }: { totalMinor: number; isShipped: boolean }): QuoteProblem[] {
   const { organizationId, currency, selections } = request;
   const problems: QuoteProblem[] = [];
   const add = (reason: QuoteProblem['reason'], message: string) => problems.push({ reason, variantId: null, message });
@@ -34,6 +34,7 @@ function checkWhole(facts: QuoteFacts, request: QuoteRequest, totalMinor: number
   if (!isCurrency(currency)) add('other_currency', `Nothing can be paid in ${currency.toUpperCase()} here.`);
   const least = MINIMUM_CHARGE_MINOR[currency] ?? 0;
   if (totalMinor > 0 && totalMinor < least) add('below_minimum', `The least that can be paid is ${moneyText(least, currency)}.`);
+  if (totalMinor === 0 && isShipped) add('below_minimum', 'An order with parcels needs something to pay, because the address is taken with the payment.');
   if (totalMinor > MAX_TOTAL_MINOR) add('too_many', `An order may cost ${moneyText(MAX_TOTAL_MINOR, currency)} at most.`);
   return problems;
 }
@@ -58,6 +59,6 @@ export function toQuote(facts: QuoteFacts, request: QuoteRequest): Quote {
     discountMinor: sumOf(items, (item) => item.discountMinor),
     shippingMinor: sumOf(items, (item) => item.shippingMinor),
     totalMinor,
-    problems: [...choice.problems, ...(cut.problem ? [cut.problem] : []), ...shipped.problems, ...checkWhole(facts, request, totalMinor)],
+    problems: [...choice.problems, ...(cut.problem ? [cut.problem] : []), ...shipped.problems, ...checkWhole(facts, request, { totalMinor, isShipped: shipped.sellers.some(({ shipping }) => shipping !== null) })],
   };
 }

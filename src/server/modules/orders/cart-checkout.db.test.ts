@@ -220,6 +220,15 @@ describe('giving back', () => {
     await expect(cancelItems(shop.platform, { viewer: shop.viewer('buyerA'), input: { orderId, items: [{ itemId: item!.id, quantity: 1 }] } })).rejects.toMatchObject({ code: 'CONFLICT' });
   });
 
+  it('what is given back whole before it was shipped is not to be shipped any more, and goes back to the shelf only when somebody says so', async () => {
+    await fill('buyerB', [[size('42').variantId, 1]]);
+    const orderId = await buy('buyerB', 12_900);
+    await refundOrder(shop.platform, { viewer: shop.viewer('admin'), input: { orderId, reason: 'asked for' } });
+    await shop.work();
+    expect(await parts(orderId)).toMatchObject([{ fulfilment: 'canceled' }]);
+    expect(await level('42')).toEqual({ onHand: 2, reserved: 0 });
+  });
+
   it('M11, M12: a seller refunds only own items, two at once are one, and the key goes with the last cent', async () => {
     await fill('buyerB', [[size('42').variantId, 1], [kit.variantId, 1]]);
     const orderId = await buy('buyerB', 12_000 + 900 + 5_900);

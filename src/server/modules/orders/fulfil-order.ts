@@ -37,7 +37,8 @@ export async function fulfilOrder(tx: ServiceTx, { order, payment, at, publicUrl
   await openSellerOrders(tx, { orderId: order.id, at });
   if (payment?.address) await keepAddress(tx, order.id, payment.address);
   if (order.couponId) await redeemCoupon(tx, order.id);
-  if (order.cartId) await emptyBought(tx, { cartId: order.cartId, orderId: order.id });
+  // Of an order that waited for the bank it was done then.
+  if (order.cartId && order.status !== 'awaiting_payment') await emptyBought(tx, { cartId: order.cartId, orderId: order.id });
   await bookPayment(tx, { order, payment, at });
   await enqueue(tx, { task: 'issue-invoices', payload: { orderId: order.id }, key: `invoices:${order.id}` });
   if (withReceipt) {

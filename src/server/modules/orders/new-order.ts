@@ -44,6 +44,7 @@ function toItem(quoted: QuotedItem, at: number): OrderItemRecord {
     taxMinor: 0,
     refundedMinor: 0,
     disputedMinor: 0,
+    lostMinor: 0,
     shippedQuantity: 0,
     canceledQuantity: 0,
     restockedQuantity: 0,

@@ -11,11 +11,11 @@ export async function markPaid(tx: ServiceTx, paid: { orderId: string; sessionId
   return written === 1;
 }
 
-/** The buyer is done and the bank is not; the order waits for it as long as a debit may take. */
+/** The buyer is done and the bank is not; the order waits for it as long as a debit may take. A cart is free for another order meanwhile. */
 export async function markAwaiting(tx: ServiceTx, waiting: { orderId: string; sessionId: string; paymentIntentId: string | null; until: Date }): Promise<boolean> {
   const { orderId, sessionId, paymentIntentId, until } = waiting;
   const written = await tx.$executeRaw`
-    update orders set status = 'awaiting_payment', checkout_url = null, expires_at = ${until},
+    update orders set status = 'awaiting_payment', checkout_url = null, expires_at = ${until}, open_key = case when cart_id is null then open_key end,
       stripe_checkout_session_id = ${sessionId}, stripe_payment_intent_id = ${paymentIntentId}
     where id = ${orderId} and status = 'pending'`;
   return written === 1;

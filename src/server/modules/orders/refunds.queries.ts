@@ -92,3 +92,9 @@ export async function listOverdueRefunds(tx: ServiceTx, before: Date): Promise<s
   const rows = await tx.$queryRaw<{ id: string }[]>`select id from refunds where status = 'pending' and created_at < ${before} order by created_at limit 200`;
   return rows.map((row) => row.id);
 }
+
+/** Whether nobody in person asked for it. */
+export async function isBySystem(tx: ServiceTx, refundId: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<object[]>`select 1 from refunds where id = ${refundId} and requested_role = 'system'`;
+  return rows.length > 0;
+}

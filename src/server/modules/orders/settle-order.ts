@@ -1,3 +1,4 @@
+import { emptyBought } from '@/server/modules/carts/empty-bought';
 import { enqueueEmail } from '@/server/modules/notifications/enqueue-email';
 import { toPaymentFailedEmail } from '@/server/modules/notifications/templates/payment-failed-email';
 import type { PaymentFact } from '@/server/modules/payments/to-payment-fact';
@@ -47,7 +48,7 @@ export async function settleOrder(tx: ServiceTx, { fact, now, publicUrl }: Settl
       await settlePaid(tx, order, { fact, now, publicUrl });
       break;
     case 'awaiting':
-      await markAwaiting(tx, { orderId: order.id, sessionId: fact.sessionId, paymentIntentId: fact.paymentIntentId, until: new Date(now.getTime() + DEBIT_LIFE_MS) });
+      await settleAwaiting(tx, order, { fact, now });
       break;
     case 'failed':
       await settleFailed(tx, order, { fact, now, publicUrl });
@@ -63,6 +64,13 @@ export async function settleOrder(tx: ServiceTx, { fact, now, publicUrl }: Settl
 
 /** An older session's end says nothing of an order that has a newer one. */
 const isCurrent = (order: OrderRecord, fact: PaymentFact) => order.sessionId === null || order.sessionId === fact.sessionId;
+
+/** The bank has it: what was bought leaves the cart now, so that the buyer may go on shopping for the days a debit takes. */
+async function settleAwaiting(tx: ServiceTx, order: OrderRecord, { fact, now }: Pick<Settlement, 'fact' | 'now'>): Promise<void> {
+  const until = new Date(now.getTime() + DEBIT_LIFE_MS);
+  const isFirst = await markAwaiting(tx, { orderId: order.id, sessionId: fact.sessionId, paymentIntentId: fact.paymentIntentId, until });
+  if (isFirst && order.cartId) await emptyBought(tx, { cartId: order.cartId, orderId: order.id });
+}
 
 async function settlePaid(tx: ServiceTx, order: OrderRecord, { fact, now, publicUrl }: Settlement): Promise<void> {
   const { sessionId, paymentIntentId, chargeId, method, taxMinor, address } = fact;

@@ -6,6 +6,11 @@ export function leftOf({ totalMinor, refundedMinor, disputedMinor }: Pick<OrderI
   return totalMinor - refundedMinor - disputedMinor;
 }
 
+/** Whether all of an item was given back or lost for good. What a bank has while it decides may still come back. Pure. */
+export function isGone({ totalMinor, refundedMinor, lostMinor }: Pick<OrderItemRecord, 'totalMinor' | 'refundedMinor' | 'lostMinor'>): boolean {
+  return refundedMinor + lostMinor >= totalMinor;
+}
+
 /**
  * An item as the ledger takes it when `amountMinor` of it goes back. Call it with the sums before that, and for undoing with those after it is
  * undone: what is posted for an item is then always what its sums say, whatever came in which order. Pure.

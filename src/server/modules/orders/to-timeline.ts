@@ -24,10 +24,12 @@ function ofParts(parts: OrderHistory['parts']): OrderMoment[] {
 /** Everything that happened to an order, oldest first, in words for its buyer. What happened at one moment keeps the order of its causes. Pure. */
 export function toTimeline(order: Pick<OrderView, 'status' | 'createdAt' | 'paidAt' | 'totalMinor' | 'currency'> & { closedAt: string | null }, history: OrderHistory): OrderMoment[] {
   const money = (amountMinor: number) => moneyText(amountMinor, order.currency);
+  // Stripe counts in whole seconds, so a payment may seem to be a moment older than its order.
+  const paidAt = order.paidAt !== null && order.paidAt < order.createdAt ? order.createdAt : order.paidAt;
   const unpaidEnd = UNPAID_ENDS[order.status];
   const moments = [
     ...moment(order.createdAt, 'Ordered'),
-    ...moment(order.paidAt, order.totalMinor === 0 ? 'Yours, for nothing' : 'Paid', order.totalMinor === 0 ? '' : money(order.totalMinor)),
+    ...moment(paidAt, order.totalMinor === 0 ? 'Yours, for nothing' : 'Paid', order.totalMinor === 0 ? '' : money(order.totalMinor)),
     ...(unpaidEnd ? moment(order.closedAt, unpaidEnd) : []),
     ...ofParts(history.parts),
     ...history.disputes.flatMap(({ amountMinor, status, openedAt, closedAt }) => [...moment(openedAt, 'Disputed with the bank', money(amountMinor)), ...moment(closedAt, DISPUTE_ENDS[status] ?? 'Dispute closed')]),

@@ -46,7 +46,7 @@ function toOffer({ id, license, size, color, title, sku, prices, onHand }: Edito
 }
 
 function toParts({ parts }: EditorRow, { priceMinor, currency }: { priceMinor: number; currency: string }): BundlePart[] {
-  const lists = parts.map(({ prices }) => prices?.find((price) => price.currency === currency)?.amountMinor ?? 0);
+  const lists = parts.map(({ prices }) => prices.find((price) => price.currency === currency)?.amountMinor ?? 0);
   const shares = parts.length === 0 ? [] : splitAmount(priceMinor, lists);
   return parts.map(({ productId, slug, title, type, sellerSlug, sellerName }, index) => ({
     productId, slug, title, type, sellerSlug, sellerName, summary: '', kind: type === 'sneaker' || type === 'physical' ? 'physical' : 'download', image: null, listMinor: lists[index] ?? 0, shareMinor: shares[index] ?? 0, choices: [],

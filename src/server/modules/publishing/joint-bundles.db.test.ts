@@ -62,7 +62,7 @@ async function joint(change: object = {}) {
   const { productId } = await createJointBundle(platform, { viewer: admin, input });
   return { productId, input, own, other };
 }
-const answer = (productId: string, said: 'agreed' | 'declined', viewer = two, seller = 'oda') => answerConsent(platform.db, { viewer, input: { seller, productId, answer: said } });
+const answer = (productId: string, said: 'agreed' | 'declined', { viewer = two, seller = 'oda' } = {}) => answerConsent(platform.db, { viewer, input: { seller, productId, answer: said } });
 const publish = (productId: string) => publishJointBundle(platform.db, { viewer: admin, input: { productId } });
 const bundleOf = async (productId: string) => (await listJointBundles(platform.db, { viewer: admin, input: { limit: 100 } })).items.find(({ id }) => id === productId)!;
 const listed = async (productId: string) => (await sql('select 1 from catalog_entries where product_id = $1', [productId])).length;
@@ -167,8 +167,8 @@ describe('a seller', () => {
     const seen = await listConsents(platform.db, { viewer: two, input: { seller: 'oda' } });
     expect(seen.items.find(({ id }) => id === productId)).toMatchObject({ status: 'draft', prices: [{ shares: [{ aloneMinor: 5_000, shareMinor: 3_750 }, { aloneMinor: 3_000, shareMinor: 2_250 }] }] });
     expect((await listConsents(platform.db, { viewer: one, input: { seller: 'northbeam' } })).items.map(({ id }) => id)).not.toContain(productId);
-    await expect(answer(productId, 'agreed', one)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await expect(answer(productId, 'agreed', one, 'northbeam')).rejects.toMatchObject({ code: 'NOT_FOUND', message: 'You were not asked for this bundle.' });
+    await expect(answer(productId, 'agreed', { viewer: one })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(answer(productId, 'agreed', { viewer: one, seller: 'northbeam' })).rejects.toMatchObject({ code: 'NOT_FOUND', message: 'You were not asked for this bundle.' });
     await expect(answer(world.products.published.id, 'agreed')).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await sql(`update organization_members set role = 'member' where user_id = $1`, [world.sellerTwo]);
     await expect(answer(productId, 'agreed')).rejects.toMatchObject({ code: 'FORBIDDEN' });

@@ -1,5 +1,5 @@
 import { splitBundle } from '@/server/modules/carts/split-bundle';
-import type { JointBundle } from '@/shared/contracts/joint-bundles';
+import { JointBundle } from '@/shared/contracts/joint-bundles';
 import { findMissingParts } from './find-missing-parts';
 import type { JointRow } from './joint-bundles.queries';
 
@@ -24,7 +24,7 @@ export function toJointBundle(row: JointRow): JointBundle {
   return {
     id, slug, title, summary, status, sellerSlug, sellerName,
     createdAt: row.createdAt.toISOString(),
-    parts: parts.map(({ prices: _prices, ...part }) => part),
+    parts: parts.map((part) => JointBundle.shape.parts.element.parse(part)),
     prices: prices.map((price) => toPrice(price, parts)),
     consents: consents.map((consent) => ({ ...consent, decidedAt: consent.decidedAt === null ? null : new Date(consent.decidedAt).toISOString() })),
     missing: findMissingOfJoint(row),
