@@ -1,5 +1,6 @@
 import { Prisma } from '@generated/client';
 import type { Reader, ServiceTx } from '@/server/platform/db';
+import type { SetDestinationInput } from '@/shared/contracts/cart';
 import { newId } from '@/shared/ids';
 import type { CartOwner } from './cart-call';
 
@@ -98,15 +99,12 @@ export async function setCoupon(tx: ServiceTx, { cartId, code }: { cartId: strin
   await tx.$executeRaw`update carts set coupon_code = ${code} where id = ${cartId}`;
 }
 
-export interface Destination {
-  cartId: string;
-  country: string | null;
-  organizationId: string | null;
-  currency: string;
-}
-
-export async function setDestinationOf(tx: ServiceTx, { cartId, country, organizationId, currency }: Destination): Promise<void> {
-  await tx.$executeRaw`update carts set country = ${country}, organization_id = ${organizationId}, currency = ${currency} where id = ${cartId}`;
+/** What is not named stays as it is, also when another tab changes it meanwhile. */
+export async function setDestinationOf(tx: ServiceTx, { cartId, country, organizationId, currency }: SetDestinationInput & { cartId: string }): Promise<void> {
+  await tx.$executeRaw`
+    update carts set country = coalesce(${country ?? null}, country), currency = coalesce(${currency ?? null}, currency),
+      organization_id = case when ${organizationId === undefined} then organization_id else ${organizationId ?? null} end
+    where id = ${cartId}`;
 }
 
 /** Notes what the buyer has been shown. */

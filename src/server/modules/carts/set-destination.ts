@@ -27,9 +27,8 @@ export function setDestination(parts: Pick<Platform, 'db'>, call: CartCall, inpu
       if (input.currency && input.currency !== cart.currency) seen = seenOf(quote);
     },
     async write(tx, cart) {
-      const changed = withDestination(cart, input);
-      await setDestinationOf(tx, changed);
-      if (seen.length > 0) await noteSeen(tx, { cartId: cart.cartId, currency: changed.currency, seen });
+      await setDestinationOf(tx, { cartId: cart.cartId, ...input });
+      if (seen.length > 0) await noteSeen(tx, { cartId: cart.cartId, currency: input.currency ?? cart.currency, seen });
     },
   });
 }
