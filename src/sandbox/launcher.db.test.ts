@@ -128,7 +128,7 @@ beforeAll(async () => {
   // One seller's packs are enough to see that the demo data is written.
   const seeds = path.join(shopDir, 'supabase', 'seeds');
   for (const seller of fs.readdirSync(seeds).sort().slice(1)) fs.rmSync(path.join(seeds, seller), { recursive: true });
-  fs.writeFileSync(path.join(seeds, 'people.json'), JSON.stringify({ people: [], organizations: [] }));
+  fs.writeFileSync(path.join(seeds, 'people.json'), JSON.stringify({ schema: 1, people: [], organizations: [] }));
   fs.rmSync(path.join(shopDir, 'src', 'app'), { recursive: true });
   fs.rmSync(path.join(shopDir, 'src', 'proxy.ts'), { force: true });
   fs.mkdirSync(path.join(shopDir, 'src', 'app'));
