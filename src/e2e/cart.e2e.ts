@@ -13,7 +13,7 @@ test('a guest fills a cart, signs in with it, uses a coupon, is told when it is 
   await expect(page.getByRole('heading', { level: 1, name: 'Bundles' })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Operator', exact: true }).click();
-  await expect(page.getByText('Operator, 5 parts')).toBeVisible();
+  await expect(page.getByText('5 parts, each by itself')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Add the bundle to the cart' }).click();
   await expect(page.getByText('“Operator” is in your cart.')).toBeVisible();
