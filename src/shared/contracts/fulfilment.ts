@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { Slug } from './catalog';
-import { OrderId } from './orders';
+import { OrderId, OrderItemId } from './orders';
 
-const ItemId = z.string().regex(/^itm_[0-9a-z]{26}$/, 'not an item id');
 const ReturnId = z.string().regex(/^rtn_[0-9a-z]{26}$/, 'not a return id');
 const Line = z.string().trim().regex(/^[^\p{Cc}]*$/u, 'must be one line');
 const uniqueItems = ({ items }: { items: readonly { itemId: string }[] }) => new Set(items.map(({ itemId }) => itemId)).size === items.length;
-const Units = z.array(z.strictObject({ itemId: ItemId, quantity: z.number().int().min(1).max(1000) })).min(1).max(100);
+const Units = z.array(z.strictObject({ itemId: OrderItemId, quantity: z.number().int().min(1).max(1000) })).min(1).max(100);
 
 /** One parcel, with what is in it. */
 export const ShipItemsInput = z
@@ -44,15 +43,7 @@ export const ReceiveReturnInput = z
   .strictObject({
     seller: Slug,
     returnId: ReturnId,
-    items: z.array(z.strictObject({ itemId: ItemId, restockQuantity: z.number().int().min(0).max(1000), amountMinor: z.number().int().min(0).max(99_999_999) })).min(1).max(100),
+    items: z.array(z.strictObject({ itemId: OrderItemId, restockQuantity: z.number().int().min(0).max(1000), amountMinor: z.number().int().min(0).max(99_999_999) })).min(1).max(100),
   })
   .refine(uniqueItems, { message: 'names an item twice', path: ['items'] });
 export type ReceiveReturnInput = z.infer<typeof ReceiveReturnInput>;
-
-export const RETURN_STATUSES = ['requested', 'approved', 'declined', 'received', 'withdrawn'] as const;
-export const ReturnStatus = z.enum(RETURN_STATUSES);
-export type ReturnStatus = z.infer<typeof ReturnStatus>;
-
-export const FULFILMENTS = ['none', 'unshipped', 'partially_shipped', 'shipped', 'delivered', 'canceled'] as const;
-export const FulfilmentStatus = z.enum(FULFILMENTS);
-export type FulfilmentStatus = z.infer<typeof FulfilmentStatus>;

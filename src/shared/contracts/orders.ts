@@ -7,6 +7,7 @@ export const OrderStatus = z.enum(ORDER_STATUSES);
 export type OrderStatus = z.infer<typeof OrderStatus>;
 
 export const OrderId = z.string().regex(/^ord_[0-9a-z]{26}$/, 'not an order id');
+export const OrderItemId = z.string().regex(/^itm_[0-9a-z]{26}$/, 'not an item id');
 export const VariantId = z.string().regex(/^var_[0-9a-z]{26}$/, 'not a variant id');
 
 /** What a buyer asks for. Prices, fees and sellers are the database's: any such field is refused. */
@@ -80,6 +81,13 @@ export const OrderView = z.object({
 });
 export type OrderView = z.infer<typeof OrderView>;
 
+/** Where the parcels of one seller's part stand; `none` where nothing is shipped. */
+export const FulfilmentStatus = z.enum(['none', 'unshipped', 'partially_shipped', 'shipped', 'delivered', 'canceled']);
+export type FulfilmentStatus = z.infer<typeof FulfilmentStatus>;
+
+export const ReturnStatus = z.enum(['requested', 'approved', 'declined', 'received', 'withdrawn']);
+export type ReturnStatus = z.infer<typeof ReturnStatus>;
+
 export const ShipmentView = z.object({
   id: z.string(),
   carrier: z.string(),
@@ -93,7 +101,7 @@ export type ShipmentView = z.infer<typeof ShipmentView>;
 
 export const ReturnView = z.object({
   id: z.string(),
-  status: z.enum(['requested', 'approved', 'declined', 'received', 'withdrawn']),
+  status: ReturnStatus,
   reason: z.string(),
   /** What the seller said to it; empty for nothing. */
   answer: z.string(),
@@ -108,8 +116,7 @@ export type ReturnView = z.infer<typeof ReturnView>;
 export const OrderPartView = z.object({
   sellerSlug: z.string(),
   sellerName: z.string(),
-  /** `none`: nothing of it is shipped. */
-  fulfilment: z.enum(['none', 'unshipped', 'partially_shipped', 'shipped', 'delivered', 'canceled']),
+  fulfilment: FulfilmentStatus,
   shippingName: z.string().nullable(),
   shipBy: z.string().nullable(),
   shipments: z.array(ShipmentView),
@@ -135,7 +142,6 @@ export type OrderDetail = z.infer<typeof OrderDetail>;
 export const OrderPage = z.object({ items: z.array(OrderView), nextCursor: z.string().nullable() });
 export type OrderPage = z.infer<typeof OrderPage>;
 
-const ItemId = z.string().regex(/^itm_[0-9a-z]{26}$/, 'not an item id');
 const Quantity = z.number().int().min(0).max(1000);
 
 /** Without `items` and `amountMinor` all that is left goes back. With `seller` it is that seller's members who ask, for what the seller sold. */
@@ -144,7 +150,7 @@ export const RefundOrderInput = z
     orderId: OrderId,
     seller: Slug.optional(),
     /** Money per item, and which units go back to the shelf or will not be shipped. */
-    items: z.array(z.strictObject({ itemId: ItemId, amountMinor: z.number().int().min(0).max(99_999_999), restockQuantity: Quantity.default(0), cancelQuantity: Quantity.default(0) })).min(1).max(100).optional(),
+    items: z.array(z.strictObject({ itemId: OrderItemId, amountMinor: z.number().int().min(0).max(99_999_999), restockQuantity: Quantity.default(0), cancelQuantity: Quantity.default(0) })).min(1).max(100).optional(),
     /** Split over what is left, in proportion. */
     amountMinor: z.number().int().min(1).max(9_999_999_999).optional(),
     reason: z.string().trim().min(3).max(500),
@@ -155,7 +161,7 @@ export type RefundOrderInput = z.infer<typeof RefundOrderInput>;
 
 /** Units of goods the buyer calls off before they are shipped. */
 export const CancelItemsInput = z
-  .strictObject({ orderId: OrderId, items: z.array(z.strictObject({ itemId: ItemId, quantity: z.number().int().min(1).max(1000) })).min(1).max(100) })
+  .strictObject({ orderId: OrderId, items: z.array(z.strictObject({ itemId: OrderItemId, quantity: z.number().int().min(1).max(1000) })).min(1).max(100) })
   .refine(({ items }) => new Set(items.map(({ itemId }) => itemId)).size === items.length, { message: 'names an item twice', path: ['items'] });
 export type CancelItemsInput = z.infer<typeof CancelItemsInput>;
 

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { Slug } from './catalog';
 import { Cursor } from './cursor';
-import { FulfilmentStatus } from './fulfilment';
-import { OrderId, RefundOrderInput, ReturnView, ShipmentView } from './orders';
+import { FulfilmentStatus, OrderId, RefundOrderInput, ReturnView, ShipmentView } from './orders';
 
 /** `to_ship` and `partly_shipped`: what is to go first stands first. The others: newest first. */
 export const SELLER_ORDER_SHOWS = ['to_ship', 'partly_shipped', 'shipped', 'returns', 'all'] as const;

@@ -1,12 +1,12 @@
-import { enqueueEmail } from '@/server/modules/notifications/enqueue-email';
 import { toReturnEmail } from '@/server/modules/notifications/templates/return-email';
 import { lockPaidOrder, type PaidOrder } from '@/server/modules/orders/lock-paid-order';
+import { tellSeller } from '@/server/modules/sellers/tell-seller';
 import { clock } from '@/server/platform/clock';
 import type { ServiceTx, Viewer } from '@/server/platform/db';
 import type { Platform } from '@/server/platform/platform';
 import type { RequestReturnInput } from '@/shared/contracts/fulfilment';
 import { AppError } from '@/shared/errors';
-import { findSellerId, insertReturn, listReturnedUnits, listSellerReaders } from './returns.queries';
+import { findSellerId, insertReturn, listReturnedUnits } from './returns.queries';
 
 interface Wish {
   viewer: Viewer;
@@ -25,18 +25,18 @@ async function write(tx: ServiceTx, { viewer, input }: Wish, publicUrl: string):
   const { orderId, sellerSlug, items, reason } = input;
   const order = await lockPaidOrder(tx, { orderId, buyerUserId: viewer.userId });
   const sellerId = await findSellerId(tx, sellerSlug);
+  if (!sellerId) throw new AppError('NOT_FOUND', 'There is no such item to send back.');
   await assertReturnable(tx, { order, sellerId, items });
   const at = clock.now();
-  const returnId = await insertReturn(tx, { orderId, sellerId: sellerId ?? '', userId: viewer.userId, reason, units: items, at });
+  const returnId = await insertReturn(tx, { orderId, sellerId, userId: viewer.userId, reason, units: items, at });
   if (!returnId) throw new AppError('CONFLICT', 'A return to this seller is open already. Withdraw it to ask for another.', { reason: 'open' });
-  for (const reader of await listSellerReaders(tx, sellerId ?? '')) {
-    const email = toReturnEmail({ number: order.number, sellerName: reader.name, status: 'requested', said: reason, url: `${publicUrl}/seller/${reader.slug}/orders/${orderId}` });
-    await enqueueEmail(tx, { ...email, kind: 'return', to: reader.email, dedupeKey: `return:${returnId}:${reader.userId}` });
-  }
+  const sellerName = order.items.find((item) => item.sellerId === sellerId)?.sellerName ?? '';
+  const email = toReturnEmail({ number: order.number, sellerName, status: 'requested', said: reason, url: `${publicUrl}/seller/${sellerSlug}/orders/${orderId}` });
+  await tellSeller(tx, { sellerId, email, kind: 'return', reason: `return:${returnId}` });
   return { returnId };
 }
 
-async function assertReturnable(tx: ServiceTx, { order, sellerId, items }: { order: PaidOrder; sellerId: string | undefined; items: RequestReturnInput['items'] }): Promise<void> {
+async function assertReturnable(tx: ServiceTx, { order, sellerId, items }: { order: PaidOrder; sellerId: string; items: RequestReturnInput['items'] }): Promise<void> {
   const returned = await listReturnedUnits(tx, order.id);
   for (const { itemId, quantity } of items) {
     const item = order.items.find((one) => one.id === itemId && one.sellerId === sellerId && one.kind === 'physical');

@@ -1,6 +1,6 @@
 import type { ServiceTx } from '@/server/platform/db';
 import { newId } from '@/shared/ids';
-import type { ReturnStatus } from '@/shared/contracts/fulfilment';
+import type { ReturnStatus } from '@/shared/contracts/orders';
 
 export interface NewReturn {
   orderId: string;
@@ -66,13 +66,6 @@ export async function moveReturn(tx: ServiceTx, { returnId, from, to, answer = '
       decided_at = case when ${to} in ('approved', 'declined') then ${at} else decided_at end, received_at = case when ${to} = 'received' then ${at} else received_at end
     where id = ${returnId} and status = any (${[...from]}::text[])`;
   return written === 1;
-}
-
-/** Whom a seller's mail goes to: the owners and admins of its organization; with how the seller is called. */
-export function listSellerReaders(tx: ServiceTx, sellerId: string): Promise<{ userId: string; email: string; slug: string; name: string }[]> {
-  return tx.$queryRaw`
-    select u.id::text as "userId", u.email, s.slug, s.name from sellers s join organization_members m on m.organization_id = s.organization_id and m.role in ('owner', 'admin')
-    join users u on u.id = m.user_id where s.id = ${sellerId} and u.disabled_at is null order by u.id`;
 }
 
 export async function findSellerId(tx: ServiceTx, slug: string): Promise<string | undefined> {

@@ -54,11 +54,6 @@ export async function listDisputeItems(tx: ServiceTx, disputeId: string): Promis
   return rows.map((row) => ({ ...row, amountMinor: Number(row.amountMinor) }));
 }
 
-/** Who answers disputes: the shop's admins. */
-export function listDisputeReaders(tx: ServiceTx): Promise<{ userId: string; email: string }[]> {
-  return tx.$queryRaw`select u.id::text as "userId", u.email from profiles p join users u on u.id = p.user_id where p.role = 'admin' and u.disabled_at is null order by u.id`;
-}
-
 /** Whether a bank has money of this order while it decides. */
 export async function hasOpenDispute(tx: ServiceTx, orderId: string): Promise<boolean> {
   const rows = await tx.$queryRaw<object[]>`select 1 from disputes where order_id = ${orderId} and status in ('needs_response', 'under_review') limit 1`;

@@ -1,12 +1,12 @@
 import { postDispute } from '@/server/modules/ledger/post-dispute';
 import { postDisputeFee } from '@/server/modules/ledger/post-dispute-fee';
-import { enqueueEmail } from '@/server/modules/notifications/enqueue-email';
+import { tellAdmins } from '@/server/modules/notifications/tell-admins';
 import { toDisputeEmail } from '@/server/modules/notifications/templates/dispute-email';
 import { requestTransferReversals } from '@/server/modules/payouts/request-transfer-reversals';
 import type { DisputeFact } from '@/server/modules/payments/to-payment-fact';
 import type { ServiceTx } from '@/server/platform/db';
 import { splitAmount } from '@/shared/money';
-import { ensureDispute, insertDisputeItems, listDisputeItems, listDisputeReaders, moveDispute, type DisputeRow } from './disputes.queries';
+import { ensureDispute, insertDisputeItems, listDisputeItems, moveDispute, type DisputeRow } from './disputes.queries';
 import { addCanceled } from './fulfilment.queries';
 import { byKind } from './kinds/kind-of';
 import type { OrderItemRecord, OrderRecord } from './order-rows.queries';
@@ -111,5 +111,5 @@ async function count(tx: ServiceTx, order: OrderRecord, shares: readonly Share[]
 async function tell(tx: ServiceTx, { order, publicUrl }: Disputing, { row, fact }: { row: DisputeRow; fact: DisputeFact }): Promise<void> {
   const email = toDisputeEmail({ ...fact, number: order.number, currency: order.currency, url: `${publicUrl}/admin/disputes/${row.id}` });
   const turn = ENDED.includes(fact.status) ? fact.status : 'open';
-  for (const { userId, email: to } of await listDisputeReaders(tx)) await enqueueEmail(tx, { ...email, kind: 'dispute', to, dedupeKey: `dispute:${row.id}:${turn}:${userId}` });
+  await tellAdmins(tx, { email, kind: 'dispute', reason: `dispute:${row.id}:${turn}` });
 }
