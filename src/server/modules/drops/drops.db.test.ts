@@ -92,7 +92,7 @@ async function place(userId: string, { quantity = 1, of = 0, using = db(), claim
 const pay = (orderId: string) => db().asService('test', (tx) => sellReserved(tx, { orderId, now: new Date(now) }));
 async function expire(orderId: string): Promise<void> {
   await owner.query(`update orders set status = 'expired', closed_at = now() where id = $1`, [orderId]);
-  await db().asService('test', (tx) => releaseStock(tx, { orderId, now: new Date(now) }));
+  await db().asService('test', (tx) => releaseStock(tx, orderId));
 }
 const refused = { code: 'CONFLICT', details: { reason: 'drop' } };
 

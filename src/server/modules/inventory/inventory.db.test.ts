@@ -48,7 +48,7 @@ const item = (quantity: number, size = 0) => ({ ...shoe.sizes[size]!, quantity }
 const reserve = (orderId: string, items: ReturnType<typeof item>[], { userId = world.buyerA, db = dbs[0]! } = {}) =>
   db.asService('test', (tx) => reserveStock(tx, { orderId, userId, items, expiresAt, now }));
 const sell = (orderId: string, db = dbs[0]!) => db.asService('test', (tx) => sellReserved(tx, { orderId, now }));
-const release = async (orderId: string, db = dbs[0]!) => db.asService('test', (tx) => releaseStock(tx, { orderId, now }));
+const release = async (orderId: string, db = dbs[0]!) => db.asService('test', (tx) => releaseStock(tx, orderId));
 const adjust = (change: StockAdjustment['change'], { sellerId = world.sellers.one, db = dbs[0]! } = {}) =>
   db.asService('test', (tx) => adjustStock(tx, { levelId: shoe.sizes[0]!.levelId, sellerId, change, reason: 'counted', note: '', actorUserId: world.sellerOne, now }));
 

@@ -54,7 +54,7 @@ async function hold(quantity: number, size = 0): Promise<string> {
 const sell = async (orderId: string) => db().asService('test', (tx) => sellReserved(tx, { orderId, now: new Date() }));
 async function release(orderId: string): Promise<void> {
   await owner.query(`update orders set status = 'expired', closed_at = now() where id = $1`, [orderId]);
-  await db().asService('test', (tx) => releaseStock(tx, { orderId, now: new Date() }));
+  await db().asService('test', (tx) => releaseStock(tx, orderId));
 }
 
 describe('a seller’s stock', () => {

@@ -17,7 +17,7 @@ export const physical: OrderKind = {
     if (counted.length > 0) await reserveStock(tx, { orderId: order.id, userId: order.buyerUserId, items: counted, expiresAt: order.expiresAt, now: at });
     await claimDrop(tx, { userId: order.buyerUserId, orderId: order.id, items, now: at });
   },
-  onClosed: (tx, { order, at }) => releaseStock(tx, { orderId: order.id, now: at }),
+  onClosed: (tx, { order }) => releaseStock(tx, order.id),
   async onPaid(tx, { order, items, at }) {
     const { missing } = await sellReserved(tx, { orderId: order.id, now: at });
     const gone = new Set(missing.map(({ variantId }) => variantId));
