@@ -13,9 +13,13 @@ describe('what a refund gives back', () => {
   });
 
   it('is what was chosen, and leaves out items nothing was chosen for', () => {
-    expect(planItems([shoes, kit], { itm_1: { amount: '12,50', restock: 2, cancel: 0 } }, words)).toEqual({ lines: [{ itemId: 'itm_1', amountMinor: 1_250, restockQuantity: 2, cancelQuantity: 0 }], sumMinor: 1_250, faults: {} });
+    expect(planItems([shoes, kit], { itm_1: { amount: '12,50', restock: 2, cancel: 1 } }, words)).toEqual({ lines: [{ itemId: 'itm_1', amountMinor: 1_250, restockQuantity: 2, cancelQuantity: 1 }], sumMinor: 1_250, faults: {} });
     expect(planItems([shoes], { itm_1: { amount: '', restock: 1, cancel: 0 } }, words).lines).toHaveLength(1);
     expect(planItems([shoes], {}, words).lines).toEqual([]);
+  });
+
+  it('puts on the shelf only what was shipped or is canceled', () => {
+    expect(planItems([shoes], { itm_1: { amount: '1', restock: 2, cancel: 0 } }, words).faults).toEqual({ itm_1: 'Only what was shipped or is canceled can go back to the shelf.' });
   });
 
   it('is never more than what is left, nor what is no amount', () => {

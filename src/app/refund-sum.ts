@@ -44,6 +44,8 @@ export interface RefundPlan {
 export const leftOf = ({ totalMinor, refundedMinor, disputedMinor }: RefundableItem) => totalMinor - refundedMinor - disputedMinor;
 export const unshippedOf = ({ kind, quantity, shippedQuantity, canceledQuantity }: RefundableItem) => (kind === 'physical' ? quantity - shippedQuantity - canceledQuantity : 0);
 export const restockableOf = ({ kind, quantity, restockedQuantity }: RefundableItem) => (kind === 'physical' ? quantity - restockedQuantity : 0);
+/** Units on no shelf and on nobody's list of things to ship. */
+const looseOf = ({ shippedQuantity, canceledQuantity, restockedQuantity }: RefundableItem) => shippedQuantity + canceledQuantity - restockedQuantity;
 export const nameOf = ({ title, variantTitle }: Pick<RefundableItem, 'title' | 'variantTitle'>) => [title, variantTitle].filter(Boolean).join(', ');
 export const allLeft = (items: readonly RefundableItem[]) => items.reduce((sum, item) => sum + leftOf(item), 0);
 
@@ -67,6 +69,7 @@ export function planItems(items: readonly RefundableItem[], entries: Readonly<Re
     const amountMinor = amount.trim() === '' ? 0 : parseMoney(amount, currency);
     if (amountMinor === null) faults[item.id] = 'Write an amount, such as 12.50.';
     else if (amountMinor > leftOf(item)) faults[item.id] = `Only ${money(leftOf(item))} is left of it.`;
+    else if (restock > looseOf(item) + cancel) faults[item.id] = 'Only what was shipped or is canceled can go back to the shelf.';
     return { itemId: item.id, amountMinor: amountMinor ?? 0, restockQuantity: restock, cancelQuantity: cancel };
   });
   return toPlan(lines, faults);
