@@ -18,7 +18,9 @@ const REASON = 'refunds are written by the service alone';
  * NOT_FOUND for other people's orders, CONFLICT for what is on its way, and FORBIDDEN to a member who may not buy for the organization.
  */
 export async function cancelItems(parts: Pick<Platform, 'db' | 'stripe' | 'env'>, { viewer, input }: { viewer: Viewer; input: CancelItemsInput }): Promise<OrderView> {
-  const { orderId } = await getOrder(parts.db, { viewer, orderId: input.orderId }).then(({ id }) => ({ orderId: id }));
+  const { orderId } = input;
+  // Throws for whom the order is none.
+  await getOrder(parts.db, { viewer, orderId });
   const refundId = await parts.db.asService(REASON, (tx) => write(tx, { viewer, input }));
   try {
     if (refundId) await settleRefund(parts, { refundId });

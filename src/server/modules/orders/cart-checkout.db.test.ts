@@ -1,3 +1,4 @@
+import { Prisma } from '@generated/client';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@/shared/ids';
@@ -200,6 +201,20 @@ describe('money that comes late', () => {
     expect(await level('42')).toEqual({ onHand: 2, reserved: 0 });
     expect(shop.mail.list().some((mail) => JSON.stringify(mail).includes('Sold out before your payment arrived'))).toBe(true);
     await shop.pay(quick.redirectUrl);
+  });
+});
+
+describe('who may review', () => {
+  const mayReview = (name: Name, productId: string) =>
+    shop.platform.db.readAs(shop.viewer(name)).rows<{ may: boolean }>(Prisma.sql`select app.may_review(${productId}) as may`).then(([row]) => row?.may);
+
+  it('P8: only who bought, goods only once they are shipped, and nobody who got all the money back', async () => {
+    await fill('buyerA', [[size('42').variantId, 1], [kit.variantId, 1]]);
+    const orderId = await buy('buyerA', 12_000 + 900 + 5_900);
+    expect([await mayReview('buyerA', kit.id), await mayReview('buyerB', kit.id), await mayReview('buyerA', goods.id)]).toEqual([true, false, false]);
+    await refundOrder(shop.platform, { viewer: shop.viewer('admin'), input: { orderId, reason: 'asked for' } });
+    await shop.work();
+    expect(await mayReview('buyerA', kit.id)).toBe(false);
   });
 });
 
