@@ -8,13 +8,14 @@ const replacedOrders = ({ userId, heldByOrderId }: QuoteRequest) => Prisma.sql`
   select o.id from orders o join carts c on c.id = o.cart_id where c.user_id = ${userId}::uuid and o.status in ('pending', 'awaiting_payment')
   union all select ${heldByOrderId ?? null}::text where ${heldByOrderId ?? null}::text is not null`;
 
-/** What this buyer won of a variant that is kept for a drop, and ordered of it already; nothing when it is kept for none. */
+/** What this buyer won of a variant whose stock is kept for a drop, and ordered of it already; nothing when it is kept for none. */
 const kept = (request: QuoteRequest) => Prisma.sql`
   select jsonb_build_object('wonQuantity', coalesce(e.won_quantity, 0), 'claimExpiresAt', e.claim_expires_at, 'lapsedAt', e.lapsed_at, 'claimed', coalesce((
       select sum(c.quantity)::int from drop_claims c where c.entry_id = e.id and c.order_id not in (${replacedOrders(request)})
         and not exists (select from stock_reservations sr where sr.order_id = c.order_id and sr.variant_id = c.variant_id and sr.status = 'released')), 0))
-  from drop_variants d left join drop_entries e on e.drop_id = d.drop_id and e.variant_id = d.variant_id and e.user_id = ${request.userId}::uuid
-  where d.variant_id = v.id and d.released_at is null limit 1`;
+  from drop_variants d join product_variants dv on dv.id = d.variant_id and dv.stock_level_id = v.stock_level_id
+  left join drop_entries e on e.drop_id = d.drop_id and e.variant_id = v.id and e.user_id = ${request.userId}::uuid
+  where d.released_at is null order by d.variant_id = v.id desc limit 1`;
 
 const FIRST_IMAGE = Prisma.sql`
   select jsonb_build_object('id', i.id, 'sha256', i.sha256, 'alt', i.alt, 'width', i.width, 'height', i.height) from product_images i where i.product_id = p.id order by i.position, i.id limit 1`;

@@ -206,6 +206,13 @@ describe('setting up', () => {
     await create({ variants: [{ variantId: size(0).variantId, units: 2 }, { variantId: size(1).variantId, units: 1 }] });
   });
 
+  it('keeps its stock also from a size that joins it later', async () => {
+    await create();
+    await owner.query('update product_variants set stock_level_id = $1 where id = $2', [size(0).levelId, size(1).variantId]);
+    await owner.query('delete from drop_variants where variant_id = $1', [size(1).variantId]);
+    await expect(place(people[0]!, { of: 1 })).rejects.toMatchObject(refused);
+  });
+
   it('and buying at once never promise one unit twice', async () => {
     const buying = people.slice(0, 6).map((userId, index) => place(userId, { using: dbs[index % 2]! }).then(() => true, () => false));
     const [made, ...bought] = await Promise.all([create({ variants: [{ variantId: size().variantId, units: 2 }] }).then(() => true, () => false), ...buying]);

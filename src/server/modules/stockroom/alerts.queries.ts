@@ -1,10 +1,13 @@
 import { Prisma } from '@generated/client';
 import type { Reader, ServiceTx } from '@/server/platform/db';
 
+/** Whether a drop keeps the stock of the variant `v`. */
+const IS_KEPT = Prisma.sql`exists (select from drop_variants d join product_variants dv on dv.id = d.variant_id where dv.stock_level_id = v.stock_level_id and d.released_at is null)`;
+
 /** Whether this is a counted form of something on sale, and how many may be bought by anybody: none while a drop keeps it. */
 export async function findAvailable(tx: ServiceTx, variantId: string): Promise<number | undefined> {
   const [row] = await tx.$queryRaw<{ available: number }[]>`
-    select case when exists (select from drop_variants d where d.variant_id = v.id and d.released_at is null) then 0 else l.on_hand - l.reserved end as available
+    select case when ${IS_KEPT} then 0 else l.on_hand - l.reserved end as available
     from product_variants v join products p on p.id = v.product_id and p.status = 'published' join stock_levels l on l.id = v.stock_level_id
     where v.id = ${variantId} and v.archived_at is null`;
   return row?.available;
@@ -48,7 +51,7 @@ export async function listWaiting(tx: ServiceTx, { levelId, limit }: { levelId: 
     select a.user_id::text as "userId", a.variant_id as "variantId", u.email, a.asked_at as "askedAt", p.title as "productTitle", p.slug as "productSlug", v.title as "variantTitle"
     from product_variants v join products p on p.id = v.product_id and p.status = 'published'
     join stock_alerts a on a.variant_id = v.id and a.notified_at is null join users u on u.id = a.user_id and u.disabled_at is null
-    where v.stock_level_id = ${levelId} and v.archived_at is null and not exists (select from drop_variants d where d.variant_id = v.id and d.released_at is null)
+    where v.stock_level_id = ${levelId} and v.archived_at is null and not ${IS_KEPT}
     order by a.asked_at, a.user_id limit ${limit}`;
 }
 

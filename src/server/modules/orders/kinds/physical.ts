@@ -1,8 +1,9 @@
 import { claimDrop } from '@/server/modules/drops/claim-drop';
+import { keepFromLate } from '@/server/modules/drops/keep-from-late';
 import { releaseStock } from '@/server/modules/inventory/release-stock';
 import { reserveStock } from '@/server/modules/inventory/reserve-stock';
 import { returnStock } from '@/server/modules/inventory/return-stock';
-import { sellReserved } from '@/server/modules/inventory/sell-reserved';
+import { sellReserved, type MissingUnits } from '@/server/modules/inventory/sell-reserved';
 import { addRestocked, refreshFulfilment } from '../fulfilment.queries';
 import type { OrderKind, Reversed } from './kind';
 
@@ -19,7 +20,8 @@ export const physical: OrderKind = {
   },
   onClosed: (tx, { order }) => releaseStock(tx, order.id),
   async onPaid(tx, { order, items, at }) {
-    const { missing } = await sellReserved(tx, { orderId: order.id, now: at });
+    const findKept = (late: readonly MissingUnits[]) => keepFromLate(tx, { userId: order.buyerUserId, items: late, now: at });
+    const { missing } = await sellReserved(tx, { orderId: order.id, now: at, findKept });
     const gone = new Set(missing.map(({ variantId }) => variantId));
     return items.filter(({ variantId }) => gone.has(variantId));
   },
