@@ -46,6 +46,12 @@ export const ID_PREFIXES = {
   transferReversal: 'trv',
   bankPayout: 'bpo',
   invoice: 'ivc',
+  subscription: 'sbn',
+  platform: 'plt',
+  platformTier: 'tir',
+  customer: 'cst',
+  apiKey: 'aky',
+  platformSigner: 'sgn',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

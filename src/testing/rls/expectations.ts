@@ -63,6 +63,7 @@ const ofOwnOrder = (row: Row, actor: Actor, rows: Rows) => actor.userId !== null
 const mayWrite = (product: Row, actor: Actor) => sells(product, actor) && (product.status === 'draft' || product.status === 'published');
 const ofWritable = (row: Row, actor: Actor, rows: Rows) => mayWrite(find(rows, 'products', row.product_id), actor);
 const readsPart = (row: Row, actor: Actor, rows: Rows) => sells(row, actor) || ofOwnOrder(row, actor, rows);
+const ofPlatform = (row: Row, actor: Actor, rows: Rows) => sells(find(rows, 'platforms', row.platform_id), actor);
 
 /** The contract of DATA.md's RLS classes, one line per table. A table that is not here fails the suite. */
 export const EXPECTATIONS: Record<string, TableExpectation> = {
@@ -144,6 +145,19 @@ export const EXPECTATIONS: Record<string, TableExpectation> = {
   carts: { reads: ofUser, columns: ['id', 'user_id', 'organization_id', 'currency', 'country', 'coupon_code', 'created_at', 'updated_at'] },
   cart_items: { reads: (row, actor, rows) => ofUser(find(rows, 'carts', row.cart_id), actor) },
   coupons: { reads: sells },
+  billing_customers: serviceOnly,
+  subscriptions: { reads: holds },
+  platforms: { reads: sells },
+  platform_tiers: { reads: ofPlatform },
+  platform_prices: serviceOnly,
+  customers: { reads: ofPlatform },
+  api_keys: {
+    reads: (row, actor, rows) => ofPlatform(row, actor, rows) || ofUser(row, actor),
+    columns: ['id', 'platform_id', 'mode', 'customer_id', 'user_id', 'name', 'prefix', 'scopes', 'expires_at', 'revoked_at', 'rotated_from', 'last_used_at', 'created_by', 'created_at'],
+  },
+  platform_signers: { reads: ofPlatform },
+  usage_counters: { reads: (row, actor, rows) => ofPlatform(find(rows, 'customers', row.customer_id), actor, rows) },
+  usage_events: { reads: ofPlatform },
   watermarks: serviceOnly,
   webhook_events: serviceOnly,
   webhook_attempts: serviceOnly,

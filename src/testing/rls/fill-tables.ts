@@ -2,6 +2,7 @@ import pg from 'pg';
 import { newId } from '@/shared/ids';
 import type { Product, World } from '@/testing/world';
 import { fillDrops } from './fill-drops';
+import { fillPlatforms } from './fill-platforms';
 
 /** Who buys what from whom, as rows in every table that has an owner. */
 const PURCHASES = ['buyerA', 'buyerB', 'orgOwner'] as const;
@@ -16,6 +17,7 @@ export async function fillTables(ownerUrl: string, world: World): Promise<void> 
     await fillGoods(client, world);
     for (const buyer of PURCHASES) await fillPurchase(client, world, buyer);
     await fillDrops(client, world);
+    await fillPlatforms(client, world);
     await client.query(`insert into entitlements (id, holder_user_id, product_id, source) values ($1, $2, $3, 'admin')`, [newId('entitlement'), world.buyerA, world.products.archived.id]);
     await client.query(`insert into watermarks (name, reached_at) values ('stripe_events', now())`);
     await client.query(`insert into webhook_events (id, stripe_event_id, type, livemode, payload) values ('whe_1', 'evt_1', 'charge.refunded', false, '{}')`);
