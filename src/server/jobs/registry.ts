@@ -4,6 +4,7 @@ import { refreshCatalogCounts } from '@/server/modules/catalog/refresh-catalog-c
 import { relistProduct } from '@/server/modules/catalog/relist-product';
 import { collectOrphanPictures } from '@/server/modules/images/collect-orphan-pictures';
 import { collectOrphanAssets } from '@/server/modules/ingest/collect-orphan-assets';
+import { counterCreditNote } from '@/server/modules/invoicing/counter-credit-note';
 import { issueCreditNote } from '@/server/modules/invoicing/issue-credit-note';
 import { issueInvoices } from '@/server/modules/invoicing/issue-invoices';
 import { notifyNewVersion } from '@/server/modules/entitlements/notify-new-version';
@@ -38,6 +39,7 @@ export const HANDLERS: Handlers = {
   'settle-payout': settlePayout,
   'issue-invoices': issueInvoices,
   'issue-credit-note': issueCreditNote,
+  'counter-credit-note': counterCreditNote,
   'notify-new-version': notifyNewVersion,
   'reconcile-orders': reconcile,
   'collect-orphan-assets': async (platform) => {

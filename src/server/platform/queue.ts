@@ -12,6 +12,7 @@ export interface Tasks {
   'settle-payout': { payoutId: string };
   'issue-invoices': { orderId: string };
   'issue-credit-note': { refundId: string };
+  'counter-credit-note': { refundId: string };
   'reconcile-orders': Record<string, never>;
   'collect-orphan-assets': Record<string, never>;
   'sweep-sign-in': Record<string, never>;

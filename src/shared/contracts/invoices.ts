@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { SellerInput } from './sellers';
 
-export const INVOICE_KINDS = ['invoice', 'credit_note'] as const;
+export const INVOICE_KINDS = ['invoice', 'credit_note', 'debit_note'] as const;
 export const InvoiceKind = z.enum(INVOICE_KINDS);
 export type InvoiceKind = z.infer<typeof InvoiceKind>;
 
-/** One line of a document; of a credit note without quantity and price. */
+/** One line of a document; of credit and debit notes without quantity and price. */
 export const InvoiceLine = z.object({
   title: z.string(),
   detail: z.string(),
@@ -15,7 +15,7 @@ export const InvoiceLine = z.object({
 });
 export type InvoiceLine = z.infer<typeof InvoiceLine>;
 
-/** Everything printed on an invoice or credit note, as it was when it was issued. Amounts in minor units; the lines, less discount, with shipping and tax, make the total. */
+/** Everything printed on a document, as it was when it was issued. Amounts in minor units; the lines, less discount, with shipping and tax, make the total. */
 export const InvoiceDocument = z.object({
   kind: InvoiceKind,
   /** As printed, such as INV-00012. */
@@ -32,7 +32,7 @@ export const InvoiceDocument = z.object({
   shippingMinor: z.number().int(),
   taxMinor: z.number().int(),
   totalMinor: z.number().int(),
-  /** Of a credit note: the invoice it credits, and why. */
+  /** Of a credit note: the invoice it credits, and why. Of a debit note: the credit note it counters. */
   credits: z.string().nullable(),
   reason: z.string(),
 });
@@ -54,7 +54,7 @@ export type InvoiceSummary = z.infer<typeof InvoiceSummary>;
 
 const Cursor = z.string().max(200).regex(/^[A-Za-z0-9_-]+$/, 'not a cursor');
 
-export const ListInvoicesInput = SellerInput.extend({ cursor: Cursor.optional(), limit: z.number().int().min(1).max(100).default(50), kinds: z.array(InvoiceKind).max(2).default([]) });
+export const ListInvoicesInput = SellerInput.extend({ cursor: Cursor.optional(), limit: z.number().int().min(1).max(100).default(50), kinds: z.array(InvoiceKind).max(INVOICE_KINDS.length).default([]) });
 export type ListInvoicesInput = z.infer<typeof ListInvoicesInput>;
 
 export const InvoicePage = z.object({ items: z.array(InvoiceSummary), nextCursor: z.string().nullable() });

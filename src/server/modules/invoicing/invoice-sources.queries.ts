@@ -1,4 +1,5 @@
 import type { ServiceTx } from '@/server/platform/db';
+import type { InvoiceDocument } from '@/shared/contracts/invoices';
 
 /** What one seller sold in an order, as documents print it. Amounts in minor units. */
 export interface SoldPart {
@@ -68,4 +69,24 @@ export async function listCreditedParts(tx: ServiceTx, refundId: string): Promis
       join ledger_accounts a on a.id = e.account_id and a.name = 'tax_payable' where l.source_type = 'refund' and l.source_id = r.id) t on true
     where r.id = ${refundId} and r.status = 'succeeded'
     group by r.id, i.seller_id order by i.seller_id`;
+}
+
+/** Holds a refund as it is until the transaction ends; false unless it is settled. So no credit note is written while the refund fails. */
+export async function holdSettled(tx: ServiceTx, refundId: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<object[]>`select 1 from refunds where id = ${refundId} and status = 'succeeded' for share`;
+  return rows.length > 0;
+}
+
+/** A credit note of a refund. */
+export interface CreditNote {
+  orderId: string;
+  sellerId: string;
+  document: InvoiceDocument;
+}
+
+/** The credit notes of a refund that failed after it had settled, by seller; none for any other. */
+export async function listVoidCreditNotes(tx: ServiceTx, refundId: string): Promise<CreditNote[]> {
+  return tx.$queryRaw<CreditNote[]>`
+    select i.order_id as "orderId", i.seller_id as "sellerId", i.document from refunds r join invoices i on i.refund_id = r.id and i.kind = 'credit_note'
+    where r.id = ${refundId} and r.status = 'failed' order by i.seller_id`;
 }

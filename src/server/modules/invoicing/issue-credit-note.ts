@@ -1,7 +1,7 @@
 import { clock } from '@/server/platform/clock';
 import type { ServiceTx } from '@/server/platform/db';
 import type { Platform } from '@/server/platform/platform';
-import { listCreditedParts, listSoldParts, type CreditedPart, type SoldPart } from './invoice-sources.queries';
+import { holdSettled, listCreditedParts, listSoldParts, type CreditedPart, type SoldPart } from './invoice-sources.queries';
 import { issueDocument } from './issue-document';
 import { toCreditNote, toInvoice } from './to-document';
 
@@ -12,6 +12,7 @@ import { toCreditNote, toInvoice } from './to-document';
 export async function issueCreditNote({ db }: Pick<Platform, 'db'>, { refundId }: { refundId: string }): Promise<void> {
   const at = clock.now();
   await db.asService('documents are issued by the service alone', async (tx) => {
+    if (!(await holdSettled(tx, refundId))) return;
     const credited = await listCreditedParts(tx, refundId);
     const [first] = credited;
     if (!first) return;

@@ -5,9 +5,11 @@ import { INK, LEFT, PdfPage, RIGHT, SOFT } from './pdf-page';
 
 const COLUMNS = { title: LEFT, quantity: 350, price: 445, amount: RIGHT };
 const TITLE_WIDTH = 260;
-const TITLES = { invoice: 'Invoice', credit_note: 'Credit note' } as const;
+const TITLES = { invoice: 'Invoice', credit_note: 'Credit note', debit_note: 'Debit note' } as const;
+const REFERS = { invoice: '', credit_note: 'Credits', debit_note: 'Counters' } as const;
+const SUMS = { invoice: 'Total', credit_note: 'Given back', debit_note: 'Not given back' } as const;
 
-/** The PDF of an invoice or credit note, from what was stored when it was issued. Pure but for the fonts it reads. */
+/** The PDF of a document, from what was stored when it was issued. Pure but for the fonts it reads. */
 export function renderInvoice(document: InvoiceDocument): Promise<Uint8Array> {
   const page = new PdfPage(`${TITLES[document.kind]} ${document.number}`, document.seller.name);
   putHead(page, document);
@@ -25,7 +27,7 @@ function putHead(page: PdfPage, { kind, number, issuedAt, paidAt, orderNumber, c
   page.y += 34;
   page.rule(INK, 1);
   page.y += 12;
-  const facts: [string, string][] = [['Issued', dateText(issuedAt)], ['Paid', dateText(paidAt)], ['Order', orderNumber], ...(credits === null ? [] : [['Credits', credits] as [string, string]])];
+  const facts: [string, string][] = [['Issued', dateText(issuedAt)], ['Paid', dateText(paidAt)], ['Order', orderNumber], ...(credits === null ? [] : [[REFERS[kind], credits] as [string, string]])];
   facts.forEach(([label, value], index) => {
     const x = LEFT + index * 122;
     page.put(label, { x }, { size: 9, color: SOFT });
@@ -98,15 +100,21 @@ function putSums(page: PdfPage, { kind, discountMinor, shippingMinor, taxMinor, 
     page.y += 18;
   }
   page.y += 2;
-  page.put(kind === 'invoice' ? 'Total' : 'Given back', { x: COLUMNS.quantity }, { size: 12, weight: 600 });
+  page.put(SUMS[kind], { x: COLUMNS.quantity }, { size: 12, weight: 600 });
   page.put(moneyText(totalMinor, currency), { x: COLUMNS.amount, right: true }, { size: 12, weight: 600 });
   page.y += 40;
 }
 
-function putFoot(page: PdfPage, { kind, reason, paidAt, seller }: InvoiceDocument): void {
-  const notes = kind === 'invoice' ? [`Paid on ${dateText(paidAt)}. Nothing is left to pay.`] : ['Sent back to the card or account that paid.', ...(reason === '' ? [] : [`Reason: ${reason}`])];
+function notesOf({ kind, reason, paidAt }: InvoiceDocument): string[] {
+  if (kind === 'invoice') return [`Paid on ${dateText(paidAt)}. Nothing is left to pay.`];
+  if (kind === 'debit_note') return ['The bank could not pass this money on and returned it to the shop. The credit note does not stand any more.'];
+  return ['Sent back to the card or account that paid.', ...(reason === '' ? [] : [`Reason: ${reason}`])];
+}
+
+function putFoot(page: PdfPage, document: InvoiceDocument): void {
+  const { seller } = document;
   const contact = seller.supportEmail === null ? [] : [`Questions go to ${seller.supportEmail}.`];
-  for (const line of [...notes, ...contact].flatMap((text) => page.wrap(text, RIGHT - LEFT))) {
+  for (const line of [...notesOf(document), ...contact].flatMap((text) => page.wrap(text, RIGHT - LEFT))) {
     page.ensure(16);
     page.put(line, { x: LEFT }, { color: SOFT });
     page.y += 15;

@@ -2,10 +2,10 @@ import { orderNumber } from '@/server/modules/notifications/templates/order-line
 import type { InvoiceDocument, InvoiceKind } from '@/shared/contracts/invoices';
 import type { CreditedPart, SoldItem, SoldPart } from './invoice-sources.queries';
 
-const PREFIXES: Record<InvoiceKind, string> = { invoice: 'INV', credit_note: 'CRN' };
+const PREFIXES: Record<InvoiceKind, string> = { invoice: 'INV', credit_note: 'CRN', debit_note: 'DBN' };
 const DIGITS = 5;
 
-/** The number as printed: each seller counts its own, invoices and credit notes apart. Pure. */
+/** The number as printed: each seller counts its own, and each kind apart. Pure. */
 export function numberText(kind: InvoiceKind, number: number): string {
   return `${PREFIXES[kind]}-${String(number).padStart(DIGITS, '0')}`;
 }
@@ -71,4 +71,9 @@ export function toCreditNote(part: SoldPart, credited: CreditedPart, numbered: N
     credits: numbered.credits,
     reason: credited.reason,
   };
+}
+
+/** The debit note that counters a credit note, line by line, since its refund did not arrive. Pure. */
+export function toDebitNote(creditNote: InvoiceDocument, { number, issuedAt }: Numbered): InvoiceDocument {
+  return { ...creditNote, kind: 'debit_note', number, issuedAt: issuedAt.toISOString(), credits: creditNote.number, reason: '' };
 }

@@ -66,18 +66,20 @@ export async function insertEntries(tx: ServiceTx, { transactionId, orderId, ent
 export interface PromotedRow {
   orderItemId: string;
   sellerId: string;
-  /** What the promotion paid for it at first, what of that is left, and the fee in what is left. */
+  /** What the promotion paid for it at first, with the fee in that. */
   paidMinor: number;
+  paidFeeMinor: number;
+  /** What of both is left by now. */
   subsidyMinor: number;
   feeMinor: number;
 }
 
-/** What promotions pay for these items by now; those that none pays for are left out. */
+/** What promotions pay for these items, at first and by now; those that none paid for are left out. */
 export async function listPromoted(tx: ServiceTx, orderItemIds: readonly string[]): Promise<PromotedRow[]> {
-  const rows = await tx.$queryRaw<{ orderItemId: string; sellerId: string; paid: bigint; left: bigint; fee: bigint }[]>`
-    select i.id as "orderItemId", i.seller_id as "sellerId", i.subsidy_minor as paid, coalesce(sum(e.amount_minor) filter (where a.name = 'promotions'), 0)::bigint as left,
+  const rows = await tx.$queryRaw<{ orderItemId: string; sellerId: string; paid: bigint; paidFee: bigint; left: bigint; fee: bigint }[]>`
+    select i.id as "orderItemId", i.seller_id as "sellerId", i.subsidy_minor as paid, i.fee_minor as "paidFee", coalesce(sum(e.amount_minor) filter (where a.name = 'promotions'), 0)::bigint as left,
       coalesce(-sum(e.amount_minor) filter (where a.name = 'platform_fees'), 0)::bigint as fee
     from order_items i join ledger_entries e on e.order_item_id = i.id join ledger_accounts a on a.id = e.account_id
-    where i.id = any (${[...orderItemIds]}::text[]) and i.subsidy_minor > 0 group by i.id having sum(e.amount_minor) filter (where a.name = 'promotions') > 0 order by i.id`;
-  return rows.map(({ paid, left, fee, ...row }) => ({ ...row, paidMinor: Number(paid), subsidyMinor: Number(left), feeMinor: Number(fee) }));
+    where i.id = any (${[...orderItemIds]}::text[]) and i.subsidy_minor > 0 group by i.id order by i.id`;
+  return rows.map(({ paid, paidFee, left, fee, ...row }) => ({ ...row, paidMinor: Number(paid), paidFeeMinor: Number(paidFee), subsidyMinor: Number(left), feeMinor: Number(fee) }));
 }

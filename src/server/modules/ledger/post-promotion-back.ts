@@ -23,10 +23,10 @@ export async function postPromotionBack(tx: ServiceTx, { sourceId, orderId, item
   const promoted = new Map((await listPromoted(tx, items.map(({ orderItemId }) => orderItemId))).map((one) => [one.orderItemId, one]));
   const lines = items.flatMap(({ orderItemId, units, quantity, isRest }) => {
     const one = promoted.get(orderItemId);
-    if (!one) return [];
-    const { paidMinor, ...item } = one;
+    if (!one || one.subsidyMinor === 0) return [];
+    const { sellerId, paidMinor, subsidyMinor, feeMinor } = one;
     const [share = 0] = splitAmount(paidMinor, [units, quantity - units]);
-    return [{ ...item, backMinor: isRest ? item.subsidyMinor : Math.min(share, item.subsidyMinor) }];
+    return [{ orderItemId, sellerId, subsidyMinor, feeMinor, backMinor: isRest ? subsidyMinor : Math.min(share, subsidyMinor) }];
   });
   return post(tx, { source: { type: 'refund', id: `${sourceId}:promotion` }, orderId, lines: toPromotionPosting(lines), currency, at });
 }

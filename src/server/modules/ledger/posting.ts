@@ -100,22 +100,27 @@ export function toPaymentPosting(items: readonly PostedItem[]): Posting[] {
 /** The lines of a refund, the mirror of the payment's: every part goes back in the proportion it came. Sums to zero. Pure. */
 export function toRefundPosting(items: readonly RefundedItem[]): Posting[] {
   const total = items.reduce((sum, item) => sum + item.refundMinor, 0);
-  const lines = items.flatMap((item) => {
+  return [clearing(-total), ...toTakenLines(items)].filter(nonZero);
+}
+
+/** What is taken of each item's parts; given back where the amount is negative. */
+function toTakenLines(items: readonly RefundedItem[]): Posting[] {
+  return items.flatMap((item) => {
     const before = partsOf(item, item.refundedBeforeMinor);
     const after = partsOf(item, item.refundedBeforeMinor + item.refundMinor);
     const part = (name: keyof Parts) => before[name] - after[name];
     return linesOf(item, { fee: part('fee'), tax: part('tax'), subsidy: part('subsidy'), seller: part('seller') });
   });
-  return [clearing(-total), ...lines].filter(nonZero);
 }
 
 /**
- * The lines of money that a bank took back: a refund's. `excessMinor` is what it took beyond what the items had left, after a refund of the
- * same money: the platform's loss, for no seller pays twice. Sums to zero. Pure.
+ * The lines of money that a bank took back: a refund's. `excessMinor` is what it took beyond what the items had left, beside a refund of the
+ * same money: the platform's loss, for no seller pays twice. Negative amounts move what was taken before: no money then. Sums to zero. Pure.
  */
 export function toDisputePosting(items: readonly RefundedItem[], excessMinor = 0): Posting[] {
+  const total = items.reduce((sum, item) => sum + item.refundMinor, excessMinor);
   const excess: Posting = { account: 'platform_fees', sellerId: null, orderItemId: null, amountMinor: excessMinor };
-  return [...toRefundPosting(items), ...[excess, clearing(-excessMinor)].filter(nonZero)];
+  return [clearing(-total), ...toTakenLines(items), excess].filter(nonZero);
 }
 
 /** The lines of what Stripe charges for a dispute, borne by the items' sellers. Sums to zero. Pure. */

@@ -58,12 +58,7 @@ const LISTS: { [List in keyof Lists]: (orderId: string) => Prisma.Sql } = {
   entries: (orderId) => Prisma.sql`
     select e.id, e.transaction_id as "transactionId", t.source_type as source, a.name as account, s.name as "sellerName", e.amount_minor as "amountMinor", e.currency, e.posted_at as "postedAt"
     from ledger_entries e join ledger_transactions t on t.id = e.transaction_id join ledger_accounts a on a.id = e.account_id left join sellers s on s.id = a.seller_id
-    where e.transaction_id in (
-      select id from ledger_transactions where (source_type, source_id) in (
-        select 'payment', id from payments where order_id = ${orderId} union all select x.type, r.id from refunds r, (values ('refund'), ('refund_reversal')) x(type) where r.order_id = ${orderId}
-        union all select x.type, d.id from disputes d, (values ('dispute'), ('dispute_reversal')) x(type) where d.order_id = ${orderId}
-        union all select 'transfer', id from transfers where order_id = ${orderId}
-        union all select 'transfer_reversal', v.id from transfer_reversals v join transfers t on t.id = v.transfer_id where t.order_id = ${orderId}))
+    where e.transaction_id in (select transaction_id from ledger_entries where order_id = ${orderId})
     order by e.posted_at, e.transaction_id, e.amount_minor desc, e.id`,
   keys: (orderId) => Prisma.sql`
     select k.id, i.title, coalesce(g.name, u.email, '') as holder, k.source, k.downloads_used as "downloadsUsed", k.download_limit as "downloadLimit", k.revoked_at as "revokedAt", k.revoked_reason as "revokedReason"

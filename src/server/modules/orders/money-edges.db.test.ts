@@ -117,13 +117,13 @@ describe('a promotion', () => {
 describe('a dispute', () => {
   it('gives back what it took, though the inquiry before it spoke of more', async () => {
     const order = await place();
-    const dispute = { stripeDisputeId: `du_${order.id}`, reason: 'fraudulent', feeMinor: 0, evidenceDueAt: null, at: NOW };
+    const dispute = { stripeDisputeId: `du_${order.id}`, reason: 'fraudulent', feeMinor: 0, movementCount: 0, evidenceDueAt: null, at: NOW };
     await settle(order);
     const paid = await books(order.id);
     await settle(order, { disputes: [{ ...dispute, status: 'inquiry', amountMinor: LIST }] });
-    await settle(order, { disputes: [{ ...dispute, status: 'needs_response', amountMinor: 1_000 }] });
+    await settle(order, { disputes: [{ ...dispute, status: 'needs_response', amountMinor: 1_000, movementCount: 1 }] });
     expect(await books(order.id)).toMatchObject({ stripe_clearing: 2_000 });
-    await settle(order, { disputes: [{ ...dispute, status: 'won', amountMinor: 1_000 }] });
+    await settle(order, { disputes: [{ ...dispute, status: 'won', amountMinor: 1_000, movementCount: 2 }] });
     expect(await books(order.id)).toEqual(paid);
   });
 });

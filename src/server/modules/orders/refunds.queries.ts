@@ -76,6 +76,22 @@ export async function listRefundItems(tx: ServiceTx, refundId: string): Promise<
   return rows.map((row) => ({ ...row, amountMinor: Number(row.amountMinor) }));
 }
 
+/** Units per item that go back to the shelf when a refund under way is settled. */
+export async function listPendingRestock(tx: ServiceTx, orderId: string): Promise<Map<string, number>> {
+  const rows = await tx.$queryRaw<{ itemId: string; quantity: number }[]>`
+    select i.order_item_id as "itemId", sum(i.restock_quantity)::int as quantity from refunds r join refund_items i on i.refund_id = r.id
+    where r.order_id = ${orderId} and r.status = 'pending' group by 1`;
+  return new Map(rows.map(({ itemId, quantity }) => [itemId, quantity]));
+}
+
+/** What of each item is on its way back at Stripe, leaving out one refund. */
+export async function sumUnderWay(tx: ServiceTx, { orderId, except = null }: { orderId: string; except?: string | null }): Promise<Map<string, number>> {
+  const rows = await tx.$queryRaw<{ itemId: string; amount: bigint }[]>`
+    select f.order_item_id as "itemId", sum(f.amount_minor)::bigint as amount from refunds r join refund_items f on f.refund_id = r.id
+    where r.order_id = ${orderId} and r.status = 'pending' and r.stripe_refund_id is not null and r.id is distinct from ${except} group by f.order_item_id`;
+  return new Map(rows.map(({ itemId, amount }) => [itemId, Number(amount)]));
+}
+
 export async function attachStripeRefund(tx: ServiceTx, { refundId, stripeRefundId }: { refundId: string; stripeRefundId: string }): Promise<void> {
   await tx.$executeRaw`update refunds set stripe_refund_id = ${stripeRefundId} where id = ${refundId} and stripe_refund_id is null`;
 }

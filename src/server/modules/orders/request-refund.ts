@@ -8,7 +8,7 @@ import { hasOpenDispute } from './disputes.queries';
 import { addCanceled, refreshFulfilment } from './fulfilment.queries';
 import { byKind } from './kinds/kind-of';
 import type { OrderItemRecord, OrderRecord } from './order-rows.queries';
-import { insertRefund, insertRefundItem } from './refunds.queries';
+import { insertRefund, insertRefundItem, listPendingRestock } from './refunds.queries';
 import { takePromotionBack } from './take-promotion-back';
 import { leftOf } from './to-posted';
 
@@ -36,30 +36,33 @@ export interface RefundToRequest {
 /** When the job looks after a refund whose own request did not live to the end. */
 const RETRY_AFTER_MS = 20_000;
 
-function assertPart({ item, amountMinor, restockQuantity, cancelQuantity }: RefundPart, currency: string): void {
+/** `pending`: units that a refund under way brings back to the shelf when Stripe has it. */
+function assertPart({ item, amountMinor, restockQuantity, cancelQuantity }: RefundPart, { currency, pending }: { currency: string; pending: ReadonlyMap<string, number> }): void {
   const left = leftOf(item);
   if (amountMinor > left) throw new AppError('CONFLICT', `Only ${moneyText(left, currency)} of ${item.title} is left to give back.`, { reason: 'too_much', field: item.id });
   if (cancelQuantity > item.quantity - item.shippedQuantity - item.canceledQuantity) throw new AppError('CONFLICT', `${item.title} is on its way already.`, { reason: 'shipped', field: item.id });
   // What is still to be shipped is not there to go back to the shelf: it would be sold twice.
-  const loose = item.kind === 'physical' ? item.shippedQuantity + item.canceledQuantity + cancelQuantity - item.restockedQuantity : 0;
+  const loose = item.kind === 'physical' ? item.shippedQuantity + item.canceledQuantity + cancelQuantity - item.restockedQuantity - (pending.get(item.id) ?? 0) : 0;
   if (restockQuantity > loose) throw new AppError('CONFLICT', `Only what was shipped or is canceled of ${item.title} can go back to the shelf.`, { reason: 'too_many', field: item.id });
 }
 
 /**
  * Writes a refund of a paid order, in the caller's transaction; Stripe is asked afterwards (`settleRefund`, or its job). What will not be
  * shipped is taken out of the seller's hands at once, with a line in the audit log; money, keys and shelf follow when Stripe has the refund. What cost nothing needs no
- * Stripe and is undone here. The refund's id, or null when no money is involved. Throws CONFLICT when there is nothing to give back, a dispute
+ * Stripe and is undone here; so are units that come back after all the money has gone. The refund's id, or null when no money is involved. Throws CONFLICT when there is nothing to give back, a dispute
  * has the money, another refund is under way, or a part asks for more than its item has left.
  */
 export async function requestRefund(tx: ServiceTx, request: RefundToRequest): Promise<string | null> {
   const { order, parts, reason, requestedBy, requestedRole, now } = request;
-  if (!['paid', 'partially_refunded'].includes(order.status)) throw new AppError('CONFLICT', 'There is nothing to give back for this order.', { reason: order.status });
-  for (const part of parts) assertPart(part, order.currency);
+  const amountMinor = parts.reduce((sum, part) => sum + part.amountMinor, 0);
+  const takes = amountMinor === 0 ? ['paid', 'partially_refunded', 'refunded'] : ['paid', 'partially_refunded'];
+  if (!takes.includes(order.status)) throw new AppError('CONFLICT', 'There is nothing to give back for this order.', { reason: order.status });
+  const pending = await listPendingRestock(tx, order.id);
+  for (const part of parts) assertPart(part, { currency: order.currency, pending });
   const canceled = parts.filter(({ cancelQuantity }) => cancelQuantity > 0);
   if (canceled.length > 0 && !(await addCanceled(tx, canceled.map(({ item, cancelQuantity }) => ({ itemId: item.id, quantity: cancelQuantity }))))) {
     throw new AppError('CONFLICT', 'Something of this is on its way already.', { reason: 'shipped' });
   }
-  const amountMinor = parts.reduce((sum, part) => sum + part.amountMinor, 0);
   await audit(tx, request, amountMinor);
   if (amountMinor === 0) return undoFree(tx, request);
   if (await hasOpenDispute(tx, order.id)) throw new AppError('CONFLICT', 'The bank has this money while it decides a dispute; it cannot be refunded as well.', { reason: 'disputed' });

@@ -6,16 +6,18 @@ import type { RefundFact } from '@/server/modules/payments/to-payment-fact';
 import type { ServiceTx } from '@/server/platform/db';
 import { enqueue } from '@/server/platform/queue';
 import { newId } from '@/shared/ids';
-import { splitAmount } from '@/shared/money';
 import { failRefund } from './fail-refund';
 import { addCanceled } from './fulfilment.queries';
 import { byKind } from './kinds/kind-of';
-import type { ReversedItem } from './kinds/kind';
-import type { OrderItemRecord, OrderRecord } from './order-rows.queries';
+import type { OrderRecord } from './order-rows.queries';
 import { addItemRefunded, addRefunded } from './order-states.queries';
-import { attachStripeRefund, insertRefund, insertRefundItem, listRefundItems, listRefundsOfOrder, moveRefund, shareRefund, type RefundRow } from './refunds.queries';
+import { attachStripeRefund, insertRefund, listRefundsOfOrder, moveRefund, type RefundRow } from './refunds.queries';
+import { restorePromotion } from './restore-promotion';
+import { shareDisputes } from './share-disputes';
+import { listShares, shareRefund } from './share-refund';
 import { takePromotionBack } from './take-promotion-back';
-import { isGone, leftOf, toPosted } from './to-posted';
+import { isGone, toPosted } from './to-posted';
+import { toReversedItems, unshippedOf } from './to-reversed-items';
 
 export interface Reversal {
   /** Locked by the caller, and paid. Its refunded sums are kept up to date here. */
@@ -23,13 +25,6 @@ export interface Reversal {
   refunds: readonly RefundFact[];
   at: Date;
   publicUrl: string;
-}
-
-interface Share {
-  item: OrderItemRecord;
-  amountMinor: number;
-  restockQuantity: number;
-  cancelQuantity: number;
 }
 
 /** Our row of Stripe's refund: found by Stripe's id, by the id we gave Stripe, or written now for one made in Stripe's dashboard. */
@@ -46,45 +41,15 @@ async function ensureRefund(tx: ServiceTx, { order, fact, rows }: { order: Order
   return row;
 }
 
-/** How a refund falls on the items: as asked, or by largest remainder on what each can still give back. */
-async function sharesOf(tx: ServiceTx, order: OrderRecord, refund: RefundRow): Promise<Share[]> {
-  const asked = new Map((await listRefundItems(tx, refund.id)).map((share) => [share.orderItemId, share]));
-  if (asked.size > 0) return order.items.flatMap((item) => (asked.has(item.id) ? [{ restockQuantity: 0, cancelQuantity: 0, amountMinor: 0, ...asked.get(item.id), item }] : []));
-  const parts = splitAmount(refund.amountMinor, order.items.map(leftOf));
-  const shares = order.items.map((item, index) => ({ item, amountMinor: parts[index] ?? 0, restockQuantity: 0, cancelQuantity: 0 })).filter((share) => share.amountMinor > 0);
-  for (const { item, ...share } of shares) await insertRefundItem(tx, { refundId: refund.id, orderItemId: item.id, ...share });
-  return shares;
-}
-
-/**
- * A dispute may have taken some of an item while its refund was under way: an item gives back at most what it has left, and the others, in
- * proportion to what they have, give the rest.
- */
-async function fit(tx: ServiceTx, { order, refund, shares }: { order: OrderRecord; refund: RefundRow; shares: Share[] }): Promise<Share[]> {
-  if (shares.every(({ item, amountMinor }) => amountMinor <= leftOf(item))) return shares;
-  const asked = new Map(shares.map((share) => [share.item, share]));
-  const kept = order.items.map((item) => Math.min(asked.get(item)?.amountMinor ?? 0, leftOf(item)));
-  const rest = splitAmount(refund.amountMinor - kept.reduce((sum, one) => sum + one, 0), order.items.map((item, index) => leftOf(item) - (kept[index] ?? 0)));
-  const fitted = order.items.map((item, index) => ({ restockQuantity: 0, cancelQuantity: 0, ...asked.get(item), item, amountMinor: (kept[index] ?? 0) + (rest[index] ?? 0) }));
-  const given = fitted.filter(({ item, amountMinor }) => amountMinor > 0 || asked.has(item));
-  await shareRefund(tx, { refundId: refund.id, shares: given.map(({ item, amountMinor }) => ({ orderItemId: item.id, amountMinor })) });
-  return given;
-}
-
-/** What the shares leave of their items; with the last money of an order also what had cost nothing in it ends. */
-function toReversedItems(order: OrderRecord, shares: readonly Share[]): ReversedItem[] {
-  const touched = shares.map(({ item, restockQuantity, cancelQuantity }) => ({ item, isWhole: isGone(item), restockQuantity, cancelQuantity }));
-  if (!order.items.every(isGone)) return touched;
-  const free = order.items.filter((item) => item.totalMinor === 0 && !shares.some((share) => share.item === item));
-  return [...touched, ...free.map((item) => ({ item, isWhole: true, restockQuantity: 0, cancelQuantity: 0 }))];
+/** On its way at Stripe: what it will take of each item is said now, so that no dispute takes it as well. */
+async function reserve(tx: ServiceTx, order: OrderRecord, refund: RefundRow): Promise<void> {
+  if (refund.status === 'pending' && (await listShares(tx, order, refund.id)).length === 0) await shareRefund(tx, order, refund);
 }
 
 /** What was paid back in full and not shipped is not to be shipped any more. It goes back to the shelf only where somebody said so. */
 async function callOffGone(tx: ServiceTx, order: OrderRecord): Promise<void> {
-  const units = order.items.flatMap((item) => {
-    const quantity = item.quantity - item.shippedQuantity - item.canceledQuantity;
-    return item.kind === 'physical' && quantity > 0 && isGone(item) ? [{ item, quantity }] : [];
-  });
+  const isOver = order.items.every(isGone);
+  const units = order.items.map((item) => ({ item, quantity: isGone(item) && (item.totalMinor > 0 || isOver) ? unshippedOf(item) : 0 })).filter(({ quantity }) => quantity > 0);
   if (units.length === 0) return;
   await addCanceled(tx, units.map(({ item, quantity }) => ({ itemId: item.id, quantity })));
   for (const { item, quantity } of units) item.canceledQuantity += quantity;
@@ -92,7 +57,8 @@ async function callOffGone(tx: ServiceTx, order: OrderRecord): Promise<void> {
 
 async function settle(tx: ServiceTx, { order, at, publicUrl }: Reversal, refund: RefundRow): Promise<void> {
   if (!(await moveRefund(tx, { refundId: refund.id, from: 'pending', to: 'succeeded', at }))) return;
-  const shares = await fit(tx, { order, refund, shares: await sharesOf(tx, order, refund) });
+  const shares = await shareRefund(tx, order, refund);
+  await shareDisputes(tx, { order, given: shares, at });
   await postRefund(tx, { refundId: refund.id, orderId: order.id, items: shares.map(({ item, amountMinor }) => toPosted(item, amountMinor)), currency: order.currency, at });
   for (const { item, amountMinor } of shares) {
     await addItemRefunded(tx, { itemId: item.id, amountMinor });
@@ -100,8 +66,8 @@ async function settle(tx: ServiceTx, { order, at, publicUrl }: Reversal, refund:
   }
   await addRefunded(tx, { orderId: order.id, amountMinor: refund.amountMinor, at });
   order.refundedMinor += refund.amountMinor;
-  await callOffGone(tx, order);
   const reversed = toReversedItems(order, shares);
+  await callOffGone(tx, order);
   await takePromotionBack(tx, { order, items: reversed, sourceId: refund.id, at });
   for (const { kind, things } of byKind(reversed, ({ item }) => item)) await kind.onReversed(tx, { order, items: things, sourceId: refund.id, at });
   await requestTransferReversals(tx, { orderId: order.id, source: { type: 'refund', id: refund.id }, now: at });
@@ -110,11 +76,14 @@ async function settle(tx: ServiceTx, { order, at, publicUrl }: Reversal, refund:
   await enqueueEmail(tx, { ...email, kind: 'refund', to: order.buyerEmail, dedupeKey: `refund:${refund.id}` });
 }
 
-/** The bank sent the money back to us: the books and the keys return to where they were before the refund. */
+/**
+ * The bank sent the money back to us: the books, the keys and what promotions paid for them return to where they were before the refund, and sellers'
+ * credit notes are countered. What another bank took meanwhile takes its place first.
+ */
 async function unsettle(tx: ServiceTx, { order, at }: Reversal, refund: RefundRow): Promise<void> {
   if (!(await moveRefund(tx, { refundId: refund.id, from: 'succeeded', to: 'failed', at }))) return;
-  const shares = await sharesOf(tx, order, refund);
-  const restored = toReversedItems(order, shares).filter(({ isWhole }) => isWhole);
+  const shares = await listShares(tx, order, refund.id);
+  const ended = toReversedItems(order, shares).filter(({ isWhole }) => isWhole);
   for (const { item, amountMinor } of shares) {
     await addItemRefunded(tx, { itemId: item.id, amountMinor: -amountMinor });
     item.refundedMinor -= amountMinor;
@@ -123,7 +92,12 @@ async function unsettle(tx: ServiceTx, { order, at }: Reversal, refund: RefundRo
   await postRefund(tx, { refundId: refund.id, orderId: order.id, items, currency: order.currency, at, reversed: true });
   await addRefunded(tx, { orderId: order.id, amountMinor: -refund.amountMinor, at });
   order.refundedMinor -= refund.amountMinor;
+  await shareDisputes(tx, { order, at });
+  const isOver = order.items.every(isGone);
+  const restored = ended.filter(({ item }) => (item.totalMinor > 0 ? !isGone(item) : !isOver));
+  await restorePromotion(tx, { order, items: restored, sourceId: refund.id, at });
   for (const { kind, things } of byKind(restored, ({ item }) => item)) await kind.onRestored(tx, { order, items: things, sourceId: refund.id, at });
+  await enqueue(tx, { task: 'counter-credit-note', payload: { refundId: refund.id }, key: `debit-note:${refund.id}` });
 }
 
 /**
@@ -139,9 +113,10 @@ export async function reverseOrder(tx: ServiceTx, reversal: Reversal): Promise<v
     const rows = await listRefundsOfOrder(tx, order.id);
     const refund = await ensureRefund(tx, { order, fact, rows });
     if (fact.status === 'succeeded') await settle(tx, reversal, refund);
+    if (fact.status === 'pending') await reserve(tx, order, refund);
     if (fact.status === 'failed') {
       await unsettle(tx, reversal, refund);
-      await failRefund(tx, { refundId: refund.id, orderId: order.id, at });
+      if (await failRefund(tx, { refundId: refund.id, orderId: order.id, at })) await shareDisputes(tx, { order, at });
     }
   }
 }

@@ -38,7 +38,7 @@ const PAID_STAGES: readonly Stage[] = ['paid', 'disputed', 'won', 'lost', 'refun
 
 function disputesOf(stage: Stage, unique: string): DisputeFact[] {
   const status = stage === 'disputed' ? 'needs_response' : stage === 'lost' ? 'lost' : stage === 'won' || stage === 'refunded' ? 'won' : null;
-  return status ? [{ stripeDisputeId: `du_${unique}`, status, reason: 'fraudulent', amountMinor: TOTAL, feeMinor: 1_500, evidenceDueAt: null, at: NOW }] : [];
+  return status ? [{ stripeDisputeId: `du_${unique}`, status, reason: 'fraudulent', amountMinor: TOTAL, feeMinor: 1_500, movementCount: status === 'won' ? 2 : 1, evidenceDueAt: null, at: NOW }] : [];
 }
 
 /** What Stripe said of the session at some moment. */

@@ -74,8 +74,8 @@ describe('toPaymentFact', () => {
       { ...dispute, id: 'du_a', status: 'warning_under_review', movements: [] },
     ];
     expect(toPaymentFact(session(), [], disputes).disputes).toMatchObject([
-      { stripeDisputeId: 'du_a', status: 'inquiry', feeMinor: 0 },
-      { stripeDisputeId: 'du_b', status: 'won', feeMinor: 1_500, amountMinor: 4_900, evidenceDueAt: new Date(1_800_600_000_000) },
+      { stripeDisputeId: 'du_a', status: 'inquiry', feeMinor: 0, movementCount: 0 },
+      { stripeDisputeId: 'du_b', status: 'won', feeMinor: 1_500, movementCount: 4, amountMinor: 4_900, evidenceDueAt: new Date(1_800_600_000_000) },
     ]);
   });
 });

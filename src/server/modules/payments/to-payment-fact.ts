@@ -18,6 +18,8 @@ export interface DisputeFact {
   amountMinor: number;
   /** What it has cost until now: the fee of the withdrawal, and of contesting while that is not given back. 0 for an inquiry. */
   feeMinor: number;
+  /** How many movements of our balance make up the fee. Stripe only adds to them: of two facts the one with more is the younger. */
+  movementCount: number;
   evidenceDueAt: Date | null;
   at: Date;
 }
@@ -123,6 +125,7 @@ function toDisputeFact(raw: z.infer<typeof Dispute>): DisputeFact {
     reason: raw.reason,
     amountMinor: raw.amount,
     feeMinor: raw.movements.reduce((sum, { type, amount, fee }) => sum + fee - (type === 'stripe_fee' ? amount : 0), 0),
+    movementCount: raw.movements.length,
     evidenceDueAt: due ? new Date(due * 1000) : null,
     at: new Date(raw.created * 1000),
   };

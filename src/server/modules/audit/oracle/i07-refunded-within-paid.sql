@@ -1,4 +1,5 @@
--- What went back never exceeds what came in, per item and order, and the sums on rows are those of refunds, disputes and the ledger.
+-- What went back never exceeds what came in, per item and order, and the sums on rows are those of refunds, disputes and the ledger. Of a dispute the
+-- books hold all that the bank has, what the items do not bear of it being the platform's, and its fee.
 with settled as (
   select order_id, sum(amount_minor) as amount from refunds where status = 'succeeded' group by order_id
 ), taken as (
@@ -17,6 +18,15 @@ with settled as (
   select f.order_id, -sum(e.amount_minor) as amount
   from refunds f join ledger_transactions t on t.source_type in ('refund', 'refund_reversal') and t.source_id = f.id
   join ledger_entries e on e.transaction_id = t.id join ledger_accounts a on a.id = e.account_id and a.name = 'stripe_clearing' group by f.order_id
+), shared as (
+  select dispute_id, sum(amount_minor) as amount from dispute_items group by dispute_id
+), disputed as (
+  -- A source is the dispute's id, or one of its rounds: the id, a colon and a count.
+  select d.id, -coalesce(sum(e.amount_minor) filter (where a.name = 'stripe_clearing' and t.source_type <> 'dispute_fee'), 0) as taken,
+    coalesce(sum(e.amount_minor) filter (where a.name = 'platform_fees' and e.order_item_id is null), 0) as excess,
+    -coalesce(sum(e.amount_minor) filter (where a.name = 'stripe_clearing' and t.source_type = 'dispute_fee'), 0) as fee
+  from disputes d join ledger_transactions t on t.source_type in ('dispute', 'dispute_reversal', 'dispute_fee') and split_part(t.source_id, ':', 1) = d.id
+  join ledger_entries e on e.transaction_id = t.id join ledger_accounts a on a.id = e.account_id group by d.id
 )
 select i.id as subject, format('refunded %s, refunds %s, disputed %s, disputes %s, total %s', i.refunded_minor, s.refunded, i.disputed_minor, s.disputed, i.total_minor) as found
 from order_items i left join by_item s on s.order_item_id = i.id
@@ -27,3 +37,9 @@ from orders o left join settled r on r.order_id = o.id left join by_order i on i
 where o.refunded_minor + o.disputed_minor > o.total_minor or o.refunded_minor <> coalesce(r.amount, 0) or o.refunded_minor <> coalesce(i.refunded, 0)
   or o.refunded_minor <> coalesce(l.amount, 0) or o.disputed_minor <> coalesce(i.disputed, 0) or (o.paid_at is null and o.refunded_minor + o.disputed_minor > 0)
   or (o.status = 'refunded') <> (o.paid_at is not null and o.total_minor > 0 and o.refunded_minor = o.total_minor)
+union all
+select d.id, format('%s took %s, items bear %s, fee %s; posted %s, platform %s, fee %s', d.status, d.amount_minor, s.amount, d.fee_minor, p.taken, p.excess, p.fee)
+from disputes d left join taken k on k.id = d.id left join shared s on s.dispute_id = d.id left join disputed p on p.id = d.id
+where coalesce(p.taken, 0) <> case when k.id is null then 0 else d.amount_minor end
+  or coalesce(p.excess, 0) <> case when k.id is null then 0 else d.amount_minor - coalesce(s.amount, 0) end
+  or coalesce(p.fee, 0) <> d.fee_minor
