@@ -1,8 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startCheckout } from '@/server/modules/orders/start-checkout';
 import { reconcileOrders } from '@/server/modules/orders/reconcile-orders';
+import { refundOrder } from '@/server/modules/orders/refund-order';
+import { startCheckout } from '@/server/modules/orders/start-checkout';
+import { createStripeAccount } from '@/server/modules/payments/create-stripe-account';
+import { runPayouts } from '@/server/modules/payouts/run-payouts';
 import { startKillProxy, type KillProxy, type Trap } from '@/testing/kill-proxy';
 import { assertBooks } from '@/testing/oracle';
 import { signature, startShop, WEBHOOK_SECRET, type Shop } from '@/testing/shop';
@@ -22,7 +25,7 @@ let said = '';
 const children = new Set<ChildProcess>();
 
 beforeAll(async () => {
-  shop = await startShop();
+  shop = await startShop({ PAYOUT_HOLD_DAYS: '0' });
   owner = new pg.Client({ connectionString: shop.database.ownerUrl });
   await owner.connect();
   [database, stripe, smtp] = await Promise.all([startKillProxy(shop.database.serviceUrl), startKillProxy(shop.stripeUrl), startKillProxy(shop.platform.env.SMTP_URL ?? '')]);
@@ -99,10 +102,10 @@ const UNSOLD = { status: 'pending', live: 0, postings: 0, receipts: 0, sent: 0 }
 const SOLD = { status: 'paid', live: 1, postings: 1, receipts: 1, sent: 1 };
 
 /** A new worker comes up, as after a restart, and works until this is left. */
-async function restartUntil(expected: object): Promise<void> {
+async function restartUntil(expected: object, look: () => Promise<object | undefined> = left): Promise<void> {
   const worker = startWorker(shop.platform);
   try {
-    await expect.poll(left, { timeout: 20_000, interval: 100 }).toEqual(expected);
+    await expect.poll(look, { timeout: 20_000, interval: 100 }).toEqual(expected);
   } finally {
     await worker.stop();
   }
@@ -232,5 +235,63 @@ describe('killed at work', () => {
     await shop.sql(`update refunds set created_at = created_at - interval '5 minutes' where order_id = $1`, [orderId]);
     await restartUntil({ status: 'refunded', live: 0, postings: 2, receipts: 1, sent: 1 });
     expect(await shop.sql(`select 1 from stripe_double.objects where kind = 'refund' and doc->'metadata'->>'order_id' = $1`, [orderId])).toHaveLength(1);
+  });
+});
+
+describe('killed while money goes to a seller', () => {
+  beforeEach(async () => {
+    // Of a seller that nothing else here is bought from.
+    const sellerId = shop.world.sellers.two;
+    product = await createProduct(owner, sellerId, { slug: `paid-out-${count}`, status: 'published', priceMinor: 5_900 });
+    const account = await createStripeAccount(shop.platform.stripe, { sellerId, country: 'DE' });
+    await shop.control(`accounts/${account}`, { onboard: 'complete' });
+    await shop.sql('update sellers set stripe_account_id = $2, details_submitted = true, payouts_enabled = true where id = $1', [sellerId, account]);
+  });
+
+  /** A sale of that seller, and its payout written down: the worker's next job sends it. */
+  async function payoutDue(): Promise<string> {
+    const { orderId, body } = await paid();
+    await ring(body);
+    await restartUntil(SOLD);
+    await runPayouts(shop.platform);
+    return orderId;
+  }
+
+  /** What of the order's money left and came back, here and at Stripe, and what the seller is owed for it. */
+  async function moved() {
+    const [row] = await shop.sql<{ payout: string; transfer: string; sent: number; reversal: string | null; fetched: number; owed: number }>(
+      `select p.status as payout, t.status as transfer, (select count(*)::int from stripe_double.objects where kind = 'transfer' and doc->'metadata'->>'order_id' = o.id) as sent,
+         (select min(status) from transfer_reversals where transfer_id = t.id) as reversal,
+         (select coalesce(sum((doc->>'amount_reversed')::int), 0)::int from stripe_double.objects where kind = 'transfer' and doc->'metadata'->>'order_id' = o.id) as fetched,
+         (select -sum(e.amount_minor)::int from ledger_entries e join ledger_accounts a on a.id = e.account_id where a.name = 'seller_payable' and e.order_id = o.id) as owed
+       from transfers t join payouts p on p.id = t.payout_id join orders o on o.id = t.order_id join order_items i on i.order_id = o.id where i.product_id = $1`,
+      [product.id],
+    );
+    return row;
+  }
+  const DUE = { payout: 'pending', transfer: 'pending', sent: 1, reversal: null, fetched: 0, owed: 5_428 };
+  const SENT = { payout: 'paid', transfer: 'paid', sent: 1, reversal: null, fetched: 0, owed: 0 };
+  const MARKED = `update transfers set status = 'paid'`;
+
+  it.each([
+    ['k14: Stripe moved it and its answer never came', { wire: () => stripe, seen: ['POST /v1/transfers'], when: 'after', found: DUE }],
+    ['k14: before it is written down', { wire: () => database, seen: [MARKED, 'COMMIT'], when: 'before', found: DUE }],
+    ['k14: written down, and the payout not marked', { wire: () => database, seen: [MARKED, 'COMMIT'], when: 'after', found: { ...DUE, transfer: 'paid', owed: 0 } }],
+  ] as const)('%s: the next worker marks it, and nothing leaves twice', async (_name, { wire, found, ...trap }) => {
+    await payoutDue();
+    await workAndDieAt(wire(), trap);
+    expect(await moved()).toEqual(found);
+    await restartUntil(SENT, moved);
+  });
+
+  it('k14: fetched back and not written down: the next worker writes it down, and nothing is fetched twice', async () => {
+    const orderId = await payoutDue();
+    await restartUntil(SENT, moved);
+    await shop.control('settle', { funds: 'all' });
+    await refundOrder(shop.platform, { viewer: shop.viewer('admin'), input: { orderId, reason: 'asked for' } });
+    expect(await moved()).toEqual({ ...SENT, reversal: 'pending', owed: -5_428 });
+    await workAndDieAt(stripe, { seen: ['POST /v1/transfers/'], when: 'after' });
+    expect(await moved()).toEqual({ ...SENT, reversal: 'pending', fetched: 5_428, owed: -5_428 });
+    await restartUntil({ ...SENT, reversal: 'succeeded', fetched: 5_428 }, moved);
   });
 });
