@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { OUTSIDE } from './outside';
+import { endOrders, OUTSIDE } from './outside';
 import type { Scene } from './action';
 import { createRandom } from './random';
 import type { Stage } from './stage';
@@ -23,10 +23,11 @@ async function listWork(stage: Stage): Promise<Work> {
   return work ?? { jobs: 0, deliveries: 0, processing: 0 };
 }
 
-/** Jobs that wait for a better moment have it now, as if no time had been lost; orders' ends and the crontab's are left to their time. */
+/** Jobs that wait for a better moment have it now, as if no time had been lost; ends of orders that have time left and the crontab's are left to their time. */
 const HURRY = `
   update graphile_worker._private_jobs j set run_at = now(), attempts = least(j.attempts, 5) from graphile_worker._private_tasks t
-  where t.id = j.task_id and j.locked_at is null and j.run_at > now() and t.identifier not in ('expire-order', 'tell-low-stock', 'refresh-pages') and t.identifier not like 'sweep-%'`;
+  where t.id = j.task_id and j.locked_at is null and j.run_at > now() and t.identifier not in ('tell-low-stock', 'refresh-pages') and t.identifier not like 'sweep-%'
+    and (t.identifier <> 'expire-order' or exists (select from orders o where o.id = j.payload->>'orderId' and o.expires_at <= now()))`;
 
 /** What keeps it busy, for the report. */
 const UNREST = `
@@ -56,18 +57,21 @@ async function untilUp(stage: Stage): Promise<void> {
 }
 
 /**
- * After the storm: faults off, held events brought, every job done, every order's time over, money available, and the reconcilers and payouts
- * run until nothing is left to do. Throws when the shop does not come to rest.
+ * After the storm: nobody asks for anything any more, also not somebody who was given up and is still being served; faults off, held events
+ * brought, every job done, every order's time over, money available, and the reconcilers and payouts run until nothing is left to do. Throws
+ * when the shop does not come to rest.
  */
 export async function comeToRest(scene: Scene, log: (line: string) => void): Promise<void> {
   const { stage } = scene;
+  for (const ship of stage.fleet.ships) if (ship.name.startsWith('app')) ship.kill();
   await untilUp(stage);
   await stage.clearFaults();
   await stage.control('deliver', {});
   await drain(stage);
   for (let round = 0; round < ROUNDS; round += 1) {
-    await stage.sql(`update orders set created_at = least(created_at, now() - interval '3 minutes') where status in ('pending', 'awaiting_payment')`);
-    for (const action of [...Array.from({ length: 40 }, () => OUTSIDE.letExpire), OUTSIDE.makeFundsAvailable]) await action(scene, createRandom(round + 7));
+    await stage.sql(`update orders set created_at = least(created_at, now() - interval '3 minutes') where status = 'awaiting_payment'`);
+    await endOrders(stage);
+    await OUTSIDE.makeFundsAvailable(scene, createRandom(round));
     await drain(stage);
     for (const action of [OUTSIDE.reconcileStripe, OUTSIDE.reconcileOrders, OUTSIDE.payOut]) await action(scene, createRandom(round));
     await drain(stage);

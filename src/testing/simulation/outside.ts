@@ -1,16 +1,25 @@
 import type { Action } from './action';
+import type { Stage } from './stage';
 
-/** Time passes for some open orders: theirs is over, here and at Stripe, and the reconciler may look. */
-const EXPIRE = `
+/** Their time is over, here and at Stripe as far as the reconciler looks for them, and the job that each of them left behind is due. */
+const END_ORDERS = `
   with over as (
-    select id from orders where status = 'pending' and created_at < now() - interval '1 second' order by created_at limit $1),
+    select id, created_at from orders where status = 'pending' and expires_at > now() and created_at < now() - interval '1 second' order by expires_at, id limit $1),
   moved as (
-    update orders o set expires_at = now() - interval '1 minute', created_at = least(o.created_at, now() - interval '3 minutes') from over where o.id = over.id returning o.id)
-  update stripe_double.objects set doc = jsonb_set(doc, '{created}', to_jsonb((doc->>'created')::bigint - 180))
-  where kind = 'checkout.session' and doc->>'client_reference_id' in (select id from moved)`;
+    update orders o set expires_at = least(o.expires_at, now() - interval '1 minute'), created_at = least(o.created_at, now() - interval '3 minutes') from over where o.id = over.id
+    returning o.id, extract(epoch from over.created_at - o.created_at)::bigint as seconds),
+  due as (
+    update graphile_worker._private_jobs j set run_at = least(j.run_at, now()) from moved where j.key = 'expire:' || moved.id and j.locked_at is null)
+  update stripe_double.objects s set doc = jsonb_set(doc, '{created}', to_jsonb((doc->>'created')::bigint - moved.seconds)) from moved
+  where s.kind = 'checkout.session' and s.doc->>'client_reference_id' = moved.id`;
+
+/** An hour passes for the open orders that have the least time left; for all of them, when no number is named. */
+export async function endOrders(stage: Pick<Stage, 'sql'>, count: number | null = null): Promise<void> {
+  await stage.sql(END_ORDERS, [count]);
+}
 
 const letExpire: Action = async ({ stage }, random) => {
-  await stage.sql(EXPIRE, [1 + random.below(3)]);
+  await endOrders(stage, 1 + random.below(3));
   await stage.sql(`select app.enqueue('reconcile-orders', '{}'::json, 'cron:reconcile-orders')`);
   return true;
 };
