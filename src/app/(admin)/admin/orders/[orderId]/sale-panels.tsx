@@ -61,7 +61,7 @@ const SHIPMENTS: TableColumn<OrderFileShipment>[] = [
 const RESERVATIONS: TableColumn<OrderFileReservation>[] = [
   { key: 'title', header: 'Stock', fold: 'lead', cell: ({ title }) => title },
   { key: 'status', header: 'State', fold: 'note', cell: ({ status }) => words(status) },
-  { key: 'until', header: 'Held until', fold: 'note-end', cell: ({ expiresAt }) => when(expiresAt) },
+  { key: 'until', header: 'Held until', fold: 'note-end', cell: ({ status, expiresAt }) => (status === 'held' ? when(expiresAt) : '') },
   { key: 'quantity', header: 'Units', fold: 'end', right: true, cell: ({ quantity }) => quantity },
 ];
 
