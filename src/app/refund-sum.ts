@@ -45,7 +45,7 @@ export const leftOf = ({ totalMinor, refundedMinor, disputedMinor }: RefundableI
 export const unshippedOf = ({ kind, quantity, shippedQuantity, canceledQuantity }: RefundableItem) => (kind === 'physical' ? quantity - shippedQuantity - canceledQuantity : 0);
 export const restockableOf = ({ kind, quantity, restockedQuantity }: RefundableItem) => (kind === 'physical' ? quantity - restockedQuantity : 0);
 /** Units on no shelf and on nobody's list of things to ship. */
-const looseOf = ({ shippedQuantity, canceledQuantity, restockedQuantity }: RefundableItem) => shippedQuantity + canceledQuantity - restockedQuantity;
+export const looseOf = ({ shippedQuantity, canceledQuantity, restockedQuantity }: RefundableItem) => shippedQuantity + canceledQuantity - restockedQuantity;
 export const nameOf = ({ title, variantTitle }: Pick<RefundableItem, 'title' | 'variantTitle'>) => [title, variantTitle].filter(Boolean).join(', ');
 export const allLeft = (items: readonly RefundableItem[]) => items.reduce((sum, item) => sum + leftOf(item), 0);
 

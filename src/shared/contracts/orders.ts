@@ -108,6 +108,8 @@ export const ReturnView = z.object({
   requestedAt: z.string(),
   decidedAt: z.string().nullable(),
   receivedAt: z.string().nullable(),
+  /** Whether money went back with it; without, it had gone back before or there was none to give. */
+  hasRefund: z.boolean(),
   items: z.array(z.object({ itemId: z.string(), quantity: z.number().int() })),
 });
 export type ReturnView = z.infer<typeof ReturnView>;

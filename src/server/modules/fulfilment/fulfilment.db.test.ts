@@ -2,10 +2,15 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cancelItems } from '@/server/modules/orders/cancel-items';
 import { checkoutCart } from '@/server/modules/orders/checkout-cart';
+import { getOrderDetail } from '@/server/modules/orders/get-order-detail';
+import { refundOrder } from '@/server/modules/orders/refund-order';
+import { settleRefund } from '@/server/modules/orders/settle-refund';
+import { listMovements } from '@/server/modules/stockroom/list-movements';
 import { assertBooks } from '@/testing/oracle';
 import { startShop, type Shop } from '@/testing/shop';
 import { createGoods, fillCart, type Goods } from '@/testing/world';
 import { answerReturn } from './answer-return';
+import { getSellerOrder } from './get-seller-order';
 import { markDelivered } from './mark-delivered';
 import { receiveReturn } from './receive-return';
 import { requestReturn } from './request-return';
@@ -88,6 +93,43 @@ describe('returns', () => {
     expect([await refunded(), await onHand()]).toEqual([20_000, 3]);
     await expect(receiveReturn(shop.platform, arrived)).rejects.toMatchObject({ code: 'CONFLICT' });
     await expect(requestReturn(shop.platform, { viewer: shop.viewer('buyerA'), input: { orderId, sellerSlug: 'northbeam', items: [{ itemId, quantity: 2 }], reason: 'too small' } })).rejects.toMatchObject({ code: 'CONFLICT' });
+  });
+
+  it('that arrive after all the money went back put units on the shelf, once, and say so', async () => {
+    await ship(3);
+    const { returnId } = await requestReturn(shop.platform, { viewer: shop.viewer('buyerA'), input: { orderId, sellerSlug: 'northbeam', items: [{ itemId, quantity: 2 }], reason: 'too small' } });
+    await answerReturn(shop.platform, { viewer: shop.viewer('sellerOne'), input: { seller: 'northbeam', returnId, decision: 'approved', answer: '' } });
+    await refundOrder(shop.platform, { viewer: shop.viewer('sellerOne'), input: { orderId, seller: 'northbeam', reason: 'in advance' } });
+    await shop.work();
+    expect([await refunded(), await onHand()]).toEqual([31_800, 2]);
+    const arrived = (restockQuantity: number, amountMinor = 0) => receiveReturn(shop.platform, { viewer: shop.viewer('sellerOne'), input: { seller: 'northbeam', returnId, items: [{ itemId, restockQuantity, amountMinor }] } });
+    await expect(arrived(2, 1)).rejects.toMatchObject({ code: 'CONFLICT', details: { reason: 'refunded' } });
+    const all = await Promise.allSettled([arrived(2), arrived(2), arrived(2)]);
+    expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect([await refunded(), await onHand()]).toEqual([31_800, 4]);
+    const [movement] = (await listMovements(shop.platform.db, { viewer: shop.viewer('sellerOne'), input: { seller: 'northbeam', levelId: goods.variants['42']!.levelId, limit: 1 } })).items;
+    const order = await getOrderDetail(shop.platform.db, { viewer: shop.viewer('buyerA'), orderId });
+    expect(movement).toMatchObject({ reason: 'returned', delta: 2, orderNumber: order.number });
+    expect(order.parts[0]?.returns).toMatchObject([{ status: 'received', hasRefund: false }]);
+    expect(order.timeline.at(-1)).toMatchObject({ title: expect.stringContaining('received the return'), note: 'No money goes back with it' });
+    expect(await getSellerOrder(shop.platform.db, { viewer: shop.viewer('sellerOne'), input: { seller: 'northbeam', orderId } })).toMatchObject({ returns: [{ status: 'received', hasRefund: false }], items: [{ returnedQuantity: 2, restockedQuantity: 2 }] });
+    await shop.work();
+    expect(shop.mail.list().some((mail) => JSON.stringify(mail).includes('No money goes back with it'))).toBe(true);
+  });
+
+  it('never put a unit on the shelf that a refund under way brings there', async () => {
+    await ship(3);
+    const { returnId } = await requestReturn(shop.platform, { viewer: shop.viewer('buyerA'), input: { orderId, sellerSlug: 'northbeam', items: [{ itemId, quantity: 3 }], reason: 'too small' } });
+    await answerReturn(shop.platform, { viewer: shop.viewer('sellerOne'), input: { seller: 'northbeam', returnId, decision: 'approved', answer: '' } });
+    await shop.control('faults', { route: 'POST /v1/refunds', fail: 20 });
+    await refundOrder(shop.platform, { viewer: shop.viewer('sellerOne'), input: { orderId, seller: 'northbeam', reason: 'in advance', items: [{ itemId, amountMinor: 31_800, restockQuantity: 2, cancelQuantity: 0 }] } });
+    const arrived = (restockQuantity: number) => receiveReturn(shop.platform, { viewer: shop.viewer('sellerOne'), input: { seller: 'northbeam', returnId, items: [{ itemId, restockQuantity, amountMinor: 0 }] } });
+    await expect(arrived(2)).rejects.toMatchObject({ details: { reason: 'too_many' } });
+    await arrived(1);
+    await fetch(`${shop.stripeUrl}/_double/faults`, { method: 'DELETE' });
+    const [refund] = await shop.sql<{ id: string }>('select id from refunds where order_id = $1', [orderId]);
+    await settleRefund(shop.platform, { refundId: refund!.id });
+    expect([await refunded(), await onHand()]).toEqual([31_800, 5]);
   });
 
   it('are refused before shipping and to strangers, and can be withdrawn', async () => {

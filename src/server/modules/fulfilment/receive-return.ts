@@ -20,6 +20,7 @@ interface Arrival {
 
 /**
  * The parcel is back: the seller says which units go to the shelf and how much the buyer gets, and the refund takes the way of every refund.
+ * Where the money has gone back before, units go to the shelf without any; the refund's id is then null.
  * Throws NOT_FOUND for other sellers' returns, CONFLICT when it was not accepted before or a part asks for more than its item has left.
  */
 export async function receiveReturn(parts: Pick<Platform, 'db' | 'stripe' | 'env'>, arrival: Arrival): Promise<{ refundId: string | null }> {
@@ -50,7 +51,7 @@ async function write(tx: ServiceTx, { viewer, input, requestId }: Arrival, { sel
   const refundId = hasEffect ? await requestRefund(tx, { order, parts, reason: 'Returned', requestedBy: viewer.userId, requestedRole: 'seller', now, requestId }) : null;
   if (!(await moveReturn(tx, { returnId: row.id, from: ['approved'], to: 'received', refundId, at: now }))) throw new AppError('CONFLICT', 'Only a return that was accepted can be received.', { reason: row.status });
   const sellerName = parts[0]?.item.sellerName ?? '';
-  const email = toReturnEmail({ number: order.number, sellerName, status: 'received', said: '', url: `${publicUrl}/account/orders/${order.id}` });
+  const email = toReturnEmail({ number: order.number, sellerName, status: refundId ? 'received' : 'received_only', said: '', url: `${publicUrl}/account/orders/${order.id}` });
   await enqueueEmail(tx, { ...email, kind: 'return', to: order.buyerEmail, dedupeKey: `return:${row.id}:received` });
   return refundId;
 }

@@ -22,7 +22,7 @@ const SHIPMENTS = Prisma.sql`
 
 const RETURNS = Prisma.sql`
   (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'status', r.status, 'reason', r.reason, 'answer', r.answer, 'requestedAt', ${iso(Prisma.sql`r.requested_at`)},
-      'decidedAt', ${iso(Prisma.sql`r.decided_at`)}, 'receivedAt', ${iso(Prisma.sql`r.received_at`)},
+      'decidedAt', ${iso(Prisma.sql`r.decided_at`)}, 'receivedAt', ${iso(Prisma.sql`r.received_at`)}, 'hasRefund', r.refund_id is not null,
       'items', (select coalesce(jsonb_agg(jsonb_build_object('itemId', x.order_item_id, 'quantity', x.quantity) order by x.order_item_id), '[]') from return_items x where x.return_id = r.id)) order by r.requested_at, r.id), '[]')
     from returns r where r.seller_order_id = p.id)`;
 

@@ -13,7 +13,7 @@ describe('what happened to an order', () => {
 
   it('tells of parcels, returns, disputes and refunds in the order they came', () => {
     const shipment = { id: 'shp_1', carrier: 'Post', trackingNumber: 'RR1', trackingUrl: null, shippedAt: '2026-11-21T08:00:00.000Z', deliveredAt: '2026-11-23T08:00:00.000Z', items: [] };
-    const back = { id: 'rtn_1', status: 'received' as const, reason: 'too small', answer: '', requestedAt: '2026-11-24T08:00:00.000Z', decidedAt: '2026-11-25T08:00:00.000Z', receivedAt: '2026-11-28T08:00:00.000Z', items: [] };
+    const back = { id: 'rtn_1', status: 'received' as const, reason: 'too small', answer: '', requestedAt: '2026-11-24T08:00:00.000Z', decidedAt: '2026-11-25T08:00:00.000Z', receivedAt: '2026-11-28T08:00:00.000Z', hasRefund: true, items: [] };
     const part = { sellerSlug: 'northbeam', sellerName: 'Northbeam', fulfilment: 'delivered' as const, shippingName: 'Europe', shipBy: null, shipments: [shipment], returns: [back] };
     const refund = { amountMinor: 12_000, status: 'succeeded' as const, requestedRole: 'seller', createdAt: '2026-11-28T08:00:00.000Z', settledAt: '2026-11-28T08:00:01.000Z' };
     const dispute = { amountMinor: 12_900, status: 'won', openedAt: '2026-11-22T08:00:00.000Z', closedAt: '2026-11-27T08:00:00.000Z' };
@@ -21,6 +21,15 @@ describe('what happened to an order', () => {
       'Ordered', 'Paid', 'Northbeam sent a parcel', 'Disputed with the bank', 'Parcel of Northbeam delivered', 'Return to Northbeam asked for', 'Northbeam accepted the return',
       'Dispute decided for the seller', 'Northbeam received the return', 'Refunded',
     ]);
+  });
+
+  it('says when a return came back without money', () => {
+    const back = { id: 'rtn_1', status: 'received' as const, reason: 'too small', answer: '', requestedAt: '2026-11-24T08:00:00.000Z', decidedAt: null, receivedAt: '2026-11-28T08:00:00.000Z', items: [] };
+    const received = (hasRefund: boolean) => {
+      const part = { sellerSlug: 'northbeam', sellerName: 'Northbeam', fulfilment: 'delivered' as const, shippingName: 'Europe', shipBy: null, shipments: [], returns: [{ ...back, hasRefund }] };
+      return toTimeline(order, { ...nothing, parts: [part] }).find(({ title }) => title === 'Northbeam received the return')?.note;
+    };
+    expect([received(true), received(false)]).toEqual(['', 'No money goes back with it']);
   });
 
   it('says how an unpaid order ended, and that a refund did not go through', () => {

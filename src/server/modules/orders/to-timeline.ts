@@ -13,10 +13,10 @@ function ofParts(parts: OrderHistory['parts']): OrderMoment[] {
       ...moment(shippedAt, `${sellerName} sent a parcel`, [carrier, trackingNumber].filter(Boolean).join(' ')),
       ...moment(deliveredAt, `Parcel of ${sellerName} delivered`),
     ]),
-    ...returns.flatMap(({ status, requestedAt, decidedAt, receivedAt, reason, answer }) => [
+    ...returns.flatMap(({ status, requestedAt, decidedAt, receivedAt, reason, answer, hasRefund }) => [
       ...moment(requestedAt, `Return to ${sellerName} asked for`, reason),
       ...moment(decidedAt, status === 'declined' ? `${sellerName} declined the return` : `${sellerName} accepted the return`, answer),
-      ...moment(receivedAt, `${sellerName} received the return`),
+      ...moment(receivedAt, `${sellerName} received the return`, hasRefund ? '' : 'No money goes back with it'),
     ]),
   ]);
 }

@@ -71,7 +71,9 @@ export function findMovements(reader: Reader, { levelId, after, limit }: { level
   return reader.rows<MovementRow>(Prisma.sql`
     select m.id, m.at, m.delta, m.reason, m.note, coalesce(v.title, '') as "variantTitle", o.number as "orderNumber", pr.display_name as "actorName"
     from stock_movements m left join product_variants v on v.id = m.variant_id left join profiles pr on pr.user_id = m.actor_user_id
-    left join stock_reservations r on m.reason = 'sold' and r.id = m.source_id left join orders o on o.id = r.order_id
+    left join stock_reservations r on m.reason = 'sold' and r.id = m.source_id
+    left join order_items i on m.reason in ('canceled', 'returned') and i.id = split_part(m.source_id, ':', 2)
+    left join orders o on o.id = coalesce(r.order_id, i.order_id)
     where m.level_id = ${levelId} and (${after?.at ?? null}::timestamptz is null or (m.at, m.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? ''}))
     order by m.at desc, m.id desc limit ${limit}`);
 }

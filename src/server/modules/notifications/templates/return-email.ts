@@ -4,7 +4,8 @@ import { orderNumber } from './order-lines';
 export interface ReturnForEmail {
   number: number;
   sellerName: string;
-  status: 'requested' | 'approved' | 'declined' | 'received';
+  /** `received_only`: it has arrived, and no money goes back with it. */
+  status: 'requested' | 'approved' | 'declined' | 'received' | 'received_only';
   /** The buyer's reason, or the seller's answer. */
   said: string;
   url: string;
@@ -15,6 +16,7 @@ const WORDS: Record<ReturnForEmail['status'], (name: string) => { heading: strin
   approved: (name) => ({ heading: 'Your return is accepted', text: `${name} takes it back. Send the parcel, and the money follows when it has arrived.` }),
   declined: (name) => ({ heading: 'Your return was not accepted', text: `${name} does not take it back, and says why:` }),
   received: (name) => ({ heading: 'Your return has arrived', text: `${name} has it, and what you are owed is on its way back.` }),
+  received_only: (name) => ({ heading: 'Your return has arrived', text: `${name} has it. No money goes back with it; what went back before stands on the order’s page.` }),
 };
 
 /** A turn of a return, for whoever waits for it: the seller when it is asked, the buyer afterwards. */

@@ -26,6 +26,12 @@ function unitWords(units: readonly { itemId: string; quantity: number }[], items
     .join('; ');
 }
 
+/** Why nothing was refunded with a return. */
+function withoutMoney({ items: back }: ReturnView, items: readonly Item[]): string {
+  const isPaidBack = back.every(({ itemId }) => items.some(({ id, totalMinor, refundedMinor }) => id === itemId && refundedMinor >= totalMinor));
+  return isPaidBack ? 'all its money has gone back to you apart from it' : 'no money goes back with it';
+}
+
 /** Units that were shipped and are not in a return that stands. */
 function returnable(items: readonly Item[], { sellerSlug, returns }: OrderPartView): ChoosableItem[] {
   const standing = returns.filter(({ status }) => status === 'requested' || status === 'approved' || status === 'received').flatMap((one) => one.items);
@@ -81,7 +87,7 @@ export function OrderParts({ order }: { order: OrderDetail }) {
               {part.returns.map((one) => (
                 <div key={one.id} className="py-3 border-b border-line text-[15px] flex flex-wrap gap-x-4 gap-y-2 items-center justify-between">
                   <div className="min-w-0">
-                    <p>Return of {unitWords(one.items, order.items)}: {RETURN_WORDS[one.status]}.</p>
+                    <p>Return of {unitWords(one.items, order.items)}: {RETURN_WORDS[one.status]}{one.status === 'received' && !one.hasRefund && `; ${withoutMoney(one, order.items)}`}.</p>
                     {one.answer && <p className="text-sm text-ink-2">“{one.answer}”</p>}
                   </div>
                   {order.isBuyer && (one.status === 'requested' || one.status === 'approved') && <WithdrawReturn returnId={one.id} />}

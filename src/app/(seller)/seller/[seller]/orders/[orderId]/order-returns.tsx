@@ -21,7 +21,7 @@ export function OrderReturns({ seller, order, isDecider }: { seller: string; ord
     <section aria-labelledby="returns">
       <h2 id="returns" className="font-semibold text-lg">Returns</h2>
       <ul className="mt-3 border-t border-ink">
-        {order.returns.map(({ id, status, reason, answer, requestedAt, items }) => (
+        {order.returns.map(({ id, status, reason, answer, requestedAt, receivedAt, hasRefund, items }) => (
           <li key={id} className="py-3 border-b border-line text-[15px]">
             <div className="flex flex-wrap items-center justify-between gap-2">
               <p className="font-medium min-w-0">{unitsText(items, order.items)}</p>
@@ -29,6 +29,7 @@ export function OrderReturns({ seller, order, isDecider }: { seller: string; ord
             </div>
             <p className="text-sm text-ink-2 break-words">Asked for {formatDateTime(requestedAt)}: “{reason}”</p>
             {answer && <p className="text-sm text-ink-2 break-words">You said: “{answer}”</p>}
+            {receivedAt && <p className="text-sm text-ink-2">Received {formatDateTime(receivedAt)}{!hasRefund && ', without a refund'}</p>}
             {status === 'requested' && <div className="mt-3"><AnswerReturn seller={seller} returnId={id} /></div>}
             {status === 'approved' && isDecider && (
               <div className="mt-3">
