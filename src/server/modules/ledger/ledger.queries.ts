@@ -2,17 +2,10 @@ import type { ServiceTx } from '@/server/platform/db';
 import { newId } from '@/shared/ids';
 import type { Posting } from './posting';
 
-/** Writes the head of a posting; false when its source is posted already. */
-export async function insertTransaction(tx: ServiceTx, posting: { id: string; sourceType: string; sourceId: string; at: Date }): Promise<boolean> {
-  const { id, sourceType, sourceId, at } = posting;
-  const written = await tx.$executeRaw`
-    insert into ledger_transactions (id, source_type, source_id, posted_at) values (${id}, ${sourceType}, ${sourceId}, ${at})
-    on conflict (source_type, source_id) do nothing`;
-  return written === 1;
-}
-
-export interface NewEntries {
-  transactionId: string;
+export interface NewPosting {
+  id: string;
+  sourceType: string;
+  sourceId: string;
   orderId: string;
   entries: readonly Posting[];
   currency: string;
@@ -22,8 +15,8 @@ export interface NewEntries {
 /** How often accounts are looked for: one that another posting is opening just now is there at the second look. */
 const LOOKS = 3;
 
-/** Writes all entries of a posting in one statement, opening the accounts that are not there yet. */
-export async function insertEntries(tx: ServiceTx, { transactionId, orderId, entries, currency, at }: NewEntries): Promise<void> {
+/** Writes a posting with all its entries in one statement, opening the accounts that are not there yet; false when its source is posted already. */
+export async function insertPosting(tx: ServiceTx, { id, sourceType, sourceId, orderId, entries, currency, at }: NewPosting): Promise<boolean> {
   const rows = entries.map(({ account, sellerId, orderItemId, amountMinor }) => ({
     id: newId('ledgerEntry'),
     account_id: newId('ledgerAccount'),
@@ -36,7 +29,7 @@ export async function insertEntries(tx: ServiceTx, { transactionId, orderId, ent
     // Accounts that exist are read, not touched: all postings share the platform's, and would else wait for each other until they commit.
     // New ones are opened in one order everywhere. An account opened by somebody else since this statement began is in neither list:
     // then nothing is written.
-    const written = await tx.$executeRaw`
+    const [done] = await tx.$queryRaw<{ isComplete: boolean; isNew: boolean }[]>`
       with entry as (
         select * from json_to_recordset(${JSON.stringify(rows)}::json) as e(id text, account_id text, name text, seller_id text, order_item_id text, amount_minor bigint)
       ), wanted as (
@@ -53,14 +46,20 @@ export async function insertEntries(tx: ServiceTx, { transactionId, orderId, ent
         on conflict (name, seller_id, currency) do nothing returning id, name, seller_id
       ), account as (
         select id, name, seller_id from known union all select id, name, seller_id from opened
+      ), found as (
+        select (select count(*) from account) = (select count(*) from wanted) as all
+      ), head as (
+        insert into ledger_transactions (id, source_type, source_id, posted_at) select ${id}, ${sourceType}, ${sourceId}, ${at} from found where found.all
+        on conflict (source_type, source_id) do nothing returning id
+      ), written as (
+        insert into ledger_entries (id, transaction_id, account_id, amount_minor, currency, order_item_id, order_id, posted_at)
+        select e.id, head.id, a.id, e.amount_minor, ${currency}, e.order_item_id, ${orderId}, ${at}
+        from head, entry e join account a on a.name = e.name and a.seller_id is not distinct from e.seller_id
       )
-      insert into ledger_entries (id, transaction_id, account_id, amount_minor, currency, order_item_id, order_id, posted_at)
-      select e.id, ${transactionId}, a.id, e.amount_minor, ${currency}, e.order_item_id, ${orderId}, ${at}
-      from entry e join account a on a.name = e.name and a.seller_id is not distinct from e.seller_id
-      where (select count(*) from account) = (select count(*) from wanted)`;
-    if (written === entries.length) return;
+      select found.all as "isComplete", exists (select from head) as "isNew" from found`;
+    if (done?.isComplete) return done.isNew;
   }
-  throw new Error(`no ledger accounts for the posting ${transactionId}`);
+  throw new Error(`no ledger accounts for the posting ${id}`);
 }
 
 export interface PromotedRow {

@@ -1,7 +1,6 @@
 import type { ServiceTx } from '@/server/platform/db';
-import { enqueue } from '@/server/platform/queue';
 import { newId } from '@/shared/ids';
-import { insertEmail } from './notifications.queries';
+import { insertEmailWithJob } from './notifications.queries';
 
 /** A message to write. `dedupeKey` names its reason (`receipt:ord_…`): one reason, one message, however often it is enqueued. */
 export interface EmailToSend {
@@ -16,6 +15,5 @@ export interface EmailToSend {
 /** Puts a message in the outbox and its job in the queue; both exist if and only if `tx` commits. Repeating it changes nothing. */
 export async function enqueueEmail(tx: ServiceTx, email: EmailToSend): Promise<void> {
   const id = newId('email');
-  const isNew = await insertEmail(tx, { ...email, id, messageId: `<${id}@mail.latchkey>` });
-  if (isNew) await enqueue(tx, { task: 'send-email', payload: { emailId: id }, key: `email:${id}` });
+  await insertEmailWithJob(tx, { ...email, id, messageId: `<${id}@mail.latchkey>` });
 }

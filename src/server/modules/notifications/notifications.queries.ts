@@ -12,13 +12,14 @@ export interface NewEmail {
   messageId: string;
 }
 
-/** Writes the message unless one of the same reason exists; the unique key decides between two at once. */
-export async function insertEmail(tx: ServiceTx, email: NewEmail): Promise<boolean> {
-  const written = await tx.$executeRaw`
-    insert into email_outbox (id, dedupe_key, kind, to_address, subject, text_body, html_body, message_id)
-    values (${email.id}, ${email.dedupeKey}, ${email.kind}, ${email.to}, ${email.subject}, ${email.text}, ${email.html}, ${email.messageId})
-    on conflict (dedupe_key) do nothing`;
-  return written === 1;
+/** Writes the message with its job, unless one of the same reason exists; the unique key decides between two at once. */
+export async function insertEmailWithJob(tx: ServiceTx, email: NewEmail): Promise<void> {
+  await tx.$executeRaw`
+    with written as (
+      insert into email_outbox (id, dedupe_key, kind, to_address, subject, text_body, html_body, message_id)
+      values (${email.id}, ${email.dedupeKey}, ${email.kind}, ${email.to}, ${email.subject}, ${email.text}, ${email.html}, ${email.messageId})
+      on conflict (dedupe_key) do nothing returning id)
+    select app.enqueue('send-email', json_build_object('emailId', id), 'email:' || id) from written`;
 }
 
 export interface UnsentEmail {

@@ -8,10 +8,9 @@ import { recordPayment } from '@/server/modules/payments/record-payment';
 import type { ServiceTx } from '@/server/platform/db';
 import { enqueue } from '@/server/platform/queue';
 import { splitAmount } from '@/shared/money';
-import { openSellerOrders } from './fulfilment.queries';
 import { byKind } from './kinds/kind-of';
 import type { OrderItemRecord, OrderRecord } from './order-rows.queries';
-import { addTax, keepAddress, markPaid } from './order-states.queries';
+import { addTax, markPaid } from './order-states.queries';
 import { refundMissing } from './refund-missing';
 
 export interface Fulfilment {
@@ -26,16 +25,15 @@ export interface Fulfilment {
 }
 
 /**
- * The only way an order becomes paid: mark paid → open the sellers' parts → post to the ledger → enqueue documents and receipt → hand over
+ * The only way an order becomes paid: mark paid and open the sellers' parts → post to the ledger → enqueue documents and receipt → hand over
  * the items of each kind, all in the caller's transaction. What cannot be handed over any more (paid late, the stock gone) is refunded at once.
  * A repeat finds the order paid and changes nothing; returns whether this call did it.
  */
 export async function fulfilOrder(tx: ServiceTx, { order, payment, at, publicUrl, withReceipt }: Fulfilment): Promise<boolean> {
-  const isFirst = await markPaid(tx, { orderId: order.id, sessionId: payment?.sessionId ?? null, paymentIntentId: payment?.paymentIntentId ?? null, at });
+  const { sessionId = null, paymentIntentId = null, address = null } = payment ?? {};
+  const isFirst = await markPaid(tx, { orderId: order.id, sessionId, paymentIntentId, address, at });
   if (!isFirst) return false;
   await applyTax(tx, order, payment?.taxMinor ?? 0);
-  await openSellerOrders(tx, { orderId: order.id, at });
-  if (payment?.address) await keepAddress(tx, order.id, payment.address);
   if (order.couponId) await redeemCoupon(tx, order.id);
   // Of an order that waited for the bank it was done then.
   if (order.cartId && order.status !== 'awaiting_payment') await emptyBought(tx, { cartId: order.cartId, orderId: order.id });

@@ -1,12 +1,5 @@
 import type { ServiceTx } from '@/server/platform/db';
 
-/** The order is paid: its sellers see their parts, and each has a day to ship by. */
-export async function openSellerOrders(tx: ServiceTx, { orderId, at }: { orderId: string; at: Date }): Promise<void> {
-  await tx.$executeRaw`
-    update seller_orders s set paid_at = ${at}, ship_by = case when s.fulfilment <> 'none' then ${at}::timestamptz + l.handling_days * interval '1 day' end
-    from sellers l where s.order_id = ${orderId} and l.id = s.seller_id and s.paid_at is null`;
-}
-
 export interface Units {
   itemId: string;
   quantity: number;

@@ -1,14 +1,28 @@
 import type { AddressFact } from '@/server/modules/payments/to-payment-fact';
 import type { ServiceTx } from '@/server/platform/db';
 
-/** Marks the order paid, from any state it can be paid in: Stripe has the money, so an order we gave up is paid as well. Zero rows: it was paid before. */
-export async function markPaid(tx: ServiceTx, paid: { orderId: string; sessionId: string | null; paymentIntentId: string | null; at: Date }): Promise<boolean> {
-  const { orderId, sessionId, paymentIntentId, at } = paid;
-  const written = await tx.$executeRaw`
-    update orders set status = 'paid', paid_at = ${at}, closed_at = null, checkout_url = null,
-      stripe_checkout_session_id = coalesce(${sessionId}, stripe_checkout_session_id), stripe_payment_intent_id = ${paymentIntentId}
-    where id = ${orderId} and status in ('pending', 'awaiting_payment', 'failed', 'expired', 'canceled')`;
-  return written === 1;
+/**
+ * Marks the order paid, from any state it can be paid in: Stripe has the money, so an order we gave up is paid as well. With it its sellers see
+ * their parts, each with a day to ship by, and where the parcels go is kept: of two words of Stripe's the later is the better one. False: it was paid before.
+ */
+export async function markPaid(tx: ServiceTx, paid: { orderId: string; sessionId: string | null; paymentIntentId: string | null; address: AddressFact | null; at: Date }): Promise<boolean> {
+  const { orderId, sessionId, paymentIntentId, address, at } = paid;
+  const rows = await tx.$queryRaw<object[]>`
+    with paid as (
+      update orders set status = 'paid', paid_at = ${at}, closed_at = null, checkout_url = null,
+        stripe_checkout_session_id = coalesce(${sessionId}, stripe_checkout_session_id), stripe_payment_intent_id = ${paymentIntentId}
+      where id = ${orderId} and status in ('pending', 'awaiting_payment', 'failed', 'expired', 'canceled') returning id),
+    opened as (
+      update seller_orders s set paid_at = ${at}, ship_by = case when s.fulfilment <> 'none' then ${at}::timestamptz + l.handling_days * interval '1 day' end
+      from paid, sellers l where s.order_id = paid.id and l.id = s.seller_id and s.paid_at is null),
+    kept as (
+      insert into addresses as a (order_id, name, line1, line2, city, region, postal_code, country, phone)
+      select paid.id, x.* from paid, jsonb_to_record(${address && JSON.stringify(address)}::jsonb)
+        as x(name text, line1 text, line2 text, city text, region text, "postalCode" text, country text, phone text) where x.name is not null
+      on conflict (order_id) do update set name = excluded.name, line1 = excluded.line1, line2 = excluded.line2, city = excluded.city, region = excluded.region,
+        postal_code = excluded.postal_code, country = excluded.country, phone = excluded.phone)
+    select id from paid`;
+  return rows.length === 1;
 }
 
 /** The buyer is done and the bank is not; the order waits for it as long as a debit may take. A cart is free for another order meanwhile. */
@@ -39,18 +53,6 @@ export async function addTax(tx: ServiceTx, { orderId, taxMinor, shares }: { ord
   await tx.$executeRaw`
     update seller_orders s set total_minor = x.total from (select seller_id, sum(total_minor) as total from order_items where order_id = ${orderId} group by seller_id) x
     where s.order_id = ${orderId} and s.seller_id = x.seller_id`;
-}
-
-/** Keeps where the parcels go, as taken at Stripe; a later word of Stripe's is the better one. */
-export async function keepAddress(tx: ServiceTx, orderId: string, address: AddressFact): Promise<void> {
-  const { name, line1, line2, city, region, postalCode, country, phone } = address;
-  await tx.$executeRaw`
-    insert into addresses as a (order_id, name, line1, line2, city, region, postal_code, country, phone)
-    values (${orderId}, ${name}, ${line1}, ${line2}, ${city}, ${region}, ${postalCode}, ${country}, ${phone})
-    on conflict (order_id) do update set name = excluded.name, line1 = excluded.line1, line2 = excluded.line2, city = excluded.city, region = excluded.region,
-      postal_code = excluded.postal_code, country = excluded.country, phone = excluded.phone
-    where (a.name, a.line1, a.line2, a.city, a.region, a.postal_code, a.country, a.phone) is distinct from (excluded.name, excluded.line1, excluded.line2, excluded.city,
-      excluded.region, excluded.postal_code, excluded.country, excluded.phone)`;
 }
 
 /** Sets what went back and the state that follows from it; adds, because two refunds may be settled one after the other. */

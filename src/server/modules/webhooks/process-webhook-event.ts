@@ -56,8 +56,7 @@ async function work({ db, stripe, env }: Parts, event: InboxEvent, startedAt: nu
     if (!(await lockReceivedEvent(tx, event.id))) return undefined;
     const now = clock.now();
     const result = 'end' in asked ? asked.end : toEnd(await settleOrder(tx, { fact: asked.fact, now, publicUrl: env.PUBLIC_URL }));
-    await endWebhookEvent(tx, { eventId: event.id, ...result, at: now });
-    await insertAttempt(tx, { ...toAttempt(event, startedAt), outcome: result.status, error: result.error });
+    await endWebhookEvent(tx, { eventId: event.id, ...result, at: now, attempt: toAttempt(event, startedAt) });
     return result;
   });
   if (end?.status === 'quarantined') logger.error({ alarm: true, webhookEventId: event.id, orderId: end.orderId, reason: end.error }, 'a Stripe event is set aside');

@@ -71,10 +71,13 @@ export interface EventEnd {
   at: Date;
 }
 
-export async function endWebhookEvent(tx: ServiceTx, { eventId, status, orderId, error, at }: EventEnd): Promise<void> {
+/** Marks the event done and writes the try that did it, in one statement. */
+export async function endWebhookEvent(tx: ServiceTx, { eventId, status, orderId, error, at, attempt }: EventEnd & { attempt: Pick<NewAttempt, 'id' | 'tookMs'> }): Promise<void> {
   await tx.$executeRaw`
-    update webhook_events set status = ${status}, order_id = ${orderId}, error = ${error}, attempts = attempts + 1, processed_at = ${at}
-    where id = ${eventId} and status = 'received'`;
+    with ended as (
+      update webhook_events set status = ${status}, order_id = ${orderId}, error = ${error}, attempts = attempts + 1, processed_at = ${at}
+      where id = ${eventId} and status = 'received' returning id)
+    insert into webhook_attempts (id, webhook_event_id, outcome, error, took_ms, at) select ${attempt.id}, id, ${status}, ${error}, ${attempt.tookMs}, ${at} from ended`;
 }
 
 /** Counts a failed try, and gives the event up when it was the last. Returns the status after it. */
