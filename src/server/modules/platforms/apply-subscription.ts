@@ -1,0 +1,48 @@
+import type { ServiceTx } from '@/server/platform/db';
+import type { CustomerStatus } from '@/shared/contracts/platforms';
+import { updateCustomerSubscription, type CustomerRow } from './customers.queries';
+import { findTierId } from './tiers.queries';
+import { givesTier } from './to-held-tier';
+
+/** A subscription as far as it decides on a customer's tier. */
+export interface SubscriptionToApply {
+  /** Which of the two it is: bought in the marketplace, or at the developer's own account. */
+  subscriptionId: string | null;
+  stripeSubscriptionId: string | null;
+  /** What it gives while it runs; null when it ended, or gives nothing of this platform. */
+  tierId: string | null;
+  status: CustomerStatus;
+  currentPeriodStart: Date;
+  currentPeriodEnd: Date;
+  cancelAt: Date | null;
+  graceEndsAt: Date | null;
+  readAt: Date | null;
+  at: Date;
+}
+
+/**
+ * Writes what a subscription makes of a locked customer. A new one counts periods from its own start; its end, or a pause, leads back to the
+ * default tier. One that is not paid yet gives nothing. An older subscription of a customer that has another since changes nothing.
+ */
+export async function applySubscription(tx: ServiceTx, customer: CustomerRow, given: SubscriptionToApply): Promise<void> {
+  const isOwn = customer.subscriptionId === given.subscriptionId && customer.stripeSubscriptionId === given.stripeSubscriptionId;
+  const runs = given.tierId !== null && givesTier(given.status);
+  if (!isOwn && !runs) return;
+  const tierId = runs ? given.tierId : await findTierId(tx, { platformId: customer.platformId, slug: null });
+  const hasEnded = given.tierId === null || given.status === 'canceled';
+  await updateCustomerSubscription(tx, {
+    customerId: customer.id,
+    // Without a default tier the customer stays where it is; going live asks for one.
+    tierId: tierId ?? customer.tierId,
+    tierSource: runs ? 'subscription' : 'default',
+    anchorAt: runs && !isOwn ? given.currentPeriodStart : customer.anchorAt,
+    subscriptionId: hasEnded ? null : given.subscriptionId,
+    stripeSubscriptionId: hasEnded ? null : given.stripeSubscriptionId,
+    status: hasEnded ? 'canceled' : given.status,
+    currentPeriodEnd: given.currentPeriodEnd,
+    cancelAt: hasEnded ? null : given.cancelAt,
+    graceEndsAt: runs ? given.graceEndsAt : null,
+    readAt: given.readAt,
+    at: given.at,
+  });
+}
