@@ -4,17 +4,21 @@ import type { EntitlementToGrant } from './grant-entitlements';
 
 /** All keys in one statement. A revoked row is left as it is: one item grants once. */
 export async function insertEntitlements(tx: ServiceTx, grants: readonly EntitlementToGrant[]): Promise<void> {
-  const rows = grants.map(({ holder, ...grant }) => ({ ...grant, id: newId('entitlement'), userId: holder.userId ?? null, organizationId: holder.organizationId ?? null }));
+  const rows = grants.map(({ holder, subscriptionId = null, ...grant }) => ({ ...grant, subscriptionId, id: newId('entitlement'), userId: holder.userId ?? null, organizationId: holder.organizationId ?? null }));
   await tx.$executeRaw`
-    insert into entitlements (id, holder_user_id, holder_organization_id, product_id, order_item_id, source, license, download_limit, starts_at, created_at)
-    select g.id, g."userId", g."organizationId", g."productId", g."orderItemId", g.source, g.license, g."downloadLimit", g.at, g.at
+    insert into entitlements (id, holder_user_id, holder_organization_id, product_id, order_item_id, source, license, download_limit, subscription_id, starts_at, created_at)
+    select g.id, g."userId", g."organizationId", g."productId", g."orderItemId", g.source, g.license, g."downloadLimit", g."subscriptionId", g.at, g.at
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g(id text, "userId" uuid, "organizationId" text, "productId" text, "orderItemId" text, source text, license text,
-      "downloadLimit" integer, at timestamptz)
+      "downloadLimit" integer, "subscriptionId" text, at timestamptz)
     on conflict (order_item_id) do nothing`;
 }
 
 export async function revokeByOrderItems(tx: ServiceTx, { orderItemIds, reason, at }: { orderItemIds: readonly string[]; reason: string; at: Date }): Promise<void> {
   await tx.$executeRaw`update entitlements set revoked_at = ${at}, revoked_reason = ${reason} where order_item_id = any (${[...orderItemIds]}::text[]) and revoked_at is null`;
+}
+
+export async function revokeOfSubscription(tx: ServiceTx, { subscriptionId, reason, at }: { subscriptionId: string; reason: string; at: Date }): Promise<void> {
+  await tx.$executeRaw`update entitlements set revoked_at = ${at}, revoked_reason = ${reason} where subscription_id = ${subscriptionId} and revoked_at is null`;
 }
 
 export async function restoreByOrderItems(tx: ServiceTx, { orderItemIds, reason }: { orderItemIds: readonly string[]; reason: string }): Promise<void> {

@@ -9,6 +9,8 @@ export interface EntitlementToGrant {
   source: 'purchase' | 'free';
   license: string | null;
   downloadLimit: number | null;
+  /** The subscription whose end takes it back. */
+  subscriptionId?: string;
   at: Date;
 }
 

@@ -1,0 +1,10 @@
+import { revokeBySubscription } from '@/server/modules/entitlements/revoke-by-subscription';
+import type { ServiceTx } from '@/server/platform/db';
+import { writeEnd, type EndedReason } from './subscription-states.queries';
+
+/** Ends a subscription here and closes all it gave, in the caller's transaction; true when this call did. A repeat changes nothing. Ending it at Stripe is another's work. */
+export async function endSubscription(tx: ServiceTx, { subscriptionId, reason, at }: { subscriptionId: string; reason: EndedReason; at: Date }): Promise<boolean> {
+  if (!(await writeEnd(tx, { subscriptionId, reason, endedAt: at }))) return false;
+  await revokeBySubscription(tx, { subscriptionId, reason, at });
+  return true;
+}

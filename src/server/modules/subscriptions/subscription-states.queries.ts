@@ -1,0 +1,110 @@
+import type { ServiceTx } from '@/server/platform/db';
+import type { SubscriptionStatus } from '@/server/modules/payments/to-subscription-fact';
+
+export type EndedReason = 'canceled' | 'unpaid' | 'refunded' | 'never_paid';
+
+/** A subscription as the verbs work on it, with what its product and variant say it gives. */
+export interface SubscriptionRecord {
+  id: string;
+  holderUserId: string | null;
+  holderOrganizationId: string | null;
+  buyerUserId: string;
+  sellerId: string;
+  productId: string;
+  kind: string;
+  variantId: string;
+  priceId: string;
+  orderItemId: string;
+  membershipTier: string | null;
+  platformTierId: string | null;
+  stripeSubscriptionId: string;
+  status: SubscriptionStatus;
+  currentPeriodStart: Date;
+  currentPeriodEnd: Date;
+  trialEndsAt: Date | null;
+  cancelAt: Date | null;
+  nextVariantId: string | null;
+  graceEndsAt: Date | null;
+  lapsedAt: Date | null;
+  endedAt: Date | null;
+  endedReason: EndedReason | null;
+  readAt: Date;
+}
+
+/** Locks the row until the transaction ends, so that all that happens to a subscription happens one after the other. Undefined when there is none. */
+export async function lockSubscription(tx: ServiceTx, by: { stripeSubscriptionId: string } | { subscriptionId: string }): Promise<SubscriptionRecord | undefined> {
+  const [ours, theirs] = 'subscriptionId' in by ? [by.subscriptionId, null] : [null, by.stripeSubscriptionId];
+  const [row] = await tx.$queryRaw<SubscriptionRecord[]>`
+    select s.id, s.holder_user_id::text as "holderUserId", s.holder_organization_id as "holderOrganizationId", s.buyer_user_id::text as "buyerUserId", s.seller_id as "sellerId",
+      s.product_id as "productId", p.kind, s.variant_id as "variantId", s.price_id as "priceId", s.order_item_id as "orderItemId", v.membership_tier as "membershipTier",
+      v.platform_tier_id as "platformTierId", s.stripe_subscription_id as "stripeSubscriptionId", s.status, s.current_period_start as "currentPeriodStart",
+      s.current_period_end as "currentPeriodEnd", s.trial_ends_at as "trialEndsAt", s.cancel_at as "cancelAt", s.next_variant_id as "nextVariantId", s.grace_ends_at as "graceEndsAt",
+      s.lapsed_at as "lapsedAt", s.ended_at as "endedAt", s.ended_reason as "endedReason", s.read_at as "readAt"
+    from subscriptions s join products p on p.id = s.product_id join product_variants v on v.id = s.variant_id
+    where s.id = ${ours} or s.stripe_subscription_id = ${theirs} for update of s`;
+  return row;
+}
+
+export interface NewSubscription {
+  id: string;
+  holderUserId: string | null;
+  holderOrganizationId: string | null;
+  buyerUserId: string;
+  sellerId: string;
+  productId: string;
+  variantId: string;
+  priceId: string;
+  orderItemId: string;
+  stripeSubscriptionId: string;
+  status: SubscriptionStatus;
+  currentPeriodStart: Date;
+  currentPeriodEnd: Date;
+  trialEndsAt: Date | null;
+  readAt: Date;
+  at: Date;
+}
+
+/** Writes it unless it is there, or its holder has another of the product that runs: `subscriptions_one_per_person` and `…_organization` decide between two at once. */
+export async function insertSubscription(tx: ServiceTx, one: NewSubscription): Promise<boolean> {
+  const written = await tx.$executeRaw`
+    insert into subscriptions (id, holder_user_id, holder_organization_id, buyer_user_id, seller_id, product_id, variant_id, price_id, order_item_id, stripe_subscription_id, status,
+      current_period_start, current_period_end, trial_ends_at, read_at, created_at)
+    values (${one.id}, ${one.holderUserId}::uuid, ${one.holderOrganizationId}, ${one.buyerUserId}::uuid, ${one.sellerId}, ${one.productId}, ${one.variantId}, ${one.priceId},
+      ${one.orderItemId}, ${one.stripeSubscriptionId}, ${one.status}, ${one.currentPeriodStart}, ${one.currentPeriodEnd}, ${one.trialEndsAt}, ${one.readAt}, ${one.at})
+    on conflict do nothing`;
+  return written === 1;
+}
+
+export interface StateToWrite {
+  subscriptionId: string;
+  status: SubscriptionStatus;
+  currentPeriodStart: Date;
+  currentPeriodEnd: Date;
+  trialEndsAt: Date | null;
+  cancelAt: Date | null;
+  /** Whether a change is planned; without, what was chosen to come next is forgotten. */
+  isScheduled: boolean;
+  /** Our price that is billed now; null where Stripe's was not made for one. */
+  priceId: string | null;
+  readAt: Date;
+}
+
+/** Writes what Stripe says over what was asked earlier; an older answer, and one of a subscription that has ended, changes nothing. */
+export async function writeState(tx: ServiceTx, state: StateToWrite): Promise<boolean> {
+  const written = await tx.$executeRaw`
+    update subscriptions s set status = ${state.status}, current_period_start = ${state.currentPeriodStart}, current_period_end = ${state.currentPeriodEnd},
+      trial_ends_at = ${state.trialEndsAt}::timestamptz, cancel_at = ${state.cancelAt}::timestamptz, next_variant_id = case when ${state.isScheduled} then s.next_variant_id end,
+      variant_id = coalesce((select p.variant_id from prices p join product_variants v on v.id = p.variant_id where p.id = ${state.priceId} and v.product_id = s.product_id), s.variant_id),
+      price_id = coalesce((select p.id from prices p join product_variants v on v.id = p.variant_id where p.id = ${state.priceId} and v.product_id = s.product_id), s.price_id),
+      read_at = ${state.readAt}
+    where s.id = ${state.subscriptionId} and s.read_at <= ${state.readAt} and s.ended_at is null`;
+  return written === 1;
+}
+
+/** Ends it, once. Money that went back is the better reason than any Stripe gives, whichever is heard first. */
+export async function writeEnd(tx: ServiceTx, { subscriptionId, reason, endedAt }: { subscriptionId: string; reason: EndedReason; endedAt: Date }): Promise<boolean> {
+  const written = await tx.$executeRaw`
+    update subscriptions set status = 'canceled', ended_at = coalesce(ended_at, ${endedAt}), ended_reason = ${reason}, cancel_at = null, next_variant_id = null
+    where id = ${subscriptionId} and (ended_at is null or (${reason} = 'refunded' and ended_reason <> 'refunded'))`;
+  return written === 1;
+}
