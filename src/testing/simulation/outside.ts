@@ -1,4 +1,5 @@
 import type { Action } from './action';
+import { RefusedError } from './call';
 import type { Stage } from './stage';
 
 /** Their time is over, here and at Stripe as far as the reconciler looks for them, and the job that each of them left behind is due. */
@@ -47,7 +48,12 @@ const closeDispute: Action = async ({ stage }, random) => {
   const open = random.pick(await stage.sql<{ id: string; status: string }>(
     `select id, doc->>'status' as status from stripe_double.objects where kind = 'dispute' and doc->>'status' in ('needs_response', 'under_review', 'warning_needs_response', 'warning_under_review') order by position limit 20`));
   if (!open) return false;
-  await stage.control(`disputes/${open.id}/close`, { status: open.status.startsWith('warning') ? 'warning_closed' : random.pick(['won', 'lost']) });
+  try {
+    await stage.control(`disputes/${open.id}/close`, { status: open.status.startsWith('warning') ? 'warning_closed' : random.pick(['won', 'lost']) });
+  } catch (error) {
+    if (!String(error).includes('already closed')) throw error;
+    throw new RefusedError('CLOSED', 'This dispute was closed a moment ago.');
+  }
   return true;
 };
 
