@@ -1,4 +1,4 @@
-import { EventEmitter, once } from 'node:events';
+import { EventEmitter, once, setMaxListeners } from 'node:events';
 import type { Pool } from 'pg';
 import { withDeadline } from '../core/deadline';
 import type { DoubleSettings } from '../core/options';
@@ -23,7 +23,10 @@ export class Outbox {
   constructor(
     private readonly pool: Pool,
     private readonly settings: DoubleSettings,
-  ) {}
+  ) {
+    // As many listen for the end as deliveries are under way and callers wait.
+    setMaxListeners(0, this.stopping.signal);
+  }
 
   /** Starts sending, beginning with what an earlier run left. */
   async start(): Promise<void> {
