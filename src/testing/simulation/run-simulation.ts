@@ -51,7 +51,7 @@ export interface Ending {
  */
 export async function runSimulation(simulation: Simulation, log: (line: string) => void = () => undefined): Promise<Ending> {
   const stage = await startStage(simulation);
-  let isClean = false;
+  let isQuiet = false;
   try {
     const scene = { stage, market: await createMarket(stage, stage.ownerUrl) };
     await untilReady(stage.url);
@@ -69,12 +69,12 @@ export async function runSimulation(simulation: Simulation, log: (line: string) 
     log('The storm is over; the shop comes to rest.');
     await comeToRest(scene, log).catch((error: unknown) => ending.violations.push({ rule: 'the shop comes to rest', subject: 'the end', found: String(error) }));
     ending.violations.push(...(await checkEnd(stage)));
-    isClean = ending.violations.length === 0;
+    isQuiet = ending.violations.length + ending.surprises.length === 0;
     return { ...ending, ...(await takeStock(stage)) };
   } finally {
     await stage.stop();
     // Logs are for looking what went wrong.
-    if (isClean) await rm(path.dirname(stage.logDir), { recursive: true, force: true });
+    if (isQuiet) await rm(path.dirname(stage.logDir), { recursive: true, force: true });
   }
 }
 

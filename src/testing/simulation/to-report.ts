@@ -28,6 +28,7 @@ export function toReport(ending: Ending): string {
     ...(surprises.length > 0 ? [`Answers nobody expected: ${surprises.length}`, ...list([...new Set(surprises)])] : []),
     violations.length === 0 ? 'The books hold.' : `The books do not hold: ${violations.length} violations`,
     ...list(violations.map(({ rule, subject, found }) => `${rule}: ${subject}: ${found}`)),
-    ...(violations.length === 0 ? [] : [`Again: npm run simulate -- --seconds ${seconds} --seed ${seed} --workers ${workers}`, `Logs: ${logDir}`]),
+    ...(violations.length === 0 ? [] : [`Again: npm run simulate -- --seconds ${seconds} --seed ${seed} --workers ${workers}`]),
+    ...(violations.length + surprises.length === 0 ? [] : [`Logs: ${logDir}`]),
   ].join('\n');
 }
