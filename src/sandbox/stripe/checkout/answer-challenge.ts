@@ -5,6 +5,7 @@ import { lockObject, updateObject } from '../store/objects';
 import { lockSession } from './expire-session';
 import { payOpenSession } from './pay-session';
 import type { PayOutcome } from './pay-session';
+import { intentIdOf } from './session-intent';
 
 const NOT_AUTHENTICATED = 'We are unable to authenticate your payment method. Please choose a different payment method and try again.';
 
@@ -12,8 +13,8 @@ const NOT_AUTHENTICATED = 'We are unable to authenticate your payment method. Pl
 export async function answerChallenge(work: Work, sessionId: string, passed: boolean): Promise<PayOutcome | null> {
   const stored = await lockSession(work, sessionId);
   if (stored === null) return null;
-  const { payment_intent: intentId } = stored.doc;
-  const intent = typeof intentId === 'string' ? await lockObject(work.sql, 'payment_intent', intentId) : null;
+  const intentId = intentIdOf(stored);
+  const intent = intentId !== null ? await lockObject(work.sql, 'payment_intent', intentId) : null;
   if (stored.doc.status !== 'open' || intent?.doc.status !== 'requires_action' || intent.hidden.asked === null) return { kind: 'closed', session: stored.doc };
   const answered: Stripe.PaymentIntent = { ...intent.doc, status: 'requires_payment_method', next_action: null };
   if (passed) {

@@ -2,6 +2,7 @@ import { email, flag, integer, list, metadata, oneOf, required, shape, text, web
 import type { ValuesOf } from '../core/params';
 import { ADDRESS } from '../resources/address';
 import { SHIPPING_RATE_DATA } from '../resources/shipping-rate-params';
+import { SUBSCRIPTION_DATA } from './subscription-data';
 import { CURRENCY, PRODUCT_DATA, RECURRING, TAX_BEHAVIOR, UNIT_AMOUNT, UNIT_AMOUNT_DECIMAL } from '../resources/price-params';
 
 const LINE_ITEM = shape({
@@ -88,7 +89,7 @@ export const CREATE_SESSION = {
   shipping_address_collection: shape({ allowed_countries: required(list(text({ max: 2 }))) }),
   shipping_options: list(shape({ shipping_rate: text(), shipping_rate_data: SHIPPING_RATE_DATA }), { max: 5 }),
   submit_type: oneOf('auto', 'book', 'donate', 'pay', 'subscribe'),
-  subscription_data: ANYTHING,
+  subscription_data: SUBSCRIPTION_DATA,
   success_url: webUrl(),
   tax_id_collection: shape({ enabled: required(flag()), required: oneOf('if_supported', 'never') }),
   ui_mode: oneOf('elements', 'embedded_page', 'form', 'hosted_page'),

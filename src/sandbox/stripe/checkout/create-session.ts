@@ -13,6 +13,7 @@ import { couponOf, discountLines } from './discount-lines';
 import { createLineItems } from './line-items';
 import { hiddenOfSession, newSession } from './new-session';
 import { refuseUnsupported } from './refuse-unsupported';
+import { dueToday, refuseLines, subscriptionSeed } from './subscription-data';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -21,7 +22,7 @@ const LARGEST_CHARGE = 999_999_999_999;
 /** The task that ends a session at its `expires_at`. */
 export const EXPIRE_SESSION = 'checkout.session.expire';
 
-/** Makes an open session in payment mode. Throws Stripe's refusals: https://docs.stripe.com/api/checkout/sessions/create */
+/** Makes an open session in payment or subscription mode. Throws Stripe's refusals: https://docs.stripe.com/api/checkout/sessions/create */
 export async function createSession(work: Work, input: CreateSessionInput): Promise<Stripe.Checkout.Session> {
   refuseUnsupported(input);
   await refuseWithoutCards(work);
@@ -31,7 +32,10 @@ export async function createSession(work: Work, input: CreateSessionInput): Prom
   const expiresAt = expiryOf(work, input);
   const customer = await customerOf(work, input);
   const made: NewObject[] = [];
-  const priced = await createLineItems({ work, made }, input.line_items);
+  const seed = subscriptionSeed(work, input);
+  const full = await createLineItems({ work, made, mode: input.mode }, input.line_items);
+  if (seed !== null) refuseLines(full);
+  const priced = dueToday(full, seed, work.now);
   const currency = currencyOf(priced, input.currency);
   const coupon = await couponOf(work, input, currency);
   const lineItems = discountLines(priced, coupon);
@@ -40,7 +44,7 @@ export async function createSession(work: Work, input: CreateSessionInput): Prom
     input, lineItems, coupon, shippingRates, currency, created: work.now, expiresAt, publicUrl: work.double.settings.publicUrl, customer, methodTypes: methodTypesFor(currency, input),
   });
   refuseAmount(session.amount_total ?? 0, currency);
-  made.push({ kind: 'checkout.session', doc: session, hidden: hiddenOfSession(input, lineItems, shippingRates) });
+  made.push({ kind: 'checkout.session', doc: session, hidden: { ...hiddenOfSession(input, lineItems, shippingRates), ...(seed !== null && { subscription: { seed, intent: null } }) } });
   await insertObjects(work.sql, made);
   await schedule(work, EXPIRE_SESSION, { objectId: session.id, dueAt: expiresAt });
   return session;
@@ -84,7 +88,8 @@ function refuseAmount(total: number, currency: string): void {
 }
 
 function methodTypesFor(currency: string, input: CreateSessionInput): string[] {
-  const offered = ['card', currency === 'eur' ? 'sepa_debit' : 'us_bank_account'];
+  // Debits that settle later are not offered for what recurs.
+  const offered = input.mode === 'subscription' ? ['card'] : ['card', currency === 'eur' ? 'sepa_debit' : 'us_bank_account'];
   const allowed = input.allowed_payment_method_types;
   const excluded = input.excluded_payment_method_types ?? [];
   const types = offered.filter((type) => !excluded.includes(type) && (allowed === undefined || allowed.includes(type)));

@@ -10,7 +10,7 @@ import type { CreateSessionInput } from './create-params';
 const PARAM = 'discounts[0][coupon]';
 
 /** The coupon a session is made with, or null. Throws for one that is unknown, spent, over, or in another currency. */
-export async function couponOf(work: Work, input: CreateSessionInput, currency: string): Promise<Stripe.Coupon | null> {
+export async function couponOf(work: Work, input: Pick<CreateSessionInput, 'discounts'>, currency: string): Promise<Stripe.Coupon | null> {
   const discount = input.discounts?.[0];
   if (discount?.promotion_code !== undefined) throw missingResource('promotion code', discount.promotion_code, 'discounts[0][promotion_code]');
   if (discount?.coupon === undefined) return null;

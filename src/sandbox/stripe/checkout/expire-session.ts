@@ -5,6 +5,7 @@ import { emit } from '../events/emit';
 import { lockObject, updateDocument } from '../store/objects';
 import type { Stored } from '../store/objects';
 import { EXPIRE_SESSION } from './create-session';
+import { intentIdOf } from './session-intent';
 
 export type StoredSession = Stored<'checkout.session'>;
 
@@ -13,13 +14,13 @@ export async function expireSession(work: Work, session: StoredSession): Promise
   const expired: Stripe.Checkout.Session = { ...session.doc, status: 'expired', url: null };
   await updateDocument(work.sql, 'checkout.session', expired);
   await unschedule(work, EXPIRE_SESSION, expired.id);
-  await cancelIntent(work, session.doc.payment_intent);
+  await cancelIntent(work, intentIdOf(session));
   emit(work, 'checkout.session.expired', expired);
   return expired;
 }
 
-async function cancelIntent(work: Work, intentId: Stripe.Checkout.Session['payment_intent']): Promise<void> {
-  if (typeof intentId !== 'string') return;
+async function cancelIntent(work: Work, intentId: string | null): Promise<void> {
+  if (intentId === null) return;
   const intent = await lockObject(work.sql, 'payment_intent', intentId);
   if (intent?.doc.status !== 'requires_payment_method' && intent?.doc.status !== 'requires_action') return;
   const canceled: Stripe.PaymentIntent = { ...intent.doc, status: 'canceled', canceled_at: work.now, cancellation_reason: 'expired', next_action: null };

@@ -1,16 +1,19 @@
 import { newStripeId } from '../core/ids';
 import { mergeMetadata } from '../core/params';
 import { invalidParam, missingResource, notInDouble, onlyOneOf } from '../core/refusal';
+import type { Refusal } from '../core/refusal';
 import type { Work } from '../core/work';
 import { newPrice, newProduct } from '../resources/new-product';
+import { toRecurring } from '../resources/prices';
 import type { LineItemDocument, PriceDocument } from '../store/kinds';
 import { findObject } from '../store/objects';
 import type { NewObject } from '../store/objects';
-import type { LineItemInput } from './create-params';
+import type { CreateSessionInput, LineItemInput } from './create-params';
 
 /** Looks up what a line names, and keeps what it makes until all is stored together. */
 interface Making {
   work: Work;
+  mode: CreateSessionInput['mode'];
   made: NewObject[];
 }
 
@@ -25,9 +28,7 @@ async function createLineItem(making: Making, input: LineItemInput, param: strin
   if (input.adjustable_quantity?.enabled === true) throw notInDouble('adjustable quantities', `${param}[adjustable_quantity]`);
   if (input.tax_rates !== undefined) throw missingResource('tax rate', input.tax_rates[0] ?? '', `${param}[tax_rates]`);
   const { price, name } = await resolvePrice(making, input, param);
-  if (price.type === 'recurring') {
-    throw invalidParam('You specified `payment` mode but passed a recurring price. Either switch to `subscription` mode or use only one-time prices.', { param: 'line_items' });
-  }
+  if (price.type === 'recurring' && making.mode === 'payment') throw recurringInPayment();
   if (input.quantity === undefined) throw invalidParam(`Quantity is required. Add \`quantity\` to \`${param}\``, { code: 'parameter_missing', param: `${param}[quantity]` });
   const amount = Math.round(Number(price.unit_amount_decimal ?? '0') * input.quantity);
   return {
@@ -46,6 +47,10 @@ async function createLineItem(making: Making, input: LineItemInput, param: strin
   };
 }
 
+function recurringInPayment(): Refusal {
+  return invalidParam('You specified `payment` mode but passed a recurring price. Either switch to `subscription` mode or use only one-time prices.', { param: 'line_items' });
+}
+
 async function resolvePrice(making: Making, input: LineItemInput, param: string): Promise<{ price: PriceDocument; name: string }> {
   if (input.price !== undefined && input.price_data !== undefined) throw onlyOneOf(`${param}[price]`, `${param}[price_data]`);
   if (input.price_data !== undefined) return createInlinePrice(making, input.price_data, `${param}[price_data]`);
@@ -61,14 +66,13 @@ async function resolvePrice(making: Making, input: LineItemInput, param: string)
 
 type PriceData = NonNullable<LineItemInput['price_data']>;
 
-async function createInlinePrice({ work, made }: Making, data: PriceData, param: string): Promise<{ price: PriceDocument; name: string }> {
+async function createInlinePrice(making: Making, data: PriceData, param: string): Promise<{ price: PriceDocument; name: string }> {
+  const { work, made } = making;
   if (data.unit_amount !== undefined && data.unit_amount_decimal !== undefined) throw onlyOneOf(`${param}[unit_amount]`, `${param}[unit_amount_decimal]`);
   const decimal = data.unit_amount_decimal ?? data.unit_amount?.toString();
   if (decimal === undefined) throw invalidParam(`Missing required param: ${param}[unit_amount].`, { code: 'parameter_missing', param: `${param}[unit_amount]` });
-  if (data.recurring !== undefined) {
-    throw invalidParam('You specified `payment` mode but passed a recurring price. Either switch to `subscription` mode or use only one-time prices.', { param: 'line_items' });
-  }
-  const product = await resolveProduct({ work, made }, data, param);
+  if (data.recurring !== undefined && making.mode === 'payment') throw recurringInPayment();
+  const product = await resolveProduct(making, data, param);
   const price = newPrice({
     productId: product.id,
     currency: data.currency,
@@ -77,6 +81,7 @@ async function createInlinePrice({ work, made }: Making, data: PriceData, param:
     // Inline prices cannot be used again: Stripe keeps them archived.
     active: false,
     created: work.now,
+    recurring: toRecurring(data.recurring),
     taxBehavior: data.tax_behavior,
   });
   made.push({ kind: 'price', doc: price, hidden: {} });

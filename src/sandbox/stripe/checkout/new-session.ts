@@ -42,7 +42,7 @@ export function newSession(facts: SessionFacts): Stripe.Checkout.Session {
     created: facts.created,
     currency: facts.currency,
     customer: facts.customer?.id ?? null,
-    customer_creation: facts.customer === null ? (input.customer_creation ?? 'if_required') : null,
+    customer_creation: facts.customer !== null ? null : input.mode === 'subscription' ? 'always' : (input.customer_creation ?? 'if_required'),
     customer_details: email === null ? null : customerDetails({ email, name: facts.customer?.name ?? null, phone: null }),
     customer_email: input.customer_email ?? null,
     discounts: facts.coupon === null ? [] : [{ coupon: facts.coupon.id, promotion_code: null }],
@@ -52,9 +52,10 @@ export function newSession(facts: SessionFacts): Stripe.Checkout.Session {
     livemode: false,
     locale: input.locale ?? null,
     metadata: mergeMetadata({}, input.metadata),
-    mode: 'payment',
+    mode: input.mode,
     origin_context: input.origin_context ?? null,
     payment_intent: null,
+    payment_method_collection: input.mode === 'subscription' ? (input.payment_method_collection ?? 'always') : 'if_required',
     payment_method_types: facts.methodTypes,
     payment_status: 'unpaid',
     phone_number_collection: { enabled: input.phone_number_collection?.enabled ?? false },
@@ -74,6 +75,11 @@ export function newSession(facts: SessionFacts): Stripe.Checkout.Session {
 export function customerDetails(buyer: { email: string; name: string | null; phone: string | null; address?: Stripe.Address }): Stripe.Checkout.Session.CustomerDetails {
   return { address: buyer.address ?? null, business_name: null, email: buyer.email, individual_name: null, name: buyer.name, phone: buyer.phone, tax_exempt: 'none', tax_ids: null };
 }
+
+const NO_INVOICE = {
+  enabled: false,
+  invoice_data: { account_tax_ids: null, custom_fields: null, description: null, footer: null, issuer: null, metadata: {}, rendering_options: null },
+};
 
 function unusedFeatures(input: CreateSessionInput) {
   const message = (text: { message: string } | undefined): { message: string } | null => text ?? null;
@@ -95,13 +101,9 @@ function unusedFeatures(input: CreateSessionInput) {
     },
     customer_account: null,
     invoice: null,
-    invoice_creation: {
-      enabled: false,
-      invoice_data: { account_tax_ids: null, custom_fields: null, description: null, footer: null, issuer: null, metadata: {}, rendering_options: null },
-    },
+    invoice_creation: input.mode === 'payment' ? NO_INVOICE : null,
     managed_payments: { enabled: false },
     payment_link: null,
-    payment_method_collection: 'if_required',
     payment_method_configuration_details: null,
     payment_method_options: { card: { request_three_d_secure: 'automatic' } },
     permissions: null,
@@ -119,7 +121,7 @@ export function hiddenOfSession(input: CreateSessionInput, lineItems: LineItemDo
   return {
     lineItems,
     shippingRates,
-    page: { submitType: input.submit_type ?? 'pay', submitText: input.custom_text?.submit?.message ?? null },
+    page: { submitType: input.submit_type ?? (input.mode === 'subscription' ? 'subscribe' : 'pay'), submitText: input.custom_text?.submit?.message ?? null },
     paymentIntent: {
       description: data?.description ?? null,
       metadata: mergeMetadata({}, data?.metadata),

@@ -16,6 +16,7 @@ import type { StoredSession } from './expire-session';
 import { customerDetails } from './new-session';
 import { intentFor, shippingOf } from './session-intent';
 import { startChallenge } from './start-challenge';
+import { setUpCard, startFromSession } from './subscribe';
 
 export interface Paying {
   buyer: Buyer;
@@ -36,13 +37,18 @@ export async function paySession(work: Work, sessionId: string, paying: Paying):
   if (open === null) return null;
   if (open.doc.status !== 'open') return { kind: 'closed', session: open.doc };
   const stored = await chooseShipping(work, open, paying.shippingRate);
-  if (stored.doc.amount_total === 0 || paying.means === null) {
-    const session = await customerFor(work, stored.doc, paying.buyer);
-    return { kind: 'completed', session: await completeSession(work, session, { buyer: paying.buyer, paymentStatus: 'no_payment_required' }) };
-  }
+  if (stored.doc.amount_total === 0 || paying.means === null) return completeFree(work, stored, paying);
   const confirmed = { buyer: paying.buyer, means: paying.means };
   if (paying.means.kind === 'card' && testCardOf(paying.means.number).asksFirst) return { kind: 'challenged', session: await startChallenge(work, stored, confirmed) };
   return payOpenSession(work, stored, confirmed);
+}
+
+/** Completes a session without anything due; a card that is asked for is kept for what recurs. */
+async function completeFree(work: Work, stored: StoredSession, { buyer, means }: Paying): Promise<PayOutcome> {
+  const card = means === null ? null : await setUpCard(work, { buyer, means });
+  if (card !== null && 'message' in card) return { kind: 'declined', session: stored.doc, message: card.message };
+  const session = await startFromSession(work, { ...stored, doc: await customerFor(work, stored.doc, buyer) }, { method: card?.method ?? null, intent: null });
+  return { kind: 'completed', session: await completeSession(work, session, { buyer, paymentStatus: 'no_payment_required' }) };
 }
 
 /** Pays an open session that the caller has locked, whatever the bank asked before. */
@@ -55,7 +61,9 @@ export async function payOpenSession(work: Work, stored: StoredSession, paying: 
     await attachCustomer(work, outcome.payment, withCustomer.customer);
   }
   const paymentStatus = outcome.status === 'succeeded' ? 'paid' : 'unpaid';
-  const completed = await completeSession(work, withCustomer, { buyer: paying.buyer, paymentStatus });
+  const { intent: paid } = outcome.payment;
+  const started = await startFromSession(work, { ...stored, doc: withCustomer }, { method: typeof paid.payment_method === 'string' ? paid.payment_method : null, intent: paid.id });
+  const completed = await completeSession(work, started, { buyer: paying.buyer, paymentStatus });
   if (outcome.status === 'succeeded') announceBalance(work, outcome.payment.charge);
   const dispute = paying.means.kind === 'card' ? testCardOf(paying.means.number).dispute : null;
   if (dispute !== null) await openDispute(work, outcome.payment.charge.id, dispute);

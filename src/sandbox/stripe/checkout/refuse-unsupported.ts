@@ -18,7 +18,7 @@ const NOT_YET: Partial<Record<keyof CreateSessionInput, string>> = {
 /** Checks that stand between parameters, before anything is looked up. Throws Stripe's refusals. */
 export function refuseUnsupported(input: CreateSessionInput): void {
   refuseShipping(input);
-  if (input.mode !== 'payment') throw notInDouble(`Checkout Sessions in ${input.mode} mode`, 'mode');
+  if (input.mode === 'setup') throw notInDouble('Checkout Sessions in setup mode', 'mode');
   if (input.ui_mode !== undefined && input.ui_mode !== 'hosted_page') throw notInDouble(`ui_mode ${input.ui_mode}`, 'ui_mode');
   for (const [param, what] of Object.entries(NOT_YET)) {
     if (param in input && input[param as keyof CreateSessionInput] !== undefined) throw notInDouble(what, param);
@@ -48,13 +48,16 @@ function shipsTo(country: string): boolean {
   return /^[A-Z]{2}$/.test(country) && !UNSHIPPED.has(country) && (country === 'ZZ' || REGIONS.of(country) !== undefined);
 }
 
+/** Parameters that belong to other modes. */
+const FOREIGN: Record<CreateSessionInput['mode'], readonly (keyof CreateSessionInput)[]> = {
+  payment: ['subscription_data', 'setup_intent_data', 'payment_method_collection'],
+  subscription: ['payment_intent_data', 'setup_intent_data', 'customer_creation', 'invoice_creation'],
+  setup: [],
+};
+
 function refuseCombinations(input: CreateSessionInput): void {
-  const inOtherModes = (param: string): never => {
-    throw invalidParam(`You can not pass \`${param}\` in \`payment\` mode.`, { param });
-  };
-  if (input.subscription_data !== undefined) inOtherModes('subscription_data');
-  if (input.setup_intent_data !== undefined) inOtherModes('setup_intent_data');
-  if (input.payment_method_collection !== undefined) inOtherModes('payment_method_collection');
+  const foreign = FOREIGN[input.mode].find((param) => input[param] !== undefined);
+  if (foreign !== undefined) throw invalidParam(`You can not pass \`${foreign}\` in \`${input.mode}\` mode.`, { param: foreign });
   if (input.return_url !== undefined || input.redirect_on_completion !== undefined) {
     const param = input.return_url === undefined ? 'redirect_on_completion' : 'return_url';
     throw invalidParam(`You can not pass \`${param}\` if \`ui_mode\` is \`hosted_page\`.`, { param });

@@ -10,11 +10,13 @@ import { matchRoute } from '../core/route';
 import type { Double } from '../core/work';
 import { listDeliveries } from '../events/outbox.queries';
 import { changeAccountNow } from './accounts';
+import { DUNNING, setDunning } from '../subscriptions/dunning';
+import { changeCustomerNow } from './customers';
 import { deliver } from './deliver';
 import { closeDisputeNow, openDisputeNow } from './disputes';
 import { reset } from './reset';
 import { settle, settlePayoutNow } from './settle';
-import { AccountInput, AdvanceInput, CloseDisputeInput, DeliverInput, FaultInput, OpenDisputeInput, PaceInput, PayoutInput, SettleInput } from './inputs';
+import { AccountInput, AdvanceInput, CloseDisputeInput, CustomerInput, DeliverInput, DunningInput, FaultInput, OpenDisputeInput, PaceInput, PayoutInput, SettleInput } from './inputs';
 
 interface Control {
   double: Double;
@@ -77,6 +79,16 @@ const ROUTES: readonly ControlRoute[] = [
   { method: 'POST', path: '/_double/disputes', handle: ({ double, body }) => openDisputeNow(double, OpenDisputeInput.parse(body)) },
   { method: 'POST', path: '/_double/disputes/:id/close', handle: ({ double, body, id }) => closeDisputeNow(double, id, CloseDisputeInput.parse(body)) },
   { method: 'POST', path: '/_double/payouts/:id', handle: ({ double, body, id }) => settlePayoutNow(double, id, PayoutInput.parse(body)) },
+  { method: 'POST', path: '/_double/customers/:id', handle: ({ double, body, id }) => changeCustomerNow(double, id, CustomerInput.parse(body)) },
+  {
+    method: 'POST',
+    path: '/_double/dunning',
+    handle: async ({ double, body }) => {
+      const dunning = { ...DUNNING, ...DunningInput.parse(body) };
+      await setDunning(double.pool, dunning);
+      return dunning;
+    },
+  },
   { method: 'POST', path: '/_double/accounts/:id', handle: ({ double, body, id }) => changeAccountNow(double, id, AccountInput.parse(body)) },
   {
     method: 'POST',

@@ -74,6 +74,16 @@ export const AccountInput = z.strictObject({
 });
 export type AccountInput = z.infer<typeof AccountInput>;
 
+/** Body of POST /_double/customers/{id}: what the banks of the cards the customer has now say from now on. */
+export const CustomerInput = z.strictObject({ card: z.enum(['succeeds', 'declined', 'insufficient_funds', 'expired']) });
+export type CustomerInput = z.infer<typeof CustomerInput>;
+
+/** Body of POST /_double/dunning: after how many days each a renewal that failed is tried again, and what becomes of the subscription when no try is left. */
+export const DunningInput = z.strictObject({
+  retryDays: z.array(z.number().int().min(1).max(60)).max(8).optional(),
+  exhausted: z.enum(['cancel', 'unpaid', 'past_due']).optional(),
+});
+
 /** Body of POST /_double/payouts/{id}. */
 export const PayoutInput = z.strictObject({ status: z.enum(['in_transit', 'paid', 'failed', 'canceled']) });
 export type PayoutInput = z.infer<typeof PayoutInput>;

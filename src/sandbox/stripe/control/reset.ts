@@ -1,5 +1,6 @@
 import type { Double } from '../core/work';
 import { CONFIGURED_ENDPOINT_ID } from '../events/endpoints';
+import { setDunning } from '../subscriptions/dunning';
 import { inTransaction } from '../store/transaction';
 
 /** Empties the double: switches, records, clock and every object but the endpoint it was started with. Deliveries under way end first. */
@@ -8,6 +9,7 @@ export async function reset(double: Double): Promise<void> {
   double.recorder.clear();
   await double.writeBehind.turn(false);
   await double.clock.reset(double.pool);
+  await setDunning(double.pool, null);
   await double.pool.query("delete from stripe_double.deliveries where state in ('waiting', 'held')");
   await double.outbox.whenIdle();
   await inTransaction(double.pool, async (sql) => {

@@ -14,7 +14,13 @@ import { CAPABILITY_ROUTES } from '../resources/capabilities';
 import { CHARGE_EXPANDABLE, CHARGE_ROUTES } from '../resources/charges';
 import { CHECKOUT_SESSION_EXPANDABLE, CHECKOUT_SESSION_ROUTES } from '../resources/checkout-sessions';
 import { DISPUTE_EXPANDABLE, DISPUTE_ROUTES } from '../resources/disputes';
-import { CUSTOMER_ROUTES } from '../resources/customers';
+import { PORTAL_EXPANDABLE, PORTAL_ROUTES } from '../resources/billing-portal';
+import { CUSTOMER_EXPANDABLE, CUSTOMER_ROUTES } from '../resources/customers';
+import { INVOICE_ITEM_EXPANDABLE, INVOICE_ITEM_ROUTES } from '../resources/invoice-items';
+import { INVOICE_PAYMENT_EXPANDABLE, INVOICE_PAYMENT_ROUTES } from '../resources/invoice-payments';
+import { INVOICE_EXPANDABLE, INVOICE_ROUTES } from '../resources/invoices';
+import { PAYMENT_METHOD_EXPANDABLE, PAYMENT_METHOD_ROUTES } from '../resources/payment-methods';
+import { SUBSCRIPTION_EXPANDABLE, SUBSCRIPTION_ROUTES } from '../resources/subscriptions';
 import { EVENT_ROUTES } from '../resources/events';
 import { PAYMENT_INTENT_EXPANDABLE, PAYMENT_INTENT_ROUTES } from '../resources/payment-intents';
 import { PRICE_ROUTES } from '../resources/prices';
@@ -25,6 +31,9 @@ import { SHIPPING_RATE_ROUTES } from '../resources/shipping-rates';
 import { PAYOUT_EXPANDABLE, PAYOUT_ROUTES } from '../resources/payouts';
 import { REVERSAL_EXPANDABLE, REVERSAL_ROUTES } from '../resources/transfer-reversals';
 import { TRANSFER_EXPANDABLE, TRANSFER_ROUTES } from '../resources/transfers';
+import { INVOICE_TASKS } from '../subscriptions/collect-for';
+import { SUBSCRIPTION_TASKS } from '../subscriptions/end-period';
+import { SCHEDULE_TASKS } from '../subscriptions/enter-phase';
 import { WEBHOOK_ENDPOINT_ROUTES } from '../resources/webhook-endpoints';
 
 /** Every resource of the API. */
@@ -42,6 +51,12 @@ export const API_TABLE: ApiTable = {
     ...REVERSAL_ROUTES,
     ...PAYOUT_ROUTES,
     ...CUSTOMER_ROUTES,
+    ...PAYMENT_METHOD_ROUTES,
+    ...SUBSCRIPTION_ROUTES,
+    ...INVOICE_ROUTES,
+    ...INVOICE_ITEM_ROUTES,
+    ...INVOICE_PAYMENT_ROUTES,
+    ...PORTAL_ROUTES,
     ...PRODUCT_ROUTES,
     ...PRICE_ROUTES,
     ...COUPON_ROUTES,
@@ -59,6 +74,16 @@ export const API_TABLE: ApiTable = {
     transfer_reversal: REVERSAL_EXPANDABLE,
     payout: PAYOUT_EXPANDABLE,
     balance_transaction: BALANCE_EXPANDABLE,
+    customer: CUSTOMER_EXPANDABLE,
+    payment_method: PAYMENT_METHOD_EXPANDABLE,
+    subscription: SUBSCRIPTION_EXPANDABLE,
+    invoice: INVOICE_EXPANDABLE,
+    line_item: { 'pricing.price_details.price': 'price' },
+    invoiceitem: INVOICE_ITEM_EXPANDABLE,
+    invoice_payment: INVOICE_PAYMENT_EXPANDABLE,
+    discount: { 'source.coupon': 'coupon' },
+    application_fee: { charge: 'charge', balance_transaction: 'balance_transaction' },
+    'billing_portal.session': PORTAL_EXPANDABLE,
     product: { default_price: 'price' },
     price: { product: 'product' },
   },
@@ -73,6 +98,9 @@ export const DUE_TASKS: DueTasks = {
     await settlePayment(work, intentId);
   },
   [SETTLE_REFUND]: settleRefund,
+  ...SUBSCRIPTION_TASKS,
+  ...SCHEDULE_TASKS,
+  ...INVOICE_TASKS,
   [END_OF_EVIDENCE]: endUnanswered,
   [PAYOUT_ARRIVES]: async (work, payoutId) => {
     await settlePayout(work, payoutId, 'paid');

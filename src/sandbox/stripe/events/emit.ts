@@ -14,13 +14,15 @@ export interface PendingEvent {
   type: string;
   /** Whose event it is. */
   account: string;
+  /** When it happened: a task that runs late still happens at its time. */
+  at: number;
   object: object;
   previous: object | null;
 }
 
 /** Announces something: the object is copied as it is now, and sent once the change is committed. */
 export function emit(work: Work, type: string, object: object): void {
-  work.events.push({ type, account: work.account, object: structuredClone(object), previous: null });
+  work.events.push({ type, account: work.account, at: work.now, object: structuredClone(object), previous: null });
 }
 
 /** The same for an update: the changed fields travel along as they were, as `previous_attributes`. */
@@ -29,7 +31,7 @@ export function emitChange(work: Work, type: string, change: { before: object; a
   const changed = Object.entries(change.before).filter(([field, value]) => !isDeepStrictEqual(value, after.get(field)));
   const added = [...after.keys()].filter((field) => !Object.hasOwn(change.before, field));
   const previous = { ...Object.fromEntries(changed), ...Object.fromEntries(added.map((field) => [field, null])) };
-  work.events.push({ type, account: work.account, object: structuredClone(change.after), previous });
+  work.events.push({ type, account: work.account, at: work.now, object: structuredClone(change.after), previous });
 }
 
 interface PlannedDelivery {
@@ -51,14 +53,14 @@ function shuffled<T>(items: readonly T[]): T[] {
   return unchanged ? order.reverse() : order;
 }
 
-function toEventDocument(work: Work, pending: PendingEvent, cause: Cause | null): EventDocument {
+function toEventDocument(pending: PendingEvent, cause: Cause | null): EventDocument {
   const data = pending.previous === null ? { object: pending.object } : { object: pending.object, previous_attributes: pending.previous };
   return {
     id: newStripeId('event'),
     object: 'event',
     ...(pending.account !== PLATFORM && { account: pending.account }),
     api_version: API_VERSION,
-    created: work.now,
+    created: pending.at,
     data,
     livemode: false,
     pending_webhooks: 0,
@@ -82,7 +84,7 @@ export async function storeEvents(work: Work, cause: Cause | null): Promise<void
   for (const pending of work.events) {
     const fault = faults.forEvent(pending.type);
     for (let copy = 0; copy < (fault.twin ? 2 : 1); copy += 1) {
-      const event = toEventDocument(work, pending, cause);
+      const event = toEventDocument(pending, cause);
       const deliveries = await planDeliveries(work, event, fault);
       event.pending_webhooks = new Set(deliveries.map((one) => one.endpointId)).size;
       await insertObject(scopedTo(work.sql, pending.account), 'event', { doc: event, hidden: {} });

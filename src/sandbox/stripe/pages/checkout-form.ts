@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { Paying } from '../checkout/pay-session';
+import { needsCard } from '../checkout/subscribe';
 import type { Buyer, Means } from '../payments/payment-method';
 import { bankDebitFailure, passesLuhn } from '../payments/test-cards';
 
@@ -22,8 +23,8 @@ export function readForm(body: string): FormValues {
 export function checkForm(values: FormValues, session: Stripe.Checkout.Session, now: Date): { paying: Paying | null; errors: FormErrors } {
   const errors: FormErrors = {};
   const buyer = checkBuyer(values, session, errors);
-  if (values['method'] !== 'bank' && session.amount_total !== 0 && !session.payment_method_types.includes('card')) errors['number'] = 'This order cannot be paid by card.';
-  const means = session.amount_total === 0 ? null : values['method'] === 'bank' ? checkBank(values, session, errors) : checkCard(values, errors, now);
+  if (values['method'] !== 'bank' && needsCard(session) && !session.payment_method_types.includes('card')) errors['number'] = 'This order cannot be paid by card.';
+  const means = !needsCard(session) ? null : values['method'] === 'bank' ? checkBank(values, session, errors) : checkCard(values, errors, now);
   return { paying: Object.keys(errors).length === 0 ? { buyer, means, shippingRate: values['shipping_rate'] === '' ? null : (values['shipping_rate'] ?? null) } : null, errors };
 }
 

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { formatAmount } from '../core/currencies';
 import type { Answer } from '../core/http';
+import { needsCard } from '../checkout/subscribe';
 import { TEST_ACCOUNTS } from '../payments/test-cards';
 import type { Stored } from '../store/objects';
 import { asksAddress, countriesOf, givenEmail } from './checkout-form';
@@ -9,6 +10,7 @@ import { html } from './escape';
 import type { Html } from './escape';
 import { field } from './field';
 import { pageAnswer } from './layout';
+import { recurringTerms } from './recurring-terms';
 
 interface CheckoutPage {
   session: Stored<'checkout.session'>;
@@ -28,9 +30,10 @@ export function checkoutPage(page: CheckoutPage): Answer {
   const body = html`<main>
 <section aria-labelledby="sum">
 ${session.cancel_url === null ? null : html`<a class="back" href="${session.cancel_url}">← Back, without paying</a>`}
-<h1 id="sum">${session.amount_total === 0 ? 'Nothing to pay' : 'Pay'}</h1>
+<h1 id="sum">${heading(session)}</h1>
 <p class="total">${amount(session, session.amount_total ?? 0)}</p>
 ${orderLines(page.session)}
+${recurringTerms(page.session)}
 </section>
 <section class="panel" aria-label="Payment">
 ${page.alert === null ? null : html`<div class="alert" role="alert"><p>${page.alert}</p><p>Nothing was charged. Try another card.</p></div>`}
@@ -39,13 +42,18 @@ ${wrong ? html`<div class="alert" role="alert"><p>Some fields need another look.
 <fieldset><legend>Contact</legend>${contactFields(session, page)}</fieldset>
 ${asksAddress(session) ? html`<fieldset><legend>${session.shipping_address_collection === null ? 'Billing address' : 'Shipping address'}</legend>${addressFields(session, page)}</fieldset>` : null}
 ${shippingFields(page.session)}
-${session.amount_total === 0 ? html`<button type="submit" name="method" value="none">Complete order</button>` : paymentFields(session, page, hidden.page.submitType)}
+${!needsCard(session) ? html`<button type="submit" name="method" value="none">Complete order</button>` : paymentFields(session, page, hidden.page.submitType)}
 ${hidden.page.submitText === null ? null : html`<p class="quiet">${hidden.page.submitText}</p>`}
 </form>
-${session.amount_total === 0 ? null : testNumbers(session)}
+${needsCard(session) ? testNumbers(session) : null}
 </section>
 </main>`;
   return pageAnswer({ status: page.status, title: `${page.alert === null && !wrong ? '' : 'Not paid yet. '}Checkout, test mode`, body, leadsTo: [session.success_url, session.cancel_url] });
+}
+
+function heading(session: Stripe.Checkout.Session): string {
+  if (session.mode === 'subscription') return session.amount_total === 0 ? 'Nothing to pay today' : 'Subscribe';
+  return session.amount_total === 0 ? 'Nothing to pay' : 'Pay';
 }
 
 function amount(session: Stripe.Checkout.Session, minor: number): string {
@@ -95,7 +103,7 @@ function countryName(code: string): string {
 function paymentFields(session: Stripe.Checkout.Session, page: CheckoutPage, submitType: string): Html {
   const verb = VERBS[submitType] ?? 'Pay';
   // Where shipping is still to be chosen, the sum above may not be the one that is paid.
-  const label = page.session.hidden.shippingRates.length < 2 ? `${verb} ${amount(session, session.amount_total ?? 0)}` : verb;
+  const label = session.amount_total !== 0 && page.session.hidden.shippingRates.length < 2 ? `${verb} ${amount(session, session.amount_total ?? 0)}` : verb;
   const methods = session.payment_method_types;
   const card = html`<fieldset><legend>Card</legend>
 ${field({ name: 'number', label: 'Card number', inputmode: 'numeric', autocomplete: 'cc-number', required: true, hint: 'For a test that succeeds: 4242 4242 4242 4242, any future date, any three digits.' }, page)}

@@ -4,6 +4,7 @@ import { chooseShipping } from '../checkout/choose-shipping';
 import { lockSession } from '../checkout/expire-session';
 import { paySession } from '../checkout/pay-session';
 import type { PayOutcome } from '../checkout/pay-session';
+import { intentIdOf } from '../checkout/session-intent';
 import { challengePath } from '../checkout/start-challenge';
 import { readBody } from '../core/http';
 import type { Answer } from '../core/http';
@@ -66,7 +67,8 @@ async function answerOutcome(double: Double, session: Stored<'checkout.session'>
 export async function serveChallenge(double: Double, request: IncomingMessage, sessionId: string): Promise<Answer> {
   const session = await findObject(double.pool, 'checkout.session', sessionId);
   if (session === null) return notFound();
-  const intent = typeof session.doc.payment_intent === 'string' ? await findObject(double.pool, 'payment_intent', session.doc.payment_intent) : null;
+  const intentId = intentIdOf(session);
+  const intent = intentId === null ? null : await findObject(double.pool, 'payment_intent', intentId);
   if (intent?.doc.status !== 'requires_action') return session.doc.status === 'open' ? redirectAnswer(`/c/pay/${sessionId}`) : closedPage(session);
   if (request.method !== 'POST') return challengePage(session);
   const passed = new URLSearchParams(await readBody(request)).get('answer') === 'pass';

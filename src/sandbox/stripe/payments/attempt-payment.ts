@@ -3,6 +3,7 @@ import { schedule } from '../core/due-tasks';
 import { emit, emitChange } from '../events/emit';
 import type { Work } from '../core/work';
 import { insertObject, updateDocument } from '../store/objects';
+import { takeApplicationFee } from './application-fee';
 import { feeOf, recordMovement } from './balance';
 import { newCharge } from './new-charge';
 import { newPaymentMethod } from './payment-method';
@@ -21,14 +22,27 @@ export interface Payment {
 
 export type AttemptOutcome = { status: 'succeeded' | 'processing'; payment: Payment } | { status: 'declined'; decline: Decline; payment: Payment };
 
-/** Tries to pay: a card answers at once, a bank debit settles later. Emits what Stripe emits, except about the session. */
+/** What is paid with, and what its bank says. */
+export interface Instrument {
+  method: Stripe.PaymentMethod;
+  number: string;
+  buyer: Buyer;
+  decline: Decline | null;
+}
+
+/** Tries to pay with what the buyer entered: a card answers at once, a bank debit settles later. Emits what Stripe emits, except about the session. */
 export async function attemptPayment(work: Work, intent: Stripe.PaymentIntent, paying: { means: Means; buyer: Buyer }): Promise<AttemptOutcome> {
   const { means, buyer } = paying;
   const customer = typeof intent.customer === 'string' ? intent.customer : null;
   const method = newPaymentMethod(means, { buyer, customer, created: work.now });
-  await insertObject(work.sql, 'payment_method', { doc: method, hidden: { number: means.kind === 'card' ? means.number : means.account } });
-  const card = means.kind === 'card' ? testCardOf(means.number) : null;
-  const decline = card?.decline ?? null;
+  const number = means.kind === 'card' ? means.number : means.account;
+  await insertObject(work.sql, 'payment_method', { doc: method, hidden: { number } });
+  return attemptWith(work, intent, { method, number, buyer, decline: means.kind === 'card' ? testCardOf(means.number).decline : null });
+}
+
+/** Tries to pay with a payment method that is stored. */
+export async function attemptWith(work: Work, intent: Stripe.PaymentIntent, { method, number, buyer, decline }: Instrument): Promise<AttemptOutcome> {
+  const card = method.type === 'card' ? testCardOf(number) : null;
   const status = card === null ? 'pending' : decline === null ? 'succeeded' : 'failed';
   const charge = newCharge({ intent, method, buyer, created: work.now, status, decline, publicUrl: work.double.settings.publicUrl });
   await insertObject(work.sql, 'charge', { doc: charge, hidden: { refundBehaviour: card?.refund ?? 'succeeds', availableAtOnce: card?.availableAtOnce ?? false } });
@@ -50,10 +64,12 @@ async function startDebit(work: Work, { intent, charge }: Payment): Promise<Paym
 
 /** The money is in: the balance moves, the charge and the intent succeed. `charge.updated` follows through `announceBalance`. */
 export async function succeedPayment(work: Work, { intent, charge }: Payment, options: { availableAtOnce: boolean }): Promise<Payment> {
-  const paid: Stripe.Charge = { ...charge, status: 'succeeded', paid: true, captured: true, amount_captured: charge.amount };
+  const fee = await takeApplicationFee(work, { intent, charge, availableAtOnce: options.availableAtOnce });
+  const paid: Stripe.Charge = { ...charge, status: 'succeeded', paid: true, captured: true, amount_captured: charge.amount, application_fee: fee?.id ?? null, application_fee_amount: fee?.amount ?? null };
   const movement = await recordMovement(work, {
     amount: charge.amount,
     fee: feeOf(charge.amount),
+    applicationFee: fee?.amount,
     currency: charge.currency,
     source: charge.id,
     type: charge.payment_method_details?.type === 'card' ? 'charge' : 'payment',

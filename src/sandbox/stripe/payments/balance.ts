@@ -10,10 +10,15 @@ export function feeOf(amount: number): number {
   return Math.round(amount * 0.029) + 30;
 }
 
+/** The application by which the platform acts for connected accounts. */
+export const APPLICATION = 'ca_LatchkeyPlatform';
+
 /** What moves a balance, and the heading under which reports count it. https://docs.stripe.com/reports/reporting-categories */
 const CATEGORIES = {
   charge: 'charge',
   payment: 'charge',
+  application_fee: 'platform_earning',
+  application_fee_refund: 'platform_earning_refund',
   refund: 'refund',
   payment_refund: 'refund',
   refund_failure: 'refund_failure',
@@ -30,6 +35,8 @@ interface Movement {
   amount: number;
   fee: number;
   feeDescription?: string;
+  /** What the platform takes of a charge made in the account's own name. */
+  applicationFee?: number;
   currency: string;
   source: string;
   type: keyof typeof CATEGORIES;
@@ -44,7 +51,8 @@ interface Movement {
 
 /** Stores a movement of the balance of the account the work acts for. */
 export async function recordMovement(work: Work, movement: Movement): Promise<Stripe.BalanceTransaction> {
-  const { amount, fee, currency, type } = movement;
+  const { amount, currency, type, applicationFee = 0 } = movement;
+  const fee = movement.fee + applicationFee;
   const availableOn = movement.availableOn ?? (movement.availableAtOnce ? work.now : work.now + TWO_DAYS);
   const document: Stripe.BalanceTransaction = {
     id: newStripeId('balance_transaction'),
@@ -57,7 +65,10 @@ export async function recordMovement(work: Work, movement: Movement): Promise<St
     description: movement.description,
     exchange_rate: null,
     fee,
-    fee_details: fee === 0 ? [] : [{ amount: fee, application: null, currency, description: movement.feeDescription ?? 'Stripe processing fees', type: 'stripe_fee' }],
+    fee_details: [
+      ...(movement.fee === 0 ? [] : [{ amount: movement.fee, application: null, currency, description: movement.feeDescription ?? 'Stripe processing fees', type: 'stripe_fee' }]),
+      ...(applicationFee === 0 ? [] : [{ amount: applicationFee, application: APPLICATION, currency, description: 'Latchkey application fee', type: 'application_fee' }]),
+    ],
     net: amount - fee,
     reporting_category: movement.category ?? CATEGORIES[type],
     source: movement.source,

@@ -79,6 +79,20 @@ export function testCardOf(number: string): TestCard {
   };
 }
 
+/** What a card that used to pay says once its bank has changed its mind. */
+export function declineFor(word: 'declined' | 'insufficient_funds' | 'expired'): Decline {
+  const number = { declined: '4000000000000002', insufficient_funds: '4000000000009995', expired: '4000000000000069' }[word];
+  return DECLINES[number] ?? GENERIC;
+}
+
+/** Can be kept for later, and fails when it is charged. */
+const ATTACHES = '4000000000000341';
+
+/** Why a card cannot be kept for later; null when it can. */
+export function setupDecline(number: string): Decline | null {
+  return number === ATTACHES ? null : testCardOf(number).decline;
+}
+
 /** Whether the check digit fits. */
 export function passesLuhn(number: string): boolean {
   const digits = Array.from(number, Number).reverse();

@@ -41,7 +41,7 @@ export const BALANCE_ROUTES: readonly Route[] = [
 ];
 
 /** What moves the balance, by the first letters of its id. */
-const SOURCES: Record<string, Kind> = { ch: 'charge', py: 'charge', re: 'refund', pyr: 'refund', du: 'dispute', tr: 'transfer', trr: 'transfer_reversal', po: 'payout' };
+const SOURCES: Record<string, Kind> = { ch: 'charge', py: 'charge', re: 'refund', pyr: 'refund', du: 'dispute', tr: 'transfer', trr: 'transfer_reversal', po: 'payout', fee: 'application_fee' };
 
 export const BALANCE_EXPANDABLE: Expandable = {
   source: async (work, movement) => {

@@ -42,6 +42,7 @@ export const CHARGE_ROUTES: readonly Route[] = [
 ];
 
 export const CHARGE_EXPANDABLE: Expandable = {
+  application_fee: 'application_fee',
   balance_transaction: 'balance_transaction',
   customer: 'customer',
   failure_balance_transaction: 'balance_transaction',

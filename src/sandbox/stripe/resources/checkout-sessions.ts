@@ -81,6 +81,8 @@ export const CHECKOUT_SESSION_ROUTES: readonly Route[] = [
 
 export const CHECKOUT_SESSION_EXPANDABLE: Expandable = {
   customer: 'customer',
+  invoice: 'invoice',
+  subscription: 'subscription',
   payment_intent: 'payment_intent',
   'discounts.coupon': 'coupon',
   'shipping_cost.shipping_rate': 'shipping_rate',

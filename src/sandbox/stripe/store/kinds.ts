@@ -1,6 +1,8 @@
 import type Stripe from 'stripe';
 import type { AccountState } from '../accounts/account-state';
 import type { Buyer, Means } from '../payments/payment-method';
+import type { Decline } from '../payments/test-cards';
+import type { DiscountDocument, HiddenDiscount, HiddenPortalSession, InvoiceDocument, InvoiceItemDocument, InvoicePaymentDocument, LineDocument, SubscriptionDocument, SubscriptionSeed } from './billing-kinds';
 
 /** A price as it travels: the SDK turns the decimal text into an object, the wire carries text. */
 export type PriceDocument = Omit<Stripe.Price, 'unit_amount_decimal'> & { unit_amount_decimal: string | null };
@@ -52,6 +54,16 @@ export interface Documents {
   customer: Stripe.Customer;
   product: Stripe.Product;
   price: PriceDocument;
+  subscription: SubscriptionDocument;
+  subscription_schedule: Stripe.SubscriptionSchedule;
+  invoice: InvoiceDocument;
+  invoiceitem: InvoiceItemDocument;
+  invoice_payment: InvoicePaymentDocument;
+  discount: DiscountDocument;
+  customer_balance_transaction: Stripe.CustomerBalanceTransaction;
+  application_fee: Stripe.ApplicationFee;
+  'billing_portal.configuration': Stripe.BillingPortal.Configuration;
+  'billing_portal.session': Stripe.BillingPortal.Session;
   event: EventDocument;
   webhook_endpoint: Stripe.WebhookEndpoint;
 }
@@ -72,13 +84,24 @@ export interface PaymentIntentSeed {
 }
 
 interface HiddenFields {
-  'checkout.session': { lineItems: LineItemDocument[]; paymentIntent: PaymentIntentSeed; page: SessionPage; shippingRates: Stripe.ShippingRate[] };
+  'checkout.session': {
+    lineItems: LineItemDocument[];
+    paymentIntent: PaymentIntentSeed;
+    page: SessionPage;
+    shippingRates: Stripe.ShippingRate[];
+    /** Of sessions in subscription mode, which show neither. */
+    subscription?: { seed: SubscriptionSeed; intent: string | null };
+  };
   charge: { refundBehaviour: RefundBehaviour; availableAtOnce: boolean };
   dispute: { contestFee: boolean };
   account: AccountState;
   account_link: { visited: boolean; answered: boolean };
   payment_intent: { asked: { buyer: Buyer; means: Means } | null };
-  payment_method: { number: string };
+  /** `failing`: its bank declines it from now on, whatever the number. */
+  payment_method: { number: string; failing?: Decline | null };
+  invoice: { lines: LineDocument[]; intent: string | null };
+  discount: HiddenDiscount;
+  'billing_portal.session': HiddenPortalSession;
   webhook_endpoint: { secrets: string[]; audience: EndpointAudience };
 }
 

@@ -13,13 +13,20 @@ interface Row<K extends Kind> {
   hidden: Hidden<K>;
 }
 
+/** When an object was made; some kinds have their own word for it. */
+function createdOf(doc: Documents[Kind]): number {
+  if ('created' in doc) return doc.created ?? 0;
+  if ('date' in doc) return doc.date;
+  return 'start' in doc ? doc.start : 0;
+}
+
 /** A new object of any kind. */
 export type NewObject = { [K in Kind]: { kind: K } & Stored<K> }[Kind];
 
 /** Stores a new object under the id its document carries. */
 export async function insertObject<K extends Kind>(sql: Sql, kind: K, stored: Stored<K>): Promise<void> {
   await sql.query('insert into stripe_double.objects (id, kind, account, created, doc, hidden) values ($1, $2, $3, $4, $5, $6)', [
-    stored.doc.id, kind, sql.account ?? PLATFORM, stored.doc.created, JSON.stringify(stored.doc), JSON.stringify(stored.hidden),
+    stored.doc.id, kind, sql.account ?? PLATFORM, createdOf(stored.doc), JSON.stringify(stored.doc), JSON.stringify(stored.hidden),
   ]);
 }
 
@@ -27,14 +34,14 @@ export async function insertObject<K extends Kind>(sql: Sql, kind: K, stored: St
 export async function insertObjects(sql: Sql, objects: readonly NewObject[]): Promise<void> {
   if (objects.length === 0) return;
   if (sql.rows !== undefined) {
-    sql.rows.objects.push(...objects.map(({ kind, doc, hidden }) => ({ id: doc.id, kind, account: sql.account ?? PLATFORM, created: doc.created ?? 0, doc, hidden })));
+    sql.rows.objects.push(...objects.map(({ kind, doc, hidden }) => ({ id: doc.id, kind, account: sql.account ?? PLATFORM, created: createdOf(doc), doc, hidden })));
     return;
   }
   await sql.query(
     `insert into stripe_double.objects (id, kind, account, created, doc, hidden)
      select id, kind, $1, created, doc, hidden from unnest($2::text[], $3::text[], $4::bigint[], $5::jsonb[], $6::jsonb[]) with ordinality as new (id, kind, created, doc, hidden, place) order by place`,
     [
-      sql.account ?? PLATFORM, objects.map(({ doc }) => doc.id), objects.map(({ kind }) => kind), objects.map(({ doc }) => doc.created),
+      sql.account ?? PLATFORM, objects.map(({ doc }) => doc.id), objects.map(({ kind }) => kind), objects.map(({ doc }) => createdOf(doc)),
       objects.map(({ doc }) => JSON.stringify(doc)), objects.map(({ hidden }) => JSON.stringify(hidden)),
     ],
   );

@@ -43,6 +43,8 @@ create table if not exists stripe_double.due_tasks (
   primary key (task, object_id)
 );
 alter table stripe_double.due_tasks add column if not exists account text not null default '';
+-- Of what is due in the same second, what was arranged first happens first.
+alter table stripe_double.due_tasks add column if not exists place bigint generated always as identity;
 create index if not exists due_tasks_next on stripe_double.due_tasks (due_at);
 create table if not exists stripe_double.deliveries (
   id bigint generated always as identity primary key,
