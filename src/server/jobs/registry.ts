@@ -15,6 +15,7 @@ import { settleRefund } from '@/server/modules/orders/settle-refund';
 import { reverseTransfer } from '@/server/modules/payouts/reverse-transfer';
 import { runPayouts } from '@/server/modules/payouts/run-payouts';
 import { settlePayout } from '@/server/modules/payouts/settle-payout';
+import { syncPlatformTiers } from '@/server/modules/platforms/sync-platform-tiers';
 import { reconcileStripe } from '@/server/modules/reconciliation/reconcile-stripe';
 import { sweepSellerAccounts } from '@/server/modules/sellers/sweep-seller-accounts';
 import { processWebhookEvent } from '@/server/modules/webhooks/process-webhook-event';
@@ -56,6 +57,7 @@ export const HANDLERS: Handlers = {
   'tell-back-in-stock': tellBackInStock,
   'turn-drops': turnDrops,
   'relist-product': relistProduct,
+  'sync-tier-prices': syncPlatformTiers,
   'refresh-pages': async (platform) => {
     await refreshCatalogCounts(platform);
     await refreshPages(platform);

@@ -32,7 +32,7 @@ function scopesOf(owner: ApiKeyOwner): readonly string[] {
 
 /**
  * Draws a key and keeps its hash and its first 18 characters; the key itself is in the answer and nowhere else. For verbs that have checked who
- * asks. Throws INVALID_INPUT for scopes the owner's keys cannot have, and for an end that is past.
+ * asks. Throws INVALID_INPUT for scopes the owner's keys cannot have and for an end that is past, CONFLICT when `rotatedFrom` has an heir.
  */
 export async function createApiKey(tx: ServiceTx, { owner, name, scopes, expiresAt, createdBy, rotatedFrom, at }: ApiKeyToCreate): Promise<CreatedApiKey> {
   const allowed = scopesOf(owner);
@@ -42,6 +42,7 @@ export async function createApiKey(tx: ServiceTx, { owner, name, scopes, expires
   const key = `lk_${'userId' in owner ? 'personal' : owner.mode}_${randomBytes(SECRET_BYTES).toString('base64url')}`;
   const whose = 'userId' in owner ? { platformId: null, mode: null, customerId: null, userId: owner.userId } : { platformId: owner.platformId, mode: owner.mode, customerId: owner.customerId ?? null, userId: null };
   const unique = [...new Set(scopes)];
-  await insertApiKey(tx, { id, ...whose, name, prefix: key.slice(0, PREFIX_LENGTH), hash: hashApiKey(key), scopes: unique, expiresAt, rotatedFrom: rotatedFrom ?? null, createdBy, createdAt: at });
+  const isNew = await insertApiKey(tx, { id, ...whose, name, prefix: key.slice(0, PREFIX_LENGTH), hash: hashApiKey(key), scopes: unique, expiresAt, rotatedFrom: rotatedFrom ?? null, createdBy, createdAt: at });
+  if (!isNew) throw new AppError('CONFLICT', 'Another key has taken over from this one already. Rotate that one.', { reason: 'rotated' });
   return { id, key };
 }

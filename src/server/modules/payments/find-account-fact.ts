@@ -6,6 +6,7 @@ export interface AccountFact {
   stripeAccountId: string;
   /** The seller it was opened for; null for an account that is none of ours. */
   sellerId: string | null;
+  /** Cards can be charged in the account's own name. */
   chargesEnabled: boolean;
   /** Money can be sent to the account and from there to a bank. */
   payoutsEnabled: boolean;
@@ -20,7 +21,7 @@ export function toAccountFact(account: Stripe.Account): AccountFact {
   return {
     stripeAccountId: account.id,
     sellerId: account.metadata?.seller_id ?? null,
-    chargesEnabled: account.charges_enabled,
+    chargesEnabled: account.charges_enabled && account.capabilities?.card_payments === 'active',
     payoutsEnabled: account.payouts_enabled && account.capabilities?.transfers === 'active',
     detailsSubmitted: account.details_submitted,
     requirements: [...new Set([...(overdue ?? []), ...(due ?? [])])].sort(),
