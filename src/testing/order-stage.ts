@@ -1,6 +1,6 @@
 import type { Quote } from '@/server/modules/carts/quote';
 import { toNewOrder, toSellerOrders } from '@/server/modules/orders/new-order';
-import { findOrder, type OrderItemRecord, type OrderRecord } from '@/server/modules/orders/order-rows.queries';
+import { findOrder, type OrderRecord } from '@/server/modules/orders/order-rows.queries';
 import { insertOrder } from '@/server/modules/orders/place-order.queries';
 import { requestRefund, type RefundPart } from '@/server/modules/orders/request-refund';
 import { settleOrder } from '@/server/modules/orders/settle-order';
@@ -12,21 +12,22 @@ import type { World } from './world';
 export const NOW = new Date('2026-11-20T12:00:00Z');
 const FEE_BPS = 800;
 
-/** One item of an order: what its units cost together, and the part of that a promotion of the platform pays. */
+/** One item of an order: what its units cost together, what is taken off that, and the part of it a promotion of the platform pays. Without a discount of its own: just that part. */
 export interface StagedItem {
   kind: 'download' | 'physical';
   of?: 'published' | 'other';
   listMinor: number;
   quantity?: number;
   subsidyMinor?: number;
+  discountMinor?: number;
 }
 
-function toItem(world: World, { kind, of = 'published', listMinor, quantity = 1, subsidyMinor = 0 }: StagedItem): Quote['items'][number] {
+function toItem(world: World, { kind, of = 'published', listMinor, quantity = 1, subsidyMinor = 0, discountMinor = subsidyMinor }: StagedItem): Quote['items'][number] {
   const { id, slug, variantId, priceId } = world.products[of];
   return {
     productId: id, variantId, priceId, sellerId: of === 'other' ? world.sellers.two : world.sellers.one, sellerName: of, kind, productSlug: slug, productType: 'node', title: `${of} ${kind}`, variantTitle: '',
     options: {}, sku: '', condition: null, license: kind === 'download' ? 'personal' : null, version: null, downloadLimit: null, stockLevelId: null, quantity, unitPriceMinor: listMinor / quantity,
-    discountMinor: subsidyMinor, subsidyMinor, shippingMinor: 0, totalMinor: listMinor - subsidyMinor, feeBps: FEE_BPS, feeMinor: (listMinor * FEE_BPS) / 10_000, bundle: null,
+    discountMinor, subsidyMinor, shippingMinor: 0, totalMinor: listMinor - discountMinor, feeBps: FEE_BPS, feeMinor: (listMinor * FEE_BPS) / 10_000, bundle: null,
   };
 }
 
@@ -46,7 +47,8 @@ export interface OrderStage {
   place(...items: StagedItem[]): Promise<OrderRecord>;
   /** Tells the order what Stripe holds true: it is paid, with these refunds and disputes. */
   settle(order: OrderRecord, said?: { refunds?: RefundFact[]; disputes?: DisputeFact[] }): Promise<void>;
-  ask(order: OrderRecord, parts: (items: readonly OrderItemRecord[]) => Partial<RefundPart>[]): Promise<string | null>;
+  /** Asks for a refund, of the items in their order. */
+  ask(order: OrderRecord, ...parts: Partial<Omit<RefundPart, 'item'>>[]): Promise<string | null>;
   order(id: string): Promise<OrderRecord>;
   /** The accounts of an order that are not even. */
   books(orderId: string): Promise<Record<string, number>>;
@@ -82,9 +84,9 @@ export function createOrderStage({ platform, world }: { platform: Platform; worl
       const settled = await inTx((tx) => settleOrder(tx, { fact, now: NOW, publicUrl: 'http://localhost' }));
       if (settled.outcome !== 'settled') throw new Error(settled.outcome);
     },
-    ask: ({ id }, toParts) => inTx(async (tx) => {
+    ask: ({ id }, ...asked) => inTx(async (tx) => {
       const order = await found(tx, id, true);
-      const parts = toParts(order.items).map((part, index) => ({ item: order.items[index]!, amountMinor: 0, restockQuantity: 0, cancelQuantity: 0, ...part }));
+      const parts = order.items.slice(0, asked.length).map((item, index) => ({ item, amountMinor: 0, restockQuantity: 0, cancelQuantity: 0, ...asked[index] }));
       return requestRefund(tx, { order, parts, reason: 'asked for', requestedBy: world.admin, requestedRole: 'admin', now: NOW });
     }),
     order: (id) => inTx((tx) => found(tx, id, false)),

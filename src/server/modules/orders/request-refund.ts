@@ -63,6 +63,7 @@ export async function requestRefund(tx: ServiceTx, request: RefundToRequest): Pr
   if (canceled.length > 0 && !(await addCanceled(tx, canceled.map(({ item, cancelQuantity }) => ({ itemId: item.id, quantity: cancelQuantity }))))) {
     throw new AppError('CONFLICT', 'Something of this is on its way already.', { reason: 'shipped' });
   }
+  for (const { item, cancelQuantity } of canceled) item.canceledQuantity += cancelQuantity;
   await audit(tx, request, amountMinor);
   if (amountMinor === 0) return undoFree(tx, request);
   if (await hasOpenDispute(tx, order.id)) throw new AppError('CONFLICT', 'The bank has this money while it decides a dispute; it cannot be refunded as well.', { reason: 'disputed' });

@@ -39,7 +39,7 @@ describe('a refund that is on its way while a bank takes all', () => {
   it('is booked when it arrives: what the bank took beyond it is the platform’s loss', async () => {
     const order = await stage.place(goods);
     await stage.settle(order);
-    const refundId = await stage.ask(order, () => [{ amountMinor: 2_000 }]);
+    const refundId = await stage.ask(order, { amountMinor: 2_000 });
     const own = { refundId };
     await stage.settle(order, { refunds: [refundOf(order, 'pending', own)], disputes: [disputeOf(order, 'needs_response')] });
     expect(await stage.books(order.id)).toEqual({ platform_fees: 2_000 - 160, seller_payable: 160 - 2_000 });
@@ -91,7 +91,7 @@ describe('a refund that is on its way while a bank takes all', () => {
     const order = await stage.place({ kind: 'download', listMinor: 1_000 }, { kind: 'download', of: 'other', listMinor: 1_000 });
     await stage.settle(order, { disputes: [disputeOf(order, 'lost', { amountMinor: 800 })] });
     expect(await stage.owed(order.id)).toEqual({ [world.sellers.one]: 552, [world.sellers.two]: 552 });
-    const refundId = await stage.ask(order, ([first]) => [{ amountMinor: 600, item: first! }]);
+    const refundId = await stage.ask(order, { amountMinor: 600 });
     await stage.settle(order, { refunds: [refundOf(order, 'pending', { refundId, amountMinor: 600 })], disputes: [disputeOf(order, 'lost', { amountMinor: 800 }), disputeOf(order, 'needs_response', { stripeDisputeId: `du_b_${order.id}`, amountMinor: 600 })] });
     await stage.settle(order, { refunds: [refundOf(order, 'succeeded', { refundId, amountMinor: 600 })] });
     const { items } = await stage.order(order.id);
