@@ -7,6 +7,8 @@ import type { RateFacts } from './quote-facts';
 /** What a thing weighs whose seller has not said so. */
 const USUAL_GRAMS = 500;
 const ELSEWHERE = '*';
+/** More than anybody packs for one order, and few enough that every sum of a quote is a whole number a computer counts with. */
+export const MAX_PARCELS = 1_000;
 
 function weightOf({ offer, quantity }: PricedItem): number {
   return (offer.weightGrams ?? USUAL_GRAMS) * quantity;
@@ -26,9 +28,10 @@ interface Shipped {
   shares: number[];
 }
 
-/** Parcels by weight, free from the seller's subtotal of shipped goods on, and each item's share by weight. */
-function ship(rate: RateFacts, items: readonly PricedItem[]): Shipped {
+/** Parcels by weight, free from the seller's subtotal of shipped goods on, and each item's share by weight; undefined past the limit of parcels. */
+function ship(rate: RateFacts, items: readonly PricedItem[]): Shipped | undefined {
   const parcels = Math.ceil(sum(items.map(weightOf)) / rate.parcelGrams);
+  if (parcels > MAX_PARCELS) return undefined;
   const isFree = rate.freeFromMinor !== null && sum(items.map(goodsMinorOf)) >= rate.freeFromMinor;
   const shippingMinor = isFree ? 0 : parcels * rate.parcelMinor;
   return { shipping: { name: rate.name, parcels, shippingMinor }, shares: splitAmount(shippingMinor, items.map(weightOf)) };
@@ -49,12 +52,18 @@ export function shipItems(rates: readonly RateFacts[], items: readonly PricedIte
     const goods = items.filter((item) => item.offer.sellerId === sellerId && isShipped(item));
     const rate = country && goods.length > 0 ? rateFor(rates, sellerId, country) : undefined;
     if (country && goods.length > 0 && !rate) problems.push(...goods.map((item) => notShipped(item, country, currency)));
-    const { shipping, shares } = rate ? ship(rate, goods) : { shipping: null, shares: [] };
+    const shipped = rate && ship(rate, goods);
+    if (rate && !shipped) problems.push(...goods.map(tooManyParcels));
+    const { shipping, shares } = shipped ?? { shipping: null, shares: [] };
     for (const [index, item] of goods.entries()) shareOf.set(item, shares[index] ?? 0);
     return { sellerId, sellerSlug, sellerName, handlingDays, shipping };
   });
   if (!country && items.some(isShipped)) problems.push({ reason: 'country_missing', variantId: null, message: 'Choose the country the parcels go to.' });
   return { items: items.map((item) => ({ ...item, shippingMinor: shareOf.get(item) ?? 0 })), sellers, problems };
+}
+
+function tooManyParcels({ offer, lineVariantId }: PricedItem): QuoteProblem {
+  return { reason: 'too_many', variantId: lineVariantId, message: `${offer.sellerName} sends at most ${MAX_PARCELS} parcels for one order. Choose fewer units, or order in several parts.` };
 }
 
 function notShipped({ offer, lineVariantId }: PricedItem, country: string, currency: string): QuoteProblem {
