@@ -9,7 +9,9 @@ import { CRONTAB } from './crontab';
 import { HANDLERS, type Handlers } from './registry';
 import { holdLife, releaseDeadJobs } from './release-dead-jobs';
 
-const CONCURRENCY = 4;
+const CONCURRENCY = 6;
+/** Jobs fetched at once; those not yet begun are free again when the worker stops, and a few seconds after it dies. Small, so that none lies here long while another worker is idle. */
+const FETCHED = 2 * CONCURRENCY;
 const POLL_MS = 2_000;
 const REST_MS = 1_000;
 const SWEEP_MS = 3_000;
@@ -21,7 +23,7 @@ export interface Worker {
 }
 
 /** With a delay, even of nothing, the queue waits for its last writes when it stops, and stops when one fails; without, it does neither. */
-const AWAITED_WRITES: GraphileConfig.Preset = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
+const AWAITED_WRITES = { completeJobBatchDelay: 0, failJobBatchDelay: 0 };
 
 /** The queue's own lines at the level they deserve; each job's are written by `toTask`. */
 const queueLogger = new Logger(() => (level, message, meta) => {
@@ -98,7 +100,7 @@ async function runOnce(platform: Platform, { pool, onRunner }: Life): Promise<vo
       noHandleSignals: true,
       logger: queueLogger,
       events,
-      preset: AWAITED_WRITES,
+      preset: { worker: { ...AWAITED_WRITES, localQueue: { size: FETCHED } } },
     });
     const { promise, stop } = runner;
     // It may end while we are still starting; the await below is told as well.
