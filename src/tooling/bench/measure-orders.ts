@@ -110,7 +110,10 @@ async function measureAck({ context, api, env }: OrdersBench, sessions: readonly
   context.facts.push({ name: 'acknowledging a webhook, p95', value: percentile(times, 0.95), unit: 'ms', bar: BARS.ackMs });
 }
 
-/** How fast one worker makes paid orders of what the bell told, from its first tenth to its last. */
+/**
+ * How fast one worker makes paid orders of what the bell told, from its first tenth to its last. An order costs it two questions to Stripe, one read,
+ * and a transaction of twelve statements between BEGIN and COMMIT; beside them the queue's own: one to end each job, and one to fetch twelve.
+ */
 async function measureFulfilment({ context, ownerUrl, env }: OrdersBench, count: number): Promise<void> {
   context.log('Measuring fulfilment …');
   const client = new pg.Client({ connectionString: ownerUrl });
