@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { InvoiceDocument } from '@/shared/contracts/invoices';
 import { spanOf, toLines, type Statement } from './get-statement';
 import { renderInvoice } from './render-invoice';
 import { renderStatement } from './render-statement';
 import type { EntryRow } from './statements.queries';
+import { toDebitNote } from './to-document';
 import { toCell, toDecimal, toStatementCsv } from './to-statement-csv';
 
 const entry = (amountMinor: number, more: Partial<EntryRow> = {}): EntryRow => ({ id: `len_${amountMinor}`, at: new Date('2026-11-03T10:00:00Z'), source: 'payment', number: 20_001, title: 'A kit', amountMinor, ...more });
@@ -35,13 +37,14 @@ it.each([[-1_250, 'usd', '-12.50'], [5, 'usd', '0.05'], [500, 'jpy', '500'], [1_
   expect(toDecimal(amount, currency)).toBe(text);
 });
 
-it('both kinds of document become PDF, in any letters and of any length', async () => {
+it('every kind of document becomes PDF, in any letters and of any length', async () => {
   const long = `${'A very long title '.repeat(12)}${'x'.repeat(300)} 日本 Łódź`;
   const bytes = await renderStatement(statement(Array.from({ length: 40 }, (_, index) => entry(index, { title: index % 7 === 0 ? long : 'A kit' }))));
-  const invoice = await renderInvoice({
+  const note: InvoiceDocument = {
     kind: 'credit_note', number: 'CRN-00001', issuedAt: '2026-11-20T09:00:00Z', orderNumber: 'LK-20001', paidAt: '2026-11-19T09:00:00Z', currency: 'jpy', seller: { name: long, country: 'JP', supportEmail: null },
     buyer: { name: long, organizationName: null, address: [] }, lines: Array.from({ length: 12 }, () => ({ title: long, detail: '', quantity: null, unitPriceMinor: null, amountMinor: 100 })),
     discountMinor: 0, shippingMinor: 0, taxMinor: 10, totalMinor: 6_010, credits: 'INV-00001', reason: long,
-  });
-  for (const pdf of [bytes, invoice]) expect(Buffer.from(pdf.subarray(0, 5)).toString()).toBe('%PDF-');
+  };
+  const kinds = [note, toDebitNote(note, { number: 'DBN-00001', issuedAt: new Date('2026-11-21T09:00:00Z') }), { ...note, kind: 'invoice' as const, credits: null }];
+  for (const pdf of [bytes, ...(await Promise.all(kinds.map(renderInvoice)))]) expect(Buffer.from(pdf.subarray(0, 5)).toString()).toBe('%PDF-');
 }, 20_000);
