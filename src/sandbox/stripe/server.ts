@@ -19,7 +19,9 @@ import { ensureConfiguredEndpoint } from './events/endpoints';
 import { Outbox } from './events/outbox';
 import { serveChallenge, serveCheckout, serveReceipt } from './pages/checkout-routes';
 import { serveExpress, serveOnboarding } from './pages/onboarding-routes';
+import { serveInvoice } from './pages/invoice-page';
 import { STYLESHEET_PATH, messagePage } from './pages/layout';
+import { servePortal } from './pages/portal-routes';
 import { STYLESHEET } from './pages/stylesheet';
 import { createSchema } from './store/schema';
 import { openPool } from './store/transaction';
@@ -137,6 +139,8 @@ async function servePage(double: Double, request: IncomingMessage, path: string)
   if (area === 'c' && kind === 'pay' && step === undefined) return serveCheckout(double, request, id);
   if (area === 'c' && kind === 'setup' && step === undefined) return serveOnboarding(double, request, id);
   if (area === 'c' && kind === 'express' && step === undefined) return serveExpress(double, id);
+  if (area === 'p' && kind === 'session' && step === undefined) return servePortal(double, request, id);
+  if (area === 'i') return serveInvoice(double, kind ?? '');
   if (area === 'receipts') return serveReceipt(double, kind ?? '');
   if (path === '/') return messagePage({ status: 200, title: 'A stand-in for Stripe', text: 'The API is under /v1, hosted pages under /c, switches for tests under /_double.' });
   return messagePage({ status: 404, title: 'No such page', text: 'There is nothing at this address.' });

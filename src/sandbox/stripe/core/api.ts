@@ -6,6 +6,7 @@ import { authorise } from './authorise';
 import { expandAll, takeExpand } from './expand';
 import type { Expandables } from './expand';
 import { canonicalForm, parseForm } from './form';
+import type { Tree } from './form';
 import { jsonAnswer, readBody, sendAnswer } from './http';
 import type { Answer } from './http';
 import { claimKey, releaseKey, saveAnswer } from './idempotency';
@@ -141,12 +142,21 @@ async function afterWriting(double: Double): Promise<null> {
 async function perform({ double, table }: ApiContext, api: ApiRequest, matched: MatchedRoute): Promise<Answer> {
   const { paths, rest } = takeExpand(parseForm(api.method === 'GET' || api.body === '' ? api.query : api.body));
   return runWork(double, { requestId: api.id, idempotencyKey: api.idempotencyKey, account: api.account }, async (work) => {
-    const value = structuredClone(await matched.route.handle({ work, path: matched.path, input: rest }));
-    await expandAll(work, value, { paths, table: table.expandables });
-    const answer = jsonAnswer(200, value);
+    const answer = await answerOf(work, { matched, input: rest, paths, table });
     if (api.idempotencyKey !== null) await saveAnswer(work.sql, scopedKey(api), answer);
     return answer;
   });
+}
+
+async function answerOf(work: Work, asked: { matched: MatchedRoute; input: Tree; paths: string[]; table: ApiTable }): Promise<Answer> {
+  try {
+    const value = structuredClone(await asked.matched.route.handle({ work, path: asked.matched.path, input: asked.input }));
+    await expandAll(work, value, { paths: asked.paths, table: asked.table.expandables });
+    return jsonAnswer(200, value);
+  } catch (error) {
+    if (error instanceof Refusal && error.keeps) return jsonAnswer(error.status, { error: error.body }, error.headers);
+    throw error;
+  }
 }
 
 async function performKeyed(context: ApiContext, api: ApiRequest, keyed: { matched: MatchedRoute; key: string }): Promise<Answer> {

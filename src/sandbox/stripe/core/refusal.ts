@@ -20,14 +20,17 @@ interface RefusalOptions {
   param?: string;
   /** Whether an idempotency key replays this answer. Stripe saves nothing for failed validation, conflicts and 429. */
   saved: boolean;
+  /** Whether what was done until then stands, such as an attempt that a bank declined. */
+  keeps?: boolean;
   headers?: Record<string, string>;
 }
 
-/** An answer in Stripe's error shape, thrown by a handler; its transaction is rolled back. */
+/** An answer in Stripe's error shape, thrown by a handler; its transaction is rolled back unless it `keeps`. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly status: number;
   readonly saved: boolean;
+  readonly keeps: boolean;
   readonly headers: Record<string, string>;
   readonly body: RefusalBody;
 
@@ -35,6 +38,7 @@ export class Refusal extends Error {
     super(options.message);
     this.status = options.status;
     this.saved = options.saved;
+    this.keeps = options.keeps ?? false;
     this.headers = options.headers ?? {};
     this.body = { type: options.type, message: options.message };
     if (options.code !== undefined) {

@@ -20,6 +20,7 @@ import { INVOICE_ITEM_EXPANDABLE, INVOICE_ITEM_ROUTES } from '../resources/invoi
 import { INVOICE_PAYMENT_EXPANDABLE, INVOICE_PAYMENT_ROUTES } from '../resources/invoice-payments';
 import { INVOICE_EXPANDABLE, INVOICE_ROUTES } from '../resources/invoices';
 import { PAYMENT_METHOD_EXPANDABLE, PAYMENT_METHOD_ROUTES } from '../resources/payment-methods';
+import { SCHEDULE_EXPANDABLE, SCHEDULE_ROUTES } from '../resources/subscription-schedules';
 import { SUBSCRIPTION_EXPANDABLE, SUBSCRIPTION_ROUTES } from '../resources/subscriptions';
 import { EVENT_ROUTES } from '../resources/events';
 import { PAYMENT_INTENT_EXPANDABLE, PAYMENT_INTENT_ROUTES } from '../resources/payment-intents';
@@ -53,6 +54,7 @@ export const API_TABLE: ApiTable = {
     ...CUSTOMER_ROUTES,
     ...PAYMENT_METHOD_ROUTES,
     ...SUBSCRIPTION_ROUTES,
+    ...SCHEDULE_ROUTES,
     ...INVOICE_ROUTES,
     ...INVOICE_ITEM_ROUTES,
     ...INVOICE_PAYMENT_ROUTES,
@@ -77,6 +79,7 @@ export const API_TABLE: ApiTable = {
     customer: CUSTOMER_EXPANDABLE,
     payment_method: PAYMENT_METHOD_EXPANDABLE,
     subscription: SUBSCRIPTION_EXPANDABLE,
+    subscription_schedule: SCHEDULE_EXPANDABLE,
     invoice: INVOICE_EXPANDABLE,
     line_item: { 'pricing.price_details.price': 'price' },
     invoiceitem: INVOICE_ITEM_EXPANDABLE,

@@ -63,7 +63,8 @@ function checkAddress(values: FormValues, session: Stripe.Checkout.Session, erro
   return { line1: text('line1'), line2: text('line2'), city: text('city'), postal_code: text('postal_code'), state: text('state'), country: text('country') };
 }
 
-function checkCard(values: FormValues, errors: FormErrors, now: Date): Means {
+/** Checks the fields of a card, adding to `errors` what is wrong. */
+export function checkCard(values: FormValues, errors: FormErrors, now: Date): Means {
   const number = (values['number'] ?? '').replaceAll(/[\s-]/g, '');
   if (!passesLuhn(number)) errors['number'] = 'Your card number is not valid. Try 4242 4242 4242 4242.';
   const [, month = '', year = ''] = /^(\d{1,2})\s*\/\s*(\d{2}|\d{4})$/.exec(values['expiry'] ?? '') ?? [];

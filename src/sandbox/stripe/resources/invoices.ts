@@ -69,7 +69,7 @@ const pay: Route['handle'] = async (call) => {
   if (input.payment_method !== undefined && (await findObject(call.work.sql, 'payment_method', input.payment_method)) === null) throw missingResource('PaymentMethod', input.payment_method, 'payment_method');
   const final = invoice.doc.status === 'draft' ? await finalizeInvoice(call.work, invoice) : invoice;
   const after = await collectFor(call.work, final, { subscription, asked: true, method: input.payment_method });
-  if (after.decline !== null) throw cardError(after.decline);
+  if (after.decline !== null) throw cardError(after.decline, { keeps: true });
   return after.invoice.doc;
 };
 

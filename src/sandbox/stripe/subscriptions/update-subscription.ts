@@ -83,9 +83,9 @@ function cancellationOf(work: Work, subscription: SubscriptionDocument, input: P
   return { cancel_at_period_end: input.cancel_at_period_end === true, cancel_at: cancelAt, canceled_at: work.now, cancellation_details: { ...details, reason: 'cancellation_requested' } };
 }
 
-/** 402: the bank refused, and the caller wanted nothing to change then. */
-export function cardError(decline: Decline): Refusal {
-  const refusal = new Refusal({ status: 402, type: 'card_error', code: decline.code, message: decline.message, saved: true });
+/** 402: the bank refused. With `keeps` the attempt stands; without it nothing has changed. */
+export function cardError(decline: Decline, { keeps }: { keeps: boolean } = { keeps: false }): Refusal {
+  const refusal = new Refusal({ status: 402, type: 'card_error', code: decline.code, message: decline.message, saved: true, keeps });
   refusal.body.decline_code = decline.declineCode;
   return refusal;
 }
