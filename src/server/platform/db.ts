@@ -33,6 +33,8 @@ export interface Database {
   asUser<T>(viewer: Viewer, work: (tx: UserTx) => Promise<T>): Promise<T>;
   /** Single statements past row security. `reason` says why, for the log. */
   readAsService(reason: string): Reader;
+  /** Single statements past row security that change something, each a transaction of its own; on a few connections kept for them, so that counting calls waits for nobody who reads. */
+  writeAsService(reason: string): Reader;
   /** The same for long reading, such as the books: on connections of its own, so that nobody who buys waits for it, and with minutes instead of seconds. */
   readInBackground(reason: string): Reader;
   /** One transaction past row security; repeated like `asUser`. The caller is on lint's allow-list. */
@@ -45,7 +47,7 @@ export interface DatabaseOptions {
   userUrl: string;
   /** Connection as app_service. */
   serviceUrl: string;
-  /** Connections per pool; there are three, and a small one for the background. */
+  /** Connections per pool; there are three, and small ones for single writes and for the background. */
   max?: number;
   /** A transaction-mode pooler stands between: no session roles, no prepared statements. */
   pooler?: boolean;
@@ -59,6 +61,7 @@ export function readIn(tx: Tx): Reader {
 const TRANSACTION = { timeout: 15_000, maxWait: 2_000 };
 /** At once in the background, and how long a statement of it may take. */
 export const BACKGROUND = { connections: 2, timeoutMs: 120_000 };
+const WRITING_CONNECTIONS = 4;
 const SERVICE_SCOPE: Scope = { role: 'service_role', claims: '{"role":"service_role"}' };
 const RETRY_MS = { least: 20, spread: 60 };
 
@@ -77,6 +80,14 @@ async function withRetry<T>(attempt: () => Promise<T>): Promise<T> {
   }
 }
 
+/** A reader that is given out for a reason. */
+function logged(what: string, reader: Reader): (reason: string) => Reader {
+  return (reason) => {
+    logger.debug({ reason }, what);
+    return reader;
+  };
+}
+
 /** Opens the pools; connects only when first asked. */
 export function createDatabase({ userUrl, serviceUrl, max = 8, pooler = false }: DatabaseOptions): Database {
   const prepare = !pooler;
@@ -90,9 +101,11 @@ export function createDatabase({ userUrl, serviceUrl, max = 8, pooler = false }:
   const user = open(userUrl);
   const anon = open(userUrl, 'anon');
   const service = open(serviceUrl, 'service_role');
+  const writing = createPool({ url: serviceUrl, max: WRITING_CONNECTIONS, prepare, ...(!pooler && { role: 'service_role' as const }) });
   let clients: { user: PrismaClient; service: PrismaClient } | undefined;
   const prisma = () => (clients ??= { user: user.prisma(), service: service.prisma() });
   const background = createPool({ url: serviceUrl, max: BACKGROUND.connections, prepare: false });
+  const serviceScope = pooler ? SERVICE_SCOPE : undefined;
 
   return {
     anon: createReader(anon.pool, nameOf, pooler ? { role: 'anon', claims: '{"role":"anon"}' } : undefined),
@@ -106,14 +119,9 @@ export function createDatabase({ userUrl, serviceUrl, max = 8, pooler = false }:
         }, TRANSACTION),
       );
     },
-    readAsService: (reason) => {
-      logger.debug({ reason }, 'service read');
-      return createReader(service.pool, nameOf, pooler ? SERVICE_SCOPE : undefined);
-    },
-    readInBackground: (reason) => {
-      logger.debug({ reason }, 'service read in the background');
-      return createReader(background, () => undefined, { ...SERVICE_SCOPE, timeoutMs: BACKGROUND.timeoutMs });
-    },
+    readAsService: logged('service read', createReader(service.pool, nameOf, serviceScope)),
+    writeAsService: logged('service write', createReader(writing, nameOf, serviceScope)),
+    readInBackground: logged('service read in the background', createReader(background, () => undefined, { ...SERVICE_SCOPE, timeoutMs: BACKGROUND.timeoutMs })),
     asService: (reason, work) => {
       logger.debug({ reason }, 'service transaction');
       return withRetry(() =>
@@ -125,7 +133,7 @@ export function createDatabase({ userUrl, serviceUrl, max = 8, pooler = false }:
     },
     async close() {
       await Promise.all([clients?.user.$disconnect(), clients?.service.$disconnect()]);
-      await Promise.all([user.pool.end(), anon.pool.end(), service.pool.end(), background.end()].map((ending) => ending.catch(() => undefined)));
+      await Promise.all([user.pool.end(), anon.pool.end(), service.pool.end(), writing.end(), background.end()].map((ending) => ending.catch(() => undefined)));
     },
   };
 }

@@ -16,6 +16,8 @@ export interface Platform {
   storage: Storage;
   mailer: Mailer;
   limiter: RateLimiter;
+  /** What a module holds open for this platform, such as a connection that listens, ends with it. */
+  onClose(end: () => Promise<void>): void;
   close(): Promise<void>;
 }
 
@@ -25,6 +27,7 @@ export function createPlatform(settings: Env): Platform {
   const pooler = settings.DATABASE_POOLER;
   const db = createDatabase({ userUrl, serviceUrl, max: settings.DATABASE_POOL_MAX, pooler });
   const limiterPool = createPool({ url: serviceUrl, max: 2, prepare: false, ...(!pooler && { role: 'service_role' as const }) });
+  const ends: (() => Promise<void>)[] = [];
   return {
     env: settings,
     db,
@@ -32,7 +35,9 @@ export function createPlatform(settings: Env): Platform {
     storage: createStorage(settings),
     mailer: createMailer(settings),
     limiter: settings.RATE_LIMITS === 'on' ? createRateLimiter(limiterPool) : unlimited,
+    onClose: (end) => void ends.push(end),
     close: async () => {
+      await Promise.all(ends.splice(0).map((end) => end()));
       await Promise.all([db.close(), limiterPool.end()]);
     },
   };

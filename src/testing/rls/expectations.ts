@@ -46,7 +46,8 @@ const everybody = () => true;
 const serviceOnly: TableExpectation = { reads: nobody };
 
 const find = (rows: Rows, table: string, id: unknown) => rows[table]?.find((row) => row.id === id) ?? {};
-const ownsOrder = (order: Row, actor: Actor) => order.buyer_user_id === actor.userId || actor.organizations.includes(String(order.buyer_organization_id));
+/** Of an organization's order its members alone: who placed it may have left. */
+const ownsOrder = (order: Row, actor: Actor) => actor.organizations.includes(String(order.buyer_organization_id)) || (order.buyer_organization_id === null && order.buyer_user_id === actor.userId);
 const sells = (row: Row, actor: Actor) => actor.sellers.includes(String(row.seller_id));
 const ofUser = (row: Row, actor: Actor) => actor.userId !== null && row.user_id === actor.userId;
 const sold = (orderId: unknown, actor: Actor, rows: Rows) => (rows.seller_orders ?? []).some((part) => part.order_id === orderId && part.paid_at !== null && sells(part, actor));
@@ -158,6 +159,7 @@ export const EXPECTATIONS: Record<string, TableExpectation> = {
   platform_signers: { reads: ofPlatform },
   usage_counters: { reads: (row, actor, rows) => ofPlatform(find(rows, 'customers', row.customer_id), actor, rows) },
   usage_events: { reads: ofPlatform },
+  usage_alerts: { reads: (row, actor, rows) => ofPlatform(find(rows, 'customers', row.customer_id), actor, rows) },
   watermarks: serviceOnly,
   webhook_events: serviceOnly,
   webhook_attempts: serviceOnly,

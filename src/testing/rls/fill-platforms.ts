@@ -30,7 +30,13 @@ async function fillPlatform(client: pg.Client, sellerId: string, mode: 'preview'
   await client.query(`insert into platform_signers (id, platform_id, mode, name, algorithm, public_key, created_at) values ($1, $2, $3, 'web', 'ES256', 'x', now())`, [newId('platformSigner'), platform, mode]);
   await client.query(`insert into usage_counters (customer_id, meter, window_start, used, unit_limit) values ($1, 'calls', date_trunc('month', now()), 1, 5)`, [customer]);
   await client.query(
-    `insert into usage_events (platform_id, mode, request_id, customer_id, meter, units, window_start, used_after, unit_limit, created_at) values ($1, $2, 'r1', $3, 'calls', 1, date_trunc('month', now()), 1, 5, now())`,
+    `insert into usage_events (platform_id, mode, request_id, customer_id, meter, units, window_start, window_end, used_after, unit_limit, tier, created_at)
+     values ($1, $2, 'r1', $3, 'calls', 1, date_trunc('month', now()), date_trunc('month', now()) + interval '1 month', 1, 5, 'free', now())`,
     [platform, mode, customer],
+  );
+  await client.query(
+    `insert into usage_alerts (customer_id, meter, window_start, percent, used, unit_limit, window_end, tier, reached_at)
+     values ($1, 'calls', date_trunc('month', now()), 80, 4, 5, date_trunc('month', now()) + interval '1 month', 'free', now())`,
+    [customer],
   );
 }

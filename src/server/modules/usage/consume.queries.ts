@@ -1,0 +1,45 @@
+import { Prisma } from '@generated/client';
+import type { Reader } from '@/server/platform/db';
+import type { PlatformMode } from '@/shared/contracts/api-keys';
+
+/** One metered call. */
+export interface UsageCall {
+  platformId: string;
+  mode: PlatformMode;
+  /** The caller's key for this call: the same one is counted once. */
+  requestId: string;
+  /** The developer's own name for its customer. */
+  customer: string;
+  meter: string;
+  /** At least one. */
+  units: number;
+  /** The tier a token or the developer says the customer has, and since when. */
+  claim?: { tier: string; at: Date } | undefined;
+}
+
+export type CountedOutcome = 'accepted' | 'replayed' | 'refused' | 'payment_required' | 'conflict' | 'unknown_customer' | 'unknown_meter' | 'account_refused' | 'claims';
+
+/** What the database made of one call. */
+export interface CountedCall {
+  /** Its place among the calls, from 1. */
+  n: number;
+  outcome: CountedOutcome;
+  /** Null for an unknown customer, like all below. */
+  used: number;
+  /** Null: no end. */
+  unitLimit: number | null;
+  windowStartMs: number;
+  windowEndMs: number;
+  tier: string;
+  ratePerMinute: number | null;
+}
+
+/** Decides and counts these calls in one statement and one commit: `app.consume_usage`. */
+export function countCalls(db: Reader, calls: readonly UsageCall[], at: Date): Promise<CountedCall[]> {
+  const of = <Value>(pick: (call: UsageCall) => Value) => calls.map(pick);
+  return db.rows(Prisma.sql`
+    select n, outcome, used, unit_limit as "unitLimit", extract(epoch from window_start)::float8 * 1000 as "windowStartMs", extract(epoch from window_end)::float8 * 1000 as "windowEndMs",
+      tier, rate_per_minute as "ratePerMinute"
+    from app.consume_usage(${of((call) => call.platformId)}::text[], ${of((call) => call.mode)}::text[], ${of((call) => call.requestId)}::text[], ${of((call) => call.customer)}::text[],
+      ${of((call) => call.meter)}::text[], ${of((call) => call.units)}::bigint[], ${of((call) => call.claim?.tier ?? null)}::text[], ${of((call) => call.claim?.at ?? null)}::timestamptz[], ${at}::timestamptz)`);
+}
