@@ -136,8 +136,10 @@ export const OrderDetail = OrderView.extend({
   address: z.object({ name: z.string(), lines: z.array(z.string()), country: z.string() }).nullable(),
   /** Oldest first. */
   timeline: z.array(OrderMoment),
-  /** Whether the viewer is who ordered, and so may cancel units and ask for returns. */
+  /** Whether the viewer may cancel units and ask for returns: who ordered, and for an organization its owners and admins. */
   isBuyer: z.boolean(),
+  /** Whether it waits for its payment and the viewer may cancel it. */
+  mayGiveUp: z.boolean(),
 });
 export type OrderDetail = z.infer<typeof OrderDetail>;
 

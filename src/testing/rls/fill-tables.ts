@@ -5,7 +5,8 @@ import { fillDrops } from './fill-drops';
 import { fillPlatforms } from './fill-platforms';
 
 /** Who buys what from whom, as rows in every table that has an owner. */
-const PURCHASES = ['buyerA', 'buyerB', 'orgOwner'] as const;
+/** The admin placed an order for the buying organization and belongs to it no more. */
+const PURCHASES = ['buyerA', 'buyerB', 'orgOwner', 'admin'] as const;
 
 /** Fills every table of the schema, as its owner, so that row security has something to hide in each. */
 export async function fillTables(ownerUrl: string, world: World): Promise<void> {
@@ -75,9 +76,10 @@ async function fillGoods(client: pg.Client, world: World): Promise<void> {
 }
 
 async function fillPurchase(client: pg.Client, world: World, buyer: (typeof PURCHASES)[number]): Promise<void> {
-  const product = buyer === 'buyerB' ? world.products.other : world.products.published;
-  const sellerId = buyer === 'buyerB' ? world.sellers.two : world.sellers.one;
-  const organizationId = buyer === 'orgOwner' ? world.organizations.buying : null;
+  const isOfTwo = buyer === 'buyerB' || buyer === 'admin';
+  const product = isOfTwo ? world.products.other : world.products.published;
+  const sellerId = isOfTwo ? world.sellers.two : world.sellers.one;
+  const organizationId = buyer === 'orgOwner' || buyer === 'admin' ? world.organizations.buying : null;
   const [orderId, itemId, paymentId] = [newId('order'), newId('orderItem'), newId('payment')];
   await client.query(`insert into orders (id, buyer_user_id, buyer_organization_id, status, currency, subtotal_minor, total_minor, expires_at, paid_at) values ($1, $2, $3, 'paid', 'usd', $4, $4, now(), now())`, [orderId, world[buyer], organizationId, product.priceMinor]);
   await client.query(

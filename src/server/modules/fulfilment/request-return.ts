@@ -1,4 +1,5 @@
 import { toReturnEmail } from '@/server/modules/notifications/templates/return-email';
+import { assertBuys } from '@/server/modules/orders/assert-buys';
 import { lockPaidOrder, type PaidOrder } from '@/server/modules/orders/lock-paid-order';
 import { tellSeller } from '@/server/modules/sellers/tell-seller';
 import { clock } from '@/server/platform/clock';
@@ -14,8 +15,8 @@ interface Wish {
 }
 
 /**
- * A buyer asks one seller to take shipped goods back; the seller answers. Throws NOT_FOUND for other people's orders and items that are not the
- * seller's, CONFLICT for units that were not shipped or were returned before, and when a return to this seller is open.
+ * A buyer asks one seller to take shipped goods back; the seller answers. Of an organization's order its owners and admins ask, and other members
+ * get FORBIDDEN. Throws NOT_FOUND for other people's orders and items that are not the seller's, CONFLICT for units that were not shipped or were returned before, and when a return to this seller is open.
  */
 export async function requestReturn({ db, env }: Pick<Platform, 'db' | 'env'>, wish: Wish): Promise<{ returnId: string }> {
   return db.asService('returns are written by the service alone', (tx) => write(tx, wish, env.PUBLIC_URL));
@@ -23,7 +24,8 @@ export async function requestReturn({ db, env }: Pick<Platform, 'db' | 'env'>, w
 
 async function write(tx: ServiceTx, { viewer, input }: Wish, publicUrl: string): Promise<{ returnId: string }> {
   const { orderId, sellerSlug, items, reason } = input;
-  const order = await lockPaidOrder(tx, { orderId, buyerUserId: viewer.userId });
+  const order = await lockPaidOrder(tx, { orderId });
+  await assertBuys(tx, { order, viewer });
   const sellerId = await findSellerId(tx, sellerSlug);
   if (!sellerId) throw new AppError('NOT_FOUND', 'There is no such item to send back.');
   await assertReturnable(tx, { order, sellerId, items });

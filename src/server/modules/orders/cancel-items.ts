@@ -5,8 +5,9 @@ import type { Platform } from '@/server/platform/platform';
 import type { CancelItemsInput, OrderView } from '@/shared/contracts/orders';
 import { AppError, isAppError } from '@/shared/errors';
 import { splitAmount } from '@/shared/money';
+import { assertBuys } from './assert-buys';
 import { getOrder } from './get-order';
-import { buysFor, findOrder, type OrderItemRecord } from './order-rows.queries';
+import { findOrder, type OrderItemRecord } from './order-rows.queries';
 import { requestRefund, type RefundPart } from './request-refund';
 import { settleRefund } from './settle-refund';
 import { leftOf } from './to-posted';
@@ -33,8 +34,7 @@ export async function cancelItems(parts: Pick<Platform, 'db' | 'stripe' | 'env'>
 async function write(tx: ServiceTx, { viewer, input }: { viewer: Viewer; input: CancelItemsInput }): Promise<string | null> {
   const order = await findOrder(tx, input.orderId, { lock: true });
   if (!order) throw new AppError('NOT_FOUND', 'There is no such order.');
-  if (order.buyerUserId !== viewer.userId) throw new AppError('FORBIDDEN', 'Only who ordered can cancel it.');
-  if (order.organizationId !== null && !(await buysFor(tx, { organizationId: order.organizationId, userId: viewer.userId }))) throw new AppError('FORBIDDEN', 'You do not buy for this organization any more.');
+  await assertBuys(tx, { order, viewer });
   const refunded = input.items.map(({ itemId, quantity }) => toPart(order.items.find(({ id }) => id === itemId), quantity));
   return requestRefund(tx, { order, parts: refunded, reason: 'Canceled by the buyer before shipping', requestedBy: viewer.userId, requestedRole: 'buyer', now: clock.now() });
 }

@@ -19,5 +19,5 @@ export async function getOrderDetail(db: Database, { viewer, orderId }: { viewer
   if (!row || !history) throw new AppError('NOT_FOUND', 'There is no such order.');
   const order = toOrderView(row);
   const closedAt = row.closedAt?.toISOString() ?? null;
-  return { ...order, parts: history.parts, address: toAddress(history.address), isBuyer: history.isBuyer, timeline: toTimeline({ ...order, closedAt }, history) };
+  return { ...order, parts: history.parts, address: toAddress(history.address), isBuyer: history.isBuyer, mayGiveUp: order.status === 'pending' && (history.isBuyer || history.isPlacer), timeline: toTimeline({ ...order, closedAt }, history) };
 }

@@ -5,6 +5,7 @@ import type { OrderPartView } from '@/shared/contracts/orders';
 /** Times are text as JSON has them, UTC. */
 export interface OrderHistory {
   isBuyer: boolean;
+  isPlacer: boolean;
   parts: OrderPartView[];
   address: { name: string; line1: string; line2: string; city: string; region: string; postalCode: string; country: string } | null;
   refunds: { amountMinor: number; status: 'pending' | 'succeeded' | 'failed'; requestedRole: string | null; createdAt: string; settledAt: string | null }[];
@@ -26,10 +27,22 @@ const RETURNS = Prisma.sql`
       'items', (select coalesce(jsonb_agg(jsonb_build_object('itemId', x.order_item_id, 'quantity', x.quantity) order by x.order_item_id), '[]') from return_items x where x.return_id = r.id)) order by r.requested_at, r.id), '[]')
     from returns r where r.seller_order_id = p.id)`;
 
+const PLACED = Prisma.sql`(o.buyer_user_id = (select auth.uid()))`;
+/** Who ordered for themselves; of an organization's order its owners and admins. */
+const BUYS = Prisma.sql`
+  (case when o.buyer_organization_id is null then ${PLACED}
+    else exists (select from organization_members m where m.organization_id = o.buyer_organization_id and m.user_id = (select auth.uid()) and m.role in ('owner', 'admin')) end)`;
+
+/** Whether the viewer may give up an unpaid order: as who placed it, or who buys for its organization. Row security leaves out who may not see it. */
+export async function mayGiveUp(reader: Reader, orderId: string): Promise<boolean> {
+  const [row] = await reader.rows<{ may: boolean }>(Prisma.sql`select ${PLACED} or ${BUYS} as may from orders o where o.id = ${orderId}`);
+  return row?.may ?? false;
+}
+
 /** What happened to an order after it was placed, in one statement; row security leaves out what the viewer may not see. */
 export async function findOrderHistory(reader: Reader, orderId: string): Promise<OrderHistory | undefined> {
   const [row] = await reader.rows<OrderHistory>(Prisma.sql`
-    select o.buyer_user_id = (select auth.uid()) as "isBuyer",
+    select ${BUYS} as "isBuyer", ${PLACED} as "isPlacer",
       (select coalesce(jsonb_agg(jsonb_build_object('sellerSlug', coalesce(s.slug, ''), 'sellerName', coalesce(s.name, (select i.seller_name from order_items i where i.order_id = o.id and i.seller_id = p.seller_id limit 1)),
           'fulfilment', p.fulfilment, 'shippingName', p.shipping_name, 'shipBy', ${iso(Prisma.sql`p.ship_by`)}, 'shipments', ${SHIPMENTS}, 'returns', ${RETURNS}) order by p.id), '[]')
         from seller_orders p left join sellers s on s.id = p.seller_id where p.order_id = o.id) as parts,

@@ -1,5 +1,6 @@
 import type { ServiceTx } from '@/server/platform/db';
 import type { OrderStatus } from '@/shared/contracts/orders';
+import type { OrganizationRole } from '@/shared/contracts/organizations';
 
 /** An order as the verbs of this module work on it. Amounts in minor units. */
 export interface OrderRecord {
@@ -112,8 +113,8 @@ export async function findOrder(tx: ServiceTx, orderId: string, { lock = false }
   };
 }
 
-/** Whether a person buys for an organization at this moment, as its owners and admins do. */
-export async function buysFor(tx: ServiceTx, { organizationId, userId }: { organizationId: string; userId: string }): Promise<boolean> {
-  const rows = await tx.$queryRaw<object[]>`select 1 from organization_members where organization_id = ${organizationId} and user_id = ${userId}::uuid and role in ('owner', 'admin')`;
-  return rows.length > 0;
+/** What a person is in an organization at this moment; undefined for nothing. */
+export async function findRole(tx: ServiceTx, { organizationId, userId }: { organizationId: string; userId: string }): Promise<OrganizationRole | undefined> {
+  const [row] = await tx.$queryRaw<{ role: OrganizationRole }[]>`select role from organization_members where organization_id = ${organizationId} and user_id = ${userId}::uuid`;
+  return row?.role;
 }

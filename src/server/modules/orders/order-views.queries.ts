@@ -41,8 +41,8 @@ const COLUMNS = Prisma.sql`
   o.total_minor as "totalMinor", o.refunded_minor as "refundedMinor", o.created_at as "createdAt", o.paid_at as "paidAt",
   o.expires_at as "expiresAt", o.closed_at as "closedAt", o.checkout_url as "checkoutUrl", org.name as "organizationName"`;
 
-/** The orders the viewer bought, in person or as a member. */
-const BOUGHT = Prisma.sql`(o.buyer_user_id = (select auth.uid()) or o.buyer_organization_id = any ((select app.org_ids())::text[]))`;
+/** The orders the viewer bought, in person or as a member: an organization's are not those of who placed them and has left. */
+const BOUGHT = Prisma.sql`((o.buyer_user_id = (select auth.uid()) and o.buyer_organization_id is null) or o.buyer_organization_id = any ((select app.org_ids())::text[]))`;
 
 export async function findBoughtOrder(reader: Reader, orderId: string): Promise<OrderRow | undefined> {
   const [row] = await reader.rows<OrderRow>(Prisma.sql`

@@ -3,7 +3,7 @@ import type { OrderHistory } from './order-detail.queries';
 import { toTimeline } from './to-timeline';
 
 const order = { status: 'paid' as const, createdAt: '2026-11-20T10:00:00.400Z', paidAt: '2026-11-20T10:00:00.000Z', closedAt: null, totalMinor: 24_900, currency: 'usd' };
-const nothing: OrderHistory = { isBuyer: true, parts: [], address: null, refunds: [], disputes: [] };
+const nothing: OrderHistory = { isBuyer: true, isPlacer: true, parts: [], address: null, refunds: [], disputes: [] };
 const titles = (history: Partial<OrderHistory>, changes: Partial<Parameters<typeof toTimeline>[0]> = {}) => toTimeline({ ...order, ...changes }, { ...nothing, ...history }).map(({ title }) => title);
 
 describe('what happened to an order', () => {

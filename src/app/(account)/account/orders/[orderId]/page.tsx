@@ -66,7 +66,7 @@ export default async function OrderPage({ params }: { params: Promise<{ orderId:
             {order.items.some(({ live }) => live) && <LinkButton href="/account/keys" tone="own">Use your keys</LinkButton>}
             {order.status === 'pending' && order.checkoutUrl && <LinkButton href={order.checkoutUrl} tone="ink">Pay {formatMoney(order.totalMinor, order.currency)}</LinkButton>}
             {CLOSED_UNPAID.includes(order.status) && order.items[0] && <LinkButton href={`/marketplace/${order.items[0].productSlug}`}>Back to the product</LinkButton>}
-            {order.status === 'pending' && <CancelOrder orderId={order.id} />}
+            {order.mayGiveUp && <CancelOrder orderId={order.id} />}
             {units.length > 0 && <CancelUnits orderId={order.id} items={units} />}
           </div>
           <OrderParts order={order} />
