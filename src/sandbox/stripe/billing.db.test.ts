@@ -189,6 +189,11 @@ describe('a connected account', () => {
     expect((await stripe.balanceTransactions.list({ type: 'application_fee' })).data).toMatchObject([{ amount: 125, net: 125 }]);
     expect((await stripe.subscriptions.list()).data).toEqual([]);
     expect((await stripe.subscriptions.list({}, options)).data).toMatchObject([{ status: 'active', application_fee_percent: 12.5 }]);
+    await stripe.refunds.create({ charge: charge?.id, amount: 400, refund_application_fee: true }, options);
+    expect((await stripe.applicationFees.list({ charge: charge?.id })).data).toMatchObject([{ amount: 125, amount_refunded: 50, refunded: false, account: account.id }]);
+    await stripe.refunds.create({ charge: charge?.id, refund_application_fee: true }, options);
+    expect((await stripe.applicationFees.list({ charge: charge?.id })).data).toMatchObject([{ amount_refunded: 125, refunded: true }]);
+    expect((await stripe.balance.retrieve()).available[0]?.amount).toBe(-125);
     await shop.control('advance', { seconds: 32 * DAY });
     expect((await stripe.balanceTransactions.list({ type: 'application_fee' })).data).toHaveLength(2);
     const [arrival] = await shop.endpoint.received('customer.subscription.created');

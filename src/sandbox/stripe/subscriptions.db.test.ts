@@ -118,3 +118,68 @@ describe('a subscription', () => {
     expect((await shop.stripe.subscriptions.list({ status: 'canceled' })).data).toHaveLength(1);
   });
 });
+
+describe('a session in subscription mode', () => {
+  const monthly = (unit_amount: number, currency = 'usd'): Stripe.Checkout.SessionCreateParams.LineItem => ({ quantity: 1, price_data: { currency, unit_amount, recurring: { interval: 'month' }, product_data: { name: `Plan of ${unit_amount}` } } });
+  const once = (unit_amount: number): Stripe.Checkout.SessionCreateParams.LineItem => ({ quantity: 1, price_data: { currency: 'usd', unit_amount, product_data: { name: `Extra of ${unit_amount}` } } });
+  const open = (line_items: Stripe.Checkout.SessionCreateParams.LineItem[], overrides: Partial<Stripe.Checkout.SessionCreateParams> = {}): Promise<Stripe.Checkout.Session> => shop.createSession({ mode: 'subscription', line_items, ...overrides });
+
+  const refused: [string, () => Promise<unknown>, object][] = [
+    ['no recurring price', () => open([once(500)]), { param: 'line_items', message: expect.stringContaining('at least one recurring price') as string }],
+    ['a recurring price in payment mode', () => shop.createSession({ line_items: [monthly(500)] }), { param: 'line_items' }],
+    ['shipping options', () => open([monthly(500)], { shipping_options: [{ shipping_rate: 'shr_1' }] }), { param: 'shipping_options' }],
+    ['two currencies', () => open([monthly(500), monthly(600, 'eur')]), { param: 'line_items' }],
+    ['two rhythms', () => open([monthly(500), { quantity: 1, price_data: { currency: 'usd', unit_amount: 5000, recurring: { interval: 'year' }, product_data: { name: 'Yearly' } } }]), { param: 'line_items' }],
+    ['more than twenty of a kind', () => open(Array.from({ length: 21 }, () => monthly(500))), { param: 'line_items' }],
+    ['payment_intent_data', () => open([monthly(500)], { payment_intent_data: { description: 'x' } }), { param: 'payment_intent_data' }],
+    ['a trial that ends tomorrow', () => open([monthly(500)], { subscription_data: { trial_end: Math.floor(Date.now() / 1000) + DAY } }), { param: 'subscription_data[trial_end]' }],
+    ['a parameter Stripe does not know', () => open([monthly(500)], { subscription_data: { trial_days: 4 } as Stripe.Checkout.SessionCreateParams.SubscriptionData }), { code: 'parameter_unknown' }],
+  ];
+  it.each(refused)('is refused with %s', async (_name, ask, expected) => {
+    expect(await refusalOf(ask())).toMatchObject({ statusCode: 400, ...expected });
+  });
+
+  it('takes one-time items on the first invoice alone, whose lines are listed page by page', async () => {
+    const { subscription } = await subscribed({ line_items: [monthly(1000), ...Array.from({ length: 14 }, (_, position) => once(100 + position))] });
+    const first = await shop.stripe.invoices.retrieve(idOf(subscription.latest_invoice));
+    expect(first.lines).toMatchObject({ has_more: true });
+    expect(first.lines.data).toHaveLength(10);
+    const lines = await shop.stripe.invoices.listLineItems(first.id ?? '', { limit: 100 });
+    expect(lines.data).toHaveLength(15);
+    expect(lines.data.reduce((sum, { amount }) => sum + amount, 0)).toBe(first.total);
+    await shop.control('advance', { seconds: 32 * DAY });
+    const [second] = (await shop.stripe.invoices.list({ subscription: subscription.id, limit: 1 })).data;
+    expect(second).toMatchObject({ total: 1000, lines: { data: [{ amount: 1000 }] } });
+  });
+
+  it.each([
+    ['once', {}, [500, 1000, 1000, 1000]],
+    ['repeating', { duration_in_months: 2 }, [500, 500, 1000, 1000]],
+    ['forever', {}, [500, 500, 500, 500]],
+  ] as const)('has a coupon with the duration %s for as long as that', async (duration, more, totals) => {
+    const coupon = await shop.stripe.coupons.create({ percent_off: 50, duration, ...more });
+    const { subscription } = await subscribed({ line_items: [monthly(1000)], discounts: [{ coupon: coupon.id }] });
+    for (let month = 1; month < 4; month += 1) await shop.control('advance', { seconds: 31 * DAY });
+    const invoices = (await shop.stripe.invoices.list({ subscription: subscription.id })).data;
+    expect(invoices.map(({ total }) => total).reverse().slice(0, 4)).toEqual(totals);
+  });
+
+  it('needs no card where nothing is due and none is wanted, and ends unless one comes', async () => {
+    const session = await open([monthly(500)], { payment_method_collection: 'if_required', subscription_data: { trial_period_days: 3, trial_settings: { end_behavior: { missing_payment_method: 'cancel' } } } });
+    expect((await shop.pay(session, { method: 'none' })).headers.get('location')).toContain('/done');
+    const { subscription } = await shop.stripe.checkout.sessions.retrieve(session.id);
+    expect(await shop.stripe.subscriptions.retrieve(idOf(subscription))).toMatchObject({ status: 'trialing', default_payment_method: null });
+    await shop.control('advance', { seconds: 3 * DAY + 60 });
+    expect((await shop.stripe.subscriptions.retrieve(idOf(subscription))).status).toBe('canceled');
+  });
+
+  it('asks the bank first where the card wants it', async () => {
+    const session = await open([monthly(500)]);
+    const asked = await shop.pay(session, { number: '4000002500003155' });
+    expect(asked.headers.get('location')).toBe(`/c/pay/${session.id}/confirm`);
+    const confirmed = await fetch(`${session.url ?? ''}/confirm`, { method: 'POST', body: new URLSearchParams({ answer: 'pass' }), redirect: 'manual' });
+    expect(confirmed.headers.get('location')).toContain('/done');
+    await shop.control('advance', { seconds: 32 * DAY });
+    expect((await shop.stripe.invoices.list({ status: 'paid' })).data).toHaveLength(2);
+  });
+});

@@ -29,6 +29,7 @@ const FORMS = {
   invoice_payment: () => `inpay_1${randomText(23)}`,
   customer_balance_transaction: () => `cbtxn_1${randomText(23)}`,
   application_fee: () => `fee_1${randomText(23)}`,
+  fee_refund: () => `fr_1${randomText(23)}`,
   portal_configuration: () => `bpc_1${randomText(23)}`,
   portal_session: () => `bps_1${randomText(23)}`,
   portal_secret: () => `test_${randomText(54)}`,

@@ -9,6 +9,7 @@ import { SETTLE_PAYMENT } from '../payments/attempt-payment';
 import { PAYOUT_ARRIVES, settlePayout } from '../transfers/settle-payout';
 import { SETTLE_REFUND, settleRefund } from '../payments/settle-refund';
 import { ACCOUNT_ROUTES } from '../resources/accounts';
+import { APPLICATION_FEE_ROUTES } from '../resources/application-fees';
 import { BALANCE_EXPANDABLE, BALANCE_ROUTES } from '../resources/balance-transactions';
 import { CAPABILITY_ROUTES } from '../resources/capabilities';
 import { CHARGE_EXPANDABLE, CHARGE_ROUTES } from '../resources/charges';
@@ -59,6 +60,7 @@ export const API_TABLE: ApiTable = {
     ...INVOICE_ITEM_ROUTES,
     ...INVOICE_PAYMENT_ROUTES,
     ...PORTAL_ROUTES,
+    ...APPLICATION_FEE_ROUTES,
     ...PRODUCT_ROUTES,
     ...PRICE_ROUTES,
     ...COUPON_ROUTES,

@@ -1,9 +1,10 @@
 import type Stripe from 'stripe';
+import { splitAmount } from '@/shared/money';
 import { newStripeId } from '../core/ids';
 import { actingFor } from '../core/work';
 import type { Work } from '../core/work';
-import { emit } from '../events/emit';
-import { insertObject } from '../store/objects';
+import { emit, emitChange } from '../events/emit';
+import { insertObject, lockObject, updateDocument } from '../store/objects';
 import { PLATFORM } from '../store/transaction';
 import { APPLICATION, recordMovement } from './balance';
 
@@ -40,4 +41,24 @@ export async function takeApplicationFee(work: Work, { intent, charge, available
   await insertObject(platform.sql, 'application_fee', { doc: fee, hidden: {} });
   emit(platform, 'application_fee.created', fee);
   return fee;
+}
+
+/** Gives back the part of the platform's fee that belongs to a refund of a charge, in proportion; the last refund gives back what is left. Answers how much. */
+export async function returnApplicationFee(work: Work, charge: Stripe.Charge, amount: number): Promise<number> {
+  const platform = actingFor(work, PLATFORM);
+  const stored = typeof charge.application_fee === 'string' ? await lockObject(platform.sql, 'application_fee', charge.application_fee) : null;
+  if (stored === null) return 0;
+  const { doc } = stored;
+  const last = charge.amount_refunded + amount === charge.amount;
+  const left = doc.amount - doc.amount_refunded;
+  const [part = 0] = splitAmount(doc.amount, [amount, charge.amount - amount]);
+  const returned = last ? left : Math.min(left, part);
+  if (returned === 0) return 0;
+  const id = newStripeId('fee_refund');
+  const movement = await recordMovement(platform, { amount: -returned, fee: 0, currency: doc.currency, source: id, type: 'application_fee_refund', description: null, availableAtOnce: true });
+  const refund: Stripe.FeeRefund = { id, object: 'fee_refund', amount: returned, balance_transaction: movement.id, created: work.now, currency: doc.currency, fee: doc.id, metadata: {} };
+  const changed: Stripe.ApplicationFee = { ...doc, amount_refunded: doc.amount_refunded + returned, refunded: left === returned, refunds: { ...doc.refunds, data: [refund, ...doc.refunds.data] } };
+  await updateDocument(platform.sql, 'application_fee', changed);
+  emitChange(platform, 'application_fee.refunded', { before: doc, after: changed });
+  return returned;
 }

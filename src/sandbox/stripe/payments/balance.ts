@@ -51,7 +51,9 @@ interface Movement {
 
 /** Stores a movement of the balance of the account the work acts for. */
 export async function recordMovement(work: Work, movement: Movement): Promise<Stripe.BalanceTransaction> {
-  const { amount, currency, type, applicationFee = 0 } = movement;
+  const { amount, currency, type } = movement;
+  // A sum of nothing is 0, not -0.
+  const applicationFee = (movement.applicationFee ?? 0) + 0;
   const fee = movement.fee + applicationFee;
   const availableOn = movement.availableOn ?? (movement.availableAtOnce ? work.now : work.now + TWO_DAYS);
   const document: Stripe.BalanceTransaction = {

@@ -10,6 +10,7 @@ import { closeDispute } from '../disputes/close-dispute';
 import { disputedAmount } from '../disputes/open-dispute';
 import { findObject, insertObject, listObjects, lockObject, updateDocument } from '../store/objects';
 import type { Stored } from '../store/objects';
+import { returnApplicationFee } from './application-fee';
 import { recordMovement } from './balance';
 import { SETTLE_REFUND } from './settle-refund';
 
@@ -26,9 +27,9 @@ export interface RefundInput {
 
 /** Refunds a charge in whole or in part. The charge's row is locked, so that refunds at the same time cannot exceed it together. */
 export async function createRefund(work: Work, input: RefundInput): Promise<Stripe.Refund> {
-  if (input.refund_application_fee === true) throw invalidParam('You cannot refund the application fee of a charge that has none.', { param: 'refund_application_fee' });
   if (input.reverse_transfer === true) throw invalidParam('Cannot reverse a transfer on a charge that has no associated transfer.', { param: 'reverse_transfer' });
   const charge = await lockCharge(work, input);
+  if (input.refund_application_fee === true && charge.doc.application_fee === null) throw invalidParam('You cannot refund the application fee of a charge that has none.', { param: 'refund_application_fee' });
   const amount = refundableAmount(charge.doc, { asked: input.amount, disputed: await disputedAmount(work, charge.doc.id) });
   const refund = await storeRefund(work, charge, { amount, input });
   const refunded = charge.doc.amount_refunded + amount;
@@ -89,8 +90,9 @@ async function storeRefund(work: Work, charge: Stored<'charge'>, wanted: { amoun
   const type = doc.payment_method_details?.type ?? 'card';
   const pending = behaviour === 'pending_then_succeeds';
   const id = newStripeId('refund');
+  const fee = input.refund_application_fee === true ? await returnApplicationFee(work, doc, amount) : 0;
   const movement = await recordMovement(work, {
-    amount: -amount, fee: 0, currency: doc.currency, source: id, type: type === 'card' ? 'refund' : 'payment_refund', description: 'REFUND FOR CHARGE', availableAtOnce: true,
+    amount: -amount, fee: 0, applicationFee: -fee, currency: doc.currency, source: id, type: type === 'card' ? 'refund' : 'payment_refund', description: 'REFUND FOR CHARGE', availableAtOnce: true,
   });
   const refund: Stripe.Refund = {
     id,

@@ -1,5 +1,6 @@
 import type { Work } from '../core/work';
 import { emit } from '../events/emit';
+import { activeDiscount } from '../invoices/discount';
 import { composeInvoice, draftInvoice } from '../invoices/draft-invoice';
 import type { DraftFacts } from '../invoices/draft-invoice';
 import { recurringLine } from '../invoices/new-line';
@@ -63,11 +64,12 @@ async function renew(work: Work, subscription: SubscriptionDocument): Promise<vo
   // Of a subscription nobody pays for, invoices are written but not sent.
   const finalizesAt = subscription.status === 'unpaid' ? null : work.now + HOUR;
   const { invoice, discountSpent } = await draftInvoice(work, { subscription: next, lines: await linesFor(work, next), reason: 'subscription_cycle', period, finalizesAt });
+  const discountOver = subscription.discounts.length > 0 && (await activeDiscount(work, subscription)) === null;
   const renewed = await changeSubscription(work, subscription, {
     items: next.items,
     latest_invoice: invoice.doc.id,
     ...(subscription.status === 'trialing' && { status: 'active' as const }),
-    ...(discountSpent && { discounts: [] }),
+    ...((discountSpent || discountOver) && { discounts: [] }),
   });
   await arrange(work, renewed);
   await arrangeTrialNotice(work, renewed);
