@@ -52,6 +52,10 @@ export const ID_PREFIXES = {
   customer: 'cst',
   apiKey: 'aky',
   platformSigner: 'sgn',
+  webhookEndpoint: 'wep',
+  outgoingEvent: 'oev',
+  webhookDelivery: 'wdl',
+  usageLink: 'ulk',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

@@ -39,4 +39,13 @@ async function fillPlatform(client: pg.Client, sellerId: string, mode: 'preview'
      values ($1, 'calls', date_trunc('month', now()), 80, 4, 5, date_trunc('month', now()) + interval '1 month', 'free', now())`,
     [customer],
   );
+  await fillWebhooks(client, { platform, mode });
+}
+
+async function fillWebhooks(client: pg.Client, { platform, mode }: { platform: string; mode: 'preview' | 'live' }): Promise<void> {
+  const [endpoint, event] = [newId('webhookEndpoint'), newId('outgoingEvent')];
+  await client.query(`insert into webhook_endpoints (id, platform_id, mode, url, event_types, created_at, updated_at) values ($1, $2, $3, 'https://example.com/hook', '{usage.limit_reached}', now(), now())`, [endpoint, platform, mode]);
+  await client.query(`insert into webhook_secrets (endpoint_id, secret, created_at) values ($1, 'whsec_b25l', now())`, [endpoint]);
+  await client.query(`insert into outgoing_events (id, platform_id, mode, type, payload, dedupe_key, created_at) values ($1, $2, $3, 'usage.limit_reached', '{}', 'one', now())`, [event, platform, mode]);
+  await client.query(`insert into webhook_deliveries (id, event_id, endpoint_id, platform_id, mode, next_attempt_at, created_at) values ($1, $2, $3, $4, $5, now(), now())`, [newId('webhookDelivery'), event, endpoint, platform, mode]);
 }
