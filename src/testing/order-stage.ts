@@ -26,7 +26,7 @@ function toItem(world: World, { kind, of = 'published', listMinor, quantity = 1,
   const { id, slug, variantId, priceId } = world.products[of];
   return {
     productId: id, variantId, priceId, sellerId: of === 'other' ? world.sellers.two : world.sellers.one, sellerName: of, kind, productSlug: slug, productType: 'node', title: `${of} ${kind}`, variantTitle: '',
-    options: {}, sku: '', condition: null, license: kind === 'download' ? 'personal' : null, version: null, downloadLimit: null, stockLevelId: null, quantity, unitPriceMinor: listMinor / quantity,
+    options: {}, sku: '', condition: null, license: kind === 'download' ? 'personal' : null, version: null, downloadLimit: null, stockLevelId: null, quantity, interval: null, trialDays: 0, recurringMinor: null, unitPriceMinor: listMinor / quantity,
     discountMinor, subsidyMinor, shippingMinor: 0, totalMinor: listMinor - discountMinor, feeBps: FEE_BPS, feeMinor: (listMinor * FEE_BPS) / 10_000, bundle: null,
   };
 }

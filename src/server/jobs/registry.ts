@@ -12,6 +12,7 @@ import { sweepSignIn } from '@/server/modules/identity/sweep-sign-in';
 import { sendEmail } from '@/server/modules/notifications/send-email';
 import { expireOrder } from '@/server/modules/orders/expire-order';
 import { settleRefund } from '@/server/modules/orders/settle-refund';
+import { cancelStripeSubscription } from '@/server/modules/payments/cancel-stripe-subscription';
 import { reverseTransfer } from '@/server/modules/payouts/reverse-transfer';
 import { runPayouts } from '@/server/modules/payouts/run-payouts';
 import { settlePayout } from '@/server/modules/payouts/settle-payout';
@@ -57,6 +58,7 @@ export const HANDLERS: Handlers = {
   'tell-back-in-stock': tellBackInStock,
   'turn-drops': turnDrops,
   'relist-product': relistProduct,
+  'cancel-subscription': ({ stripe }, { stripeSubscriptionId }) => cancelStripeSubscription(stripe, stripeSubscriptionId),
   'sync-tier-prices': syncPlatformTiers,
   'refresh-pages': async (platform) => {
     await refreshCatalogCounts(platform);

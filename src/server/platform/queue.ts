@@ -27,6 +27,7 @@ export interface Tasks {
   'tell-back-in-stock': { levelId: string };
   'turn-drops': Record<string, never>;
   'relist-product': { productId: string };
+  'cancel-subscription': { stripeSubscriptionId: string };
   'sync-tier-prices': { platformId: string };
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { COUNTRIES } from '../countries';
 import { isCurrency } from '../money';
 import { ProductImageView } from './images';
+import { Interval } from './interval';
 import { VariantId } from './orders';
 
 export const Currency = z.string().refine(isCurrency, 'not a currency we sell in');
@@ -45,6 +46,7 @@ export type SetDestinationInput = z.infer<typeof SetDestinationInput>;
 export const CART_PROBLEMS = [
   'not_for_sale', 'sold_out', 'too_many', 'owned', 'other_currency', 'choice_missing', 'personal_license', 'not_a_buyer', 'own_product',
   'country_missing', 'not_shipped_there', 'coupon_unknown', 'coupon_ended', 'coupon_used', 'coupon_not_applicable', 'below_minimum', 'too_many_lines', 'drop',
+  'several_subscriptions', 'too_many_beside',
 ] as const;
 
 /** Why something cannot be bought as it stands; with one of these nothing is ordered. */
@@ -77,9 +79,13 @@ export const CartLine = z.object({
   sellerName: z.string(),
   license: z.string().nullable(),
   quantity: z.number().int(),
-  /** List price of one. */
+  /** How often it is paid again; null: once. */
+  interval: Interval.nullable(),
+  /** Days before its first payment. */
+  trialDays: z.number().int(),
+  /** List price of one; of what is paid again, each time. */
   unitPriceMinor: z.number().int(),
-  /** What the line costs before a coupon; 0 while it cannot be bought. */
+  /** What the line costs now, before a coupon; 0 while it cannot be bought, and for a trial. */
   lineMinor: z.number().int(),
   /** Units that may still be bought; null when not counted. */
   available: z.number().int().nullable(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Slug } from './catalog';
 import { Cursor } from './cursor';
+import { Interval } from './interval';
 
 export const ORDER_STATUSES = ['pending', 'awaiting_payment', 'paid', 'failed', 'expired', 'canceled', 'partially_refunded', 'refunded'] as const;
 export const OrderStatus = z.enum(ORDER_STATUSES);
@@ -45,6 +46,11 @@ export const OrderItemView = z.object({
   /** The bundle it was bought in. */
   bundleTitle: z.string().nullable(),
   quantity: z.number().int(),
+  /** How often it is paid again, after how many free days, and what it costs each time; null: it is paid once. */
+  interval: Interval.nullable(),
+  trialDays: z.number().int(),
+  recurringMinor: z.number().int().nullable(),
+  /** What one cost in this order. */
   unitPriceMinor: z.number().int(),
   /** Taken off unit price × quantity. */
   discountMinor: z.number().int(),
@@ -77,6 +83,8 @@ export const OrderView = z.object({
   /** Stripe's page while the order can still be paid. */
   checkoutUrl: z.string().nullable(),
   organizationName: z.string().nullable(),
+  /** It pays for a further period, or a change, of a subscription. */
+  isRenewal: z.boolean(),
   items: z.array(OrderItemView),
 });
 export type OrderView = z.infer<typeof OrderView>;

@@ -4,7 +4,7 @@ import type { Quote, QuoteProblem } from './quote';
 /** Problems with which something is not put into a cart; others can be settled there. */
 const REFUSED: Partial<Record<QuoteProblem['reason'], ErrorCode>> = {
   not_for_sale: 'NOT_FOUND', sold_out: 'CONFLICT', too_many: 'CONFLICT', owned: 'CONFLICT', other_currency: 'CONFLICT', choice_missing: 'CONFLICT', own_product: 'CONFLICT',
-  too_many_lines: 'CONFLICT', drop: 'CONFLICT',
+  too_many_lines: 'CONFLICT', drop: 'CONFLICT', several_subscriptions: 'CONFLICT',
 };
 
 /** Throws when a quote says that this line should not be in the cart as it is wanted: NOT_FOUND or CONFLICT, with the problem's own sentence. */

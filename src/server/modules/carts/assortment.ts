@@ -34,15 +34,21 @@ export function assortmentOf(facts: QuoteFacts, request: QuoteRequest): Assortme
   };
 }
 
-/** Kinds a cart holds; a bundle is made of these. */
-const KINDS = ['download', 'physical'];
+/** Kinds a cart holds: paid once, and paid again and again. */
+const ONCE = ['download', 'physical'];
+const AGAIN = ['membership', 'api'];
+
+/** Whether a cart holds the kind, paid the way its price says; one without a price yet is refused for that. */
+function isSold({ kind, interval, priceId }: Offer): boolean {
+  return ONCE.includes(kind) ? interval === null : AGAIN.includes(kind) && (interval !== null || priceId === null);
+}
 
 type Refusal = Omit<QuoteProblem, 'variantId'>;
 
 /** Why nobody, or not this buyer, may have this as it stands; undefined when nothing speaks against it. */
 export function refusalOf(offer: Offer, { request }: Assortment): Refusal | undefined {
-  const { title, isForSale, isOwn, kind, available } = offer;
-  if (!isForSale || !KINDS.includes(kind)) return { reason: 'not_for_sale', message: `“${title}” is not sold any more.` };
+  const { title, isForSale, isOwn, available } = offer;
+  if (!isForSale || !isSold(offer)) return { reason: 'not_for_sale', message: `“${title}” is not sold any more.` };
   if (isOwn) return { reason: 'own_product', message: `“${title}” is sold by an organization you belong to, so you cannot buy it.` };
   if (!hasPrice(offer)) return { reason: 'other_currency', message: `“${title}” has no price in ${request.currency.toUpperCase()}.` };
   if (available !== null && available <= 0) return { reason: 'sold_out', message: `“${title}”${offer.variantTitle ? `, ${offer.variantTitle},` : ''} is sold out.` };

@@ -35,7 +35,7 @@ function refuse(bundle: Offer, parts: readonly (ChosenPart | undefined)[], stock
   const { variantId, title } = bundle;
   const own = refusalOf({ ...bundle, kind: 'download' }, stock);
   if (own) return { ...own, variantId };
-  if (parts.length === 0 || parts.includes(undefined)) return { reason: 'not_for_sale', variantId, message: `“${title}” cannot be bought: a part of it is not sold any more.` };
+  if (parts.length === 0 || parts.some((part) => !part || part.offer.interval !== null)) return { reason: 'not_for_sale', variantId, message: `“${title}” cannot be bought: a part of it is not sold any more.` };
   for (const part of parts) {
     const refusal = part && !part.isOwned ? refusalOf(part.offer, stock) : undefined;
     if (refusal) return { ...refusal, variantId, message: `${refusal.message} It is a part of “${title}”.` };

@@ -22,7 +22,7 @@ function chooseSingle(offer: Offer, { quantity }: Selection, stock: Assortment):
   const { variantId, title } = offer;
   const refusal = refusalOf(offer, stock);
   if (refusal) return { lines: [line], items: [], problems: [{ ...refusal, variantId }] };
-  if (offer.kind === 'download' && stock.isOwned(offer)) {
+  if (offer.isSubscribed || (offer.kind !== 'physical' && stock.isOwned(offer))) {
     const whose = stock.request.organizationId ? 'Your organization has' : 'You have';
     return { lines: [line], items: [], problems: [{ reason: 'owned', variantId, message: `${whose} “${title}” already.` }] };
   }
@@ -31,11 +31,14 @@ function chooseSingle(offer: Offer, { quantity }: Selection, stock: Assortment):
   if (!hasPrice(offer)) return { lines: [line], items: [], problems: [] };
   const problems: QuoteProblem[] = [];
   if (offer.kind === 'download' && quantity > 1) problems.push({ reason: 'too_many', variantId, message: `One “${title}” is enough: a download is bought once.` });
+  if (offer.interval !== null && quantity > 1) problems.push({ reason: 'too_many', variantId, message: `One “${title}” is enough.` });
   if (stock.request.organizationId && offer.license === 'personal') {
     problems.push({ reason: 'personal_license', variantId, message: `The licence of “${title}” is for one person. Choose the team licence to buy for an organization.` });
   }
-  const item: PricedItem = { offer, lineVariantId: variantId, quantity, unitPriceMinor: offer.amountMinor, discountMinor: 0, subsidyMinor: 0, shippingMinor: 0, bundle: null };
-  return { lines: [{ ...line, lineMinor: offer.amountMinor * quantity }], items: [item], problems };
+  // A trial is what the first order costs, not what the thing does.
+  const unitPriceMinor = offer.interval !== null && offer.trialDays > 0 ? 0 : offer.amountMinor;
+  const item: PricedItem = { offer, lineVariantId: variantId, quantity, unitPriceMinor, discountMinor: 0, subsidyMinor: 0, shippingMinor: 0, bundle: null };
+  return { lines: [{ ...line, lineMinor: unitPriceMinor * quantity }], items: [item], problems };
 }
 
 /** Units wanted of each stock level, all lines and bundles together, against what there is. */
@@ -64,6 +67,13 @@ function checkDrops(items: readonly PricedItem[], { now }: QuoteRequest): QuoteP
   });
 }
 
+/** One subscription per order: Stripe would make one of two, and neither could be canceled or changed by itself. */
+function checkRecurring(items: readonly PricedItem[]): QuoteProblem[] {
+  const [first, ...others] = items.filter(({ offer }) => offer.interval !== null);
+  if (!first) return [];
+  return others.map(({ offer, lineVariantId }) => ({ reason: 'several_subscriptions', variantId: lineVariantId, message: `“${offer.title}” and “${first.offer.title}” are both paid again and again. Order them one after the other.` }));
+}
+
 /** Turns what was chosen into lines and the items they consist of. What cannot be bought keeps its line, has no item and is a problem. Pure. */
 export function chooseItems(facts: QuoteFacts, request: QuoteRequest): Choice {
   const selections = merge(request.selections);
@@ -78,5 +88,5 @@ export function chooseItems(facts: QuoteFacts, request: QuoteRequest): Choice {
   }
   const choices = selections.flatMap(({ variantId }) => chosen.get(variantId) ?? []);
   const items = choices.flatMap((choice) => choice.items);
-  return { lines: choices.flatMap((choice) => choice.lines), items, problems: [...choices.flatMap((choice) => choice.problems), ...checkStock(items), ...checkDrops(items, request)] };
+  return { lines: choices.flatMap((choice) => choice.lines), items, problems: [...choices.flatMap((choice) => choice.problems), ...checkRecurring(items), ...checkStock(items), ...checkDrops(items, request)] };
 }

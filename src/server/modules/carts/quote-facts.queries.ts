@@ -20,13 +20,19 @@ const kept = (request: QuoteRequest) => Prisma.sql`
 const FIRST_IMAGE = Prisma.sql`
   select jsonb_build_object('id', i.id, 'sha256', i.sha256, 'alt', i.alt, 'width', i.width, 'height', i.height) from product_images i where i.product_id = p.id order by i.position, i.id limit 1`;
 
+/** Subscriptions to the product of who would hold this one. */
+const held = ({ userId, organizationId }: QuoteRequest) => Prisma.sql`
+  select from subscriptions h where h.product_id = p.id
+    and case when ${organizationId}::text is null then h.holder_user_id = ${userId}::uuid else h.holder_organization_id = ${organizationId} end`;
+
 const offers = (request: QuoteRequest) => Prisma.sql`
   select v.id as "variantId", p.id as "productId", p.slug as "productSlug", p.type as "productType", p.kind, p.title, v.position, v.title as "variantTitle", v.options, v.sku,
     p.condition, v.license, v.download_limit as "downloadLimit", v.weight_grams as "weightGrams", r.version,
-    p.status = 'published' and s.lifecycle = 'active' and v.archived_at is null and (p.kind <> 'download' or p.external_url is not null or r.version is not null) as "isForSale",
+    p.status = 'published' and s.lifecycle = 'active' and v.archived_at is null and (p.kind <> 'api' or v.platform_tier_id is not null) and (p.kind <> 'download' or p.external_url is not null or r.version is not null) as "isForSale",
     exists (select from organization_members m where m.organization_id = s.organization_id and m.user_id = ${request.userId}::uuid) as "isOwn",
     s.id as "sellerId", s.slug as "sellerSlug", s.name as "sellerName", s.handling_days as "handlingDays", s.fee_bps as "feeBps",
-    pr.id as "priceId", pr.amount_minor as "amountMinor", l.id as "stockLevelId", l.on_hand - l.reserved + coalesce(h.quantity, 0) as available,
+    pr.id as "priceId", pr.amount_minor as "amountMinor", pr."interval", pr."interval" is not null and exists (${held(request)} and h.ended_at is null) as "isSubscribed",
+    case when v.trial_days > 0 and exists (${held(request)}) then 0 else v.trial_days end as "trialDays", l.id as "stockLevelId", l.on_hand - l.reserved + coalesce(h.quantity, 0) as available,
     (${kept(request)}) as drop, (${FIRST_IMAGE}) as image
   from wanted w
   join product_variants v on v.id = w.id
@@ -54,7 +60,8 @@ const coupon = (request: QuoteRequest) => Prisma.sql`
 
 const owned = ({ userId, organizationId, now }: QuoteRequest) => Prisma.sql`
   select distinct e.product_id as "productId", e.license from entitlements e
-  where e.product_id in (select v.product_id from wanted w join product_variants v on v.id = w.id) and e.revoked_at is null and (e.ends_at is null or e.ends_at > ${now})
+  where e.product_id in (select v.product_id from wanted w join product_variants v on v.id = w.id) and e.source <> 'membership' and e.revoked_at is null
+    and (e.ends_at is null or e.ends_at > ${now})
     and (case when ${organizationId}::text is null then e.holder_user_id = ${userId}::uuid else e.holder_organization_id = ${organizationId} end)`;
 
 async function find(reader: Reader, request: QuoteRequest, chosen: Prisma.Sql): Promise<QuoteFacts> {

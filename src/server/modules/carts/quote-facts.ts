@@ -1,3 +1,4 @@
+import type { Interval } from '@/shared/contracts/interval';
 import type { ImageRow } from '@/shared/image-address';
 
 /** What the database knows of everything chosen, at one moment. Amounts in minor units. */
@@ -41,6 +42,12 @@ export interface Offer {
   /** Null: it has no price in the wanted currency. */
   priceId: string | null;
   amountMinor: number | null;
+  /** How often the price is paid again; null: once. */
+  interval: Interval | null;
+  /** Days before the first payment; none for who has had this subscription before. */
+  trialDays: number;
+  /** The buyer, or the organization bought for, has a subscription to the product that runs. */
+  isSubscribed: boolean;
   stockLevelId: string | null;
   /** Units this buyer may still take: on hand, less what others hold. Null when not counted. */
   available: number | null;

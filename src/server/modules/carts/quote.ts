@@ -1,4 +1,5 @@
 import type { ProductImageView } from '@/shared/contracts/images';
+import type { Interval } from '@/shared/contracts/interval';
 
 /** Something chosen: units of a variant, and of a bundle which form of each part that comes in several. */
 export interface Selection {
@@ -43,6 +44,13 @@ export interface QuotedItem {
   /** Null: not counted. */
   stockLevelId: string | null;
   quantity: number;
+  /** How often it is paid again; null: once. */
+  interval: Interval | null;
+  /** Days before its first payment. */
+  trialDays: number;
+  /** What it costs each time; null: it is paid once. */
+  recurringMinor: number | null;
+  /** What one costs in this order: nothing while a trial runs. */
   unitPriceMinor: number;
   /** Of unit price × quantity: what bundle and coupon take off, and how much of it the platform pays for. */
   discountMinor: number;
@@ -70,9 +78,11 @@ export interface QuotedLine {
   sellerName: string;
   license: string | null;
   quantity: number;
-  /** List price of one, before anything is taken off. */
+  interval: Interval | null;
+  trialDays: number;
+  /** List price of one, before anything is taken off; of what is paid again, each time. */
   unitPriceMinor: number;
-  /** What the line costs before a coupon; of a bundle, without what is owned already. */
+  /** What the line costs now, before a coupon; of a bundle, without what is owned already; of a trial, nothing. */
   lineMinor: number;
   /** Units that may still be bought, twenty at most; null when not counted. */
   available: number | null;
@@ -109,7 +119,8 @@ export interface QuotedSeller {
 export interface QuoteProblem {
   reason:
     | 'not_for_sale' | 'sold_out' | 'too_many' | 'owned' | 'other_currency' | 'choice_missing' | 'personal_license' | 'not_a_buyer' | 'own_product'
-    | 'country_missing' | 'not_shipped_there' | 'coupon_unknown' | 'coupon_ended' | 'coupon_used' | 'coupon_not_applicable' | 'below_minimum' | 'too_many_lines' | 'drop';
+    | 'country_missing' | 'not_shipped_there' | 'coupon_unknown' | 'coupon_ended' | 'coupon_used' | 'coupon_not_applicable' | 'below_minimum' | 'too_many_lines' | 'drop'
+    | 'several_subscriptions' | 'too_many_beside';
   /** The line at fault; null when it is the whole. */
   variantId: string | null;
   message: string;

@@ -12,10 +12,10 @@ export interface Choice {
 
 /** The line of an offer as the buyer sees it, before anything is known of its price. */
 export function toLine(offer: Offer, quantity: number): QuotedLine {
-  const { variantId, productId, productSlug, productType, kind, title, variantTitle, sellerSlug, sellerName, license, available, image } = offer;
+  const { variantId, productId, productSlug, productType, kind, title, variantTitle, sellerSlug, sellerName, license, available, image, interval, trialDays } = offer;
   const shown = available === null ? null : Math.max(0, Math.min(available, 20));
   return {
-    variantId, productId, productSlug, productType, kind, title, variantTitle, sellerSlug, sellerName, license, quantity,
+    variantId, productId, productSlug, productType, kind, title, variantTitle, sellerSlug, sellerName, license, quantity, interval, trialDays,
     unitPriceMinor: offer.amountMinor ?? 0, lineMinor: 0, available: shown, image: image && toProductImageView(image), parts: [],
   };
 }

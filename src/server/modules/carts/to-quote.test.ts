@@ -11,7 +11,7 @@ function offer(id: string, changes: Partial<Offer> = {}): Offer {
   return {
     variantId: `var_${id}`, productId: `prd_${id}`, productSlug: id, productType: 'node', kind: 'download', title: id, variantTitle: '', options: {}, sku: id, condition: null,
     license: 'personal', downloadLimit: null, weightGrams: null, version: '1.0.0', isForSale: true, isOwn: false, sellerId: 'slr_one', sellerSlug: 'one', sellerName: 'One',
-    handlingDays: 3, feeBps: 800, priceId: `prc_${id}`, amountMinor: 5_000, stockLevelId: null, available: null, drop: null, image: null, ...changes,
+    handlingDays: 3, feeBps: 800, priceId: `prc_${id}`, amountMinor: 5_000, interval: null, trialDays: 0, isSubscribed: false, stockLevelId: null, available: null, drop: null, image: null, ...changes,
   };
 }
 const pair = (id: string, changes: Partial<Offer> = {}) =>
@@ -248,5 +248,58 @@ describe('what cannot be bought', () => {
     const many = Array.from({ length: 51 }, (_, index) => offer(`n${index}`, { amountMinor: 100 }));
     expect(reasons(toQuote(facts(many), request(many.map(({ variantId }) => one(variantId)))))).toEqual(['too_many_lines']);
     expect(reasons(toQuote(facts([pair('a', { amountMinor: 99_999_999 })], { rates: [rate()] }), request([one('var_a', 2)])))).toEqual(['too_many']);
+  });
+});
+
+describe('what is paid again and again', () => {
+  const pro = (id: string, changes: Partial<Offer> = {}) => offer(id, { kind: 'membership', productType: 'membership', license: null, version: null, interval: 'month', amountMinor: 2_900, ...changes });
+  const quoted = (offers: readonly Offer[], changes: Partial<QuoteRequest> = {}, more: Partial<QuoteFacts> = {}) =>
+    toQuote(facts(offers, { rates: [rate()], ...more }), request(offers.map(({ variantId }) => one(variantId)), changes));
+
+  test('is bought with goods and packs in one order', () => {
+    const quote = quoted([pro('pro'), pair('shoe'), offer('kit')]);
+    expect(quote.problems).toEqual([]);
+    expect(quote.totalMinor).toBe(2_900 + 5_000 + 5_000 + 900);
+    expect(quote.items[0]).toMatchObject({ interval: 'month', trialDays: 0, recurringMinor: 2_900, unitPriceMinor: 2_900 });
+    expect(quote.items[2]).toMatchObject({ interval: null, recurringMinor: null });
+    assertAddsUp(quote);
+  });
+
+  test('costs nothing while it is tried, and says what it will cost', () => {
+    const quote = quoted([pro('pro', { trialDays: 14 }), offer('kit')], { couponCode: 'TENOFF' }, { coupon: coupon() });
+    expect(quote.items[0]).toMatchObject({ unitPriceMinor: 0, totalMinor: 0, feeMinor: 0, discountMinor: 0, recurringMinor: 2_900, trialDays: 14 });
+    expect(quote.lines[0]).toMatchObject({ lineMinor: 0, unitPriceMinor: 2_900, interval: 'month', trialDays: 14 });
+    expect(quote.totalMinor).toBe(4_500);
+    assertAddsUp(quote);
+  });
+
+  test('takes a coupon off the first order', () => {
+    expect(quoted([pro('pro')], { couponCode: 'TENOFF' }, { coupon: coupon() })).toMatchObject({ totalMinor: 2_610, problems: [] });
+  });
+
+  test('is ordered one at a time', () => {
+    const quote = quoted([pro('pro'), pro('plan', { kind: 'api' })]);
+    expect(quote.problems).toEqual([{ reason: 'several_subscriptions', variantId: 'var_plan', message: expect.stringContaining('one after the other') }]);
+  });
+
+  test.each([
+    ['twice', pro('pro'), 2, 'too_many'],
+    ['when it runs already', pro('pro', { isSubscribed: true }), 1, 'owned'],
+    ['by a price that is paid once', pro('pro', { interval: null }), 1, 'not_for_sale'],
+    ['without a price in the currency', pro('pro', { interval: null, priceId: null, amountMinor: null }), 1, 'other_currency'],
+    ['as a download', offer('pro', { interval: 'month' }), 1, 'not_for_sale'],
+  ] as const)('is not bought %s', (...[, found, quantity, reason]) => {
+    expect(reasons(toQuote(facts([found]), request([one(found.variantId, quantity)])))).toEqual([reason]);
+  });
+
+  test('is no part of a bundle', () => {
+    const part = pro('pro');
+    expect(reasons(toQuote(facts([bundle('both', 5_000), part], { parts: partsOf('both', [part]) }), request([one('var_both')])))).toEqual(['not_for_sale']);
+  });
+
+  test.each([[20, []], [21, ['too_many_beside']]])('goes with %i things paid once: %j', (count, expected) => {
+    const others = Array.from({ length: count - 2 }, (_, index) => offer(`kit${index}`));
+    // A pair of shoes is two lines at Stripe: itself and its shipping.
+    expect(reasons(quoted([pro('pro'), pair('shoe'), ...others]))).toEqual(expected);
   });
 });

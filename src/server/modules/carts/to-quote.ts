@@ -6,6 +6,7 @@ import type { Quote, QuotedItem, QuoteProblem, QuoteRequest } from './quote';
 import type { QuoteFacts } from './quote-facts';
 import { shipItems } from './ship-items';
 import { takeCouponOff } from './take-coupon-off';
+import { checkBeside } from './check-beside';
 
 /** Lines a cart, and so an order, may have. */
 export const MAX_LINES = 50;
@@ -14,10 +15,11 @@ const MAX_TOTAL_MINOR = 99_999_999;
 
 function toItem(item: PricedItem): QuotedItem {
   const { offer, quantity, unitPriceMinor, discountMinor, subsidyMinor, shippingMinor, bundle } = item;
-  const { productId, variantId, priceId, sellerId, sellerName, kind, productSlug, productType, title, variantTitle, options, sku, condition, license, version, downloadLimit, stockLevelId, feeBps } = offer;
+  const { productId, variantId, priceId, sellerId, sellerName, kind, productSlug, productType, title, variantTitle, options, sku, condition, license, version, downloadLimit, stockLevelId, feeBps, interval, trialDays } = offer;
   const goodsMinor = goodsMinorOf(item);
   return {
     productId, variantId, priceId, sellerId, sellerName, kind, productSlug, productType, title, variantTitle, options, sku, condition, license, version, downloadLimit, stockLevelId,
+    interval, trialDays: interval === null ? 0 : trialDays, recurringMinor: interval === null ? null : offer.amountMinor,
     quantity, unitPriceMinor, discountMinor, subsidyMinor, shippingMinor, bundle, totalMinor: goodsMinor + shippingMinor, feeBps, feeMinor: feeOf(goodsMinor + subsidyMinor, feeBps),
   };
 }
@@ -59,6 +61,6 @@ export function toQuote(facts: QuoteFacts, request: QuoteRequest): Quote {
     discountMinor: sumOf(items, (item) => item.discountMinor),
     shippingMinor: sumOf(items, (item) => item.shippingMinor),
     totalMinor,
-    problems: [...choice.problems, ...(cut.problem ? [cut.problem] : []), ...shipped.problems, ...checkWhole(facts, request, { totalMinor, isShipped: shipped.sellers.some(({ shipping }) => shipping !== null) })],
+    problems: [...choice.problems, ...checkBeside(items), ...(cut.problem ? [cut.problem] : []), ...shipped.problems, ...checkWhole(facts, request, { totalMinor, isShipped: shipped.sellers.some(({ shipping }) => shipping !== null) })],
   };
 }

@@ -4,6 +4,7 @@ import { postPayment } from '@/server/modules/ledger/post-payment';
 import { enqueueEmail } from '@/server/modules/notifications/enqueue-email';
 import { toReceiptEmail } from '@/server/modules/notifications/templates/receipt-email';
 import type { AddressFact } from '@/server/modules/payments/to-payment-fact';
+import type { SubscriptionFact } from '@/server/modules/payments/to-subscription-fact';
 import { recordPayment } from '@/server/modules/payments/record-payment';
 import type { ServiceTx } from '@/server/platform/db';
 import { enqueue } from '@/server/platform/queue';
@@ -17,7 +18,16 @@ export interface Fulfilment {
   /** Locked by the caller. Its tax and totals are brought up to date here. */
   order: OrderRecord;
   /** Null for an order that costs nothing and never went to Stripe. */
-  payment: { sessionId: string; paymentIntentId: string | null; chargeId: string | null; method: string; taxMinor: number; address: AddressFact | null } | null;
+  payment: {
+    sessionId: string | null;
+    paymentIntentId: string | null;
+    chargeId: string | null;
+    method: string;
+    taxMinor: number;
+    address: AddressFact | null;
+    /** What it opened at Stripe, or goes on with. */
+    subscription: SubscriptionFact | null;
+  } | null;
   at: Date;
   publicUrl: string;
   /** False when the money has gone back already, so that nobody is thanked for it. */
@@ -43,15 +53,17 @@ export async function fulfilOrder(tx: ServiceTx, { order, payment, at, publicUrl
     const email = toReceiptEmail({ ...order, paidAt: at, publicUrl });
     await enqueueEmail(tx, { ...email, kind: 'receipt', to: order.buyerEmail, dedupeKey: `receipt:${order.id}` });
   }
-  await handOver(tx, { order, at, publicUrl });
+  await handOver(tx, { order, payment, at, publicUrl });
   return true;
 }
 
 /** Last, because a shelf that many buy from at once stays locked from here to the end of the transaction. */
-async function handOver(tx: ServiceTx, { order, at, publicUrl }: Pick<Fulfilment, 'order' | 'at' | 'publicUrl'>): Promise<void> {
+async function handOver(tx: ServiceTx, { order, payment, at, publicUrl }: Pick<Fulfilment, 'order' | 'payment' | 'at' | 'publicUrl'>): Promise<void> {
   const missing: OrderItemRecord[] = [];
-  for (const { kind, things } of byKind(order.items, (item) => item)) missing.push(...(await kind.onPaid(tx, { order, items: things, at })));
-  if (missing.length > 0) await refundMissing(tx, { order, items: missing, at, publicUrl });
+  for (const { kind, things } of byKind(order.items, (item) => item)) missing.push(...(await kind.onPaid(tx, { order, items: things, subscription: payment?.subscription ?? null, at })));
+  const [held, gone] = [missing.filter(({ interval }) => interval !== null), missing.filter(({ interval }) => interval === null)];
+  if (gone.length > 0) await refundMissing(tx, { order, items: gone, why: 'sold_out', at, publicUrl });
+  if (held.length > 0) await refundMissing(tx, { order, items: held, why: 'held', at, publicUrl });
 }
 
 /** Tax is Stripe's to compute; here it only finds its items, in proportion to what each costs. */

@@ -40,7 +40,7 @@ function quoteOf({ id, slug, variantId, priceId }: World['products']['published'
   const totalMinor = LIST - subsidyMinor;
   const item = {
     productId: id, variantId, priceId, sellerId: world.sellers.one, sellerName: 'Northbeam', kind: 'physical', productSlug: slug, productType: 'physical', title: 'Lamp', variantTitle: '', options: {},
-    sku: 'lamp', condition: null, license: null, version: null, downloadLimit: null, stockLevelId: null, quantity: UNITS, unitPriceMinor: LIST / UNITS, discountMinor: subsidyMinor, subsidyMinor,
+    sku: 'lamp', condition: null, license: null, version: null, downloadLimit: null, stockLevelId: null, quantity: UNITS, interval: null, trialDays: 0, recurringMinor: null, unitPriceMinor: LIST / UNITS, discountMinor: subsidyMinor, subsidyMinor,
     shippingMinor: 0, totalMinor, feeBps: 800, feeMinor: FEE, bundle: null,
   };
   const seller = { sellerId: world.sellers.one, sellerSlug: 'northbeam', sellerName: 'Northbeam', handlingDays: 3, shipping: { name: 'Post', parcels: 1, shippingMinor: 0 } };

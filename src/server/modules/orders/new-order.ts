@@ -28,19 +28,19 @@ export function toOpenKey({ userId, organizationId }: OrderBuyer, variantId: str
 
 /** What was chosen and what it costs, down to each item: equal exactly when a buyer would not notice the difference. Pure. */
 export function toFingerprint(quote: Quote, { buyer, country }: Pick<Placement, 'buyer' | 'country'>): string {
-  const items = quote.items.map((item) => [item.variantId, item.quantity, item.priceId, item.discountMinor, item.shippingMinor, item.totalMinor].join(':')).sort();
+  const items = quote.items.map((item) => [item.variantId, item.quantity, item.priceId, item.trialDays, item.discountMinor, item.shippingMinor, item.totalMinor].join(':')).sort();
   return createHash('sha256').update(JSON.stringify([items, quote.currency, quote.totalMinor, quote.coupon?.couponId ?? null, country, buyer.organizationId])).digest('hex').slice(0, 32);
 }
 
 function toItem(quoted: QuotedItem, at: number): OrderItemRecord {
   const { bundle, sellerId, productId, variantId, priceId, productSlug, productType, title, variantTitle, sellerName, kind, license, version, sku, options, condition } = quoted;
-  const { quantity, unitPriceMinor, discountMinor, subsidyMinor, shippingMinor, totalMinor, feeBps, feeMinor, downloadLimit, stockLevelId } = quoted;
+  const { quantity, interval, trialDays, recurringMinor, unitPriceMinor, discountMinor, subsidyMinor, shippingMinor, totalMinor, feeBps, feeMinor, downloadLimit, stockLevelId } = quoted;
   return {
     id: newId('orderItem', at),
     sellerId, productId, variantId, priceId, productSlug, productType, title, variantTitle, sellerName, kind, license, version, sku, options, condition,
     bundleProductId: bundle?.productId ?? null,
     bundleTitle: bundle?.title ?? null,
-    quantity, unitPriceMinor, discountMinor, subsidyMinor, shippingMinor, totalMinor, feeBps, feeMinor, downloadLimit, stockLevelId,
+    quantity, interval, trialDays, recurringMinor, unitPriceMinor, discountMinor, subsidyMinor, shippingMinor, totalMinor, feeBps, feeMinor, downloadLimit, stockLevelId,
     taxMinor: 0,
     refundedMinor: 0,
     disputedMinor: 0,
@@ -78,6 +78,8 @@ export function toNewOrder(quote: Quote, placement: Placement): OrderRecord {
     sessionId: null,
     paymentIntentId: null,
     checkoutUrl: null,
+    subscriptionId: null,
+    invoiceId: null,
     expiresAt: new Date(Math.floor((now.getTime() + ORDER_LIFE_MS) / 1000) * 1000),
     createdAt: now,
     // Ids that rise from item to item: read again in their order, the order asks Stripe for the same session under the same key.

@@ -5,6 +5,7 @@ import type { StartedCheckout } from '@/shared/contracts/orders';
 import { AppError } from '@/shared/errors';
 import { askStripe } from './ask-stripe';
 import { fulfilOrder } from './fulfil-order';
+import { isFree } from './is-free';
 import { openSession } from './open-session';
 import { findOrder, type OrderRecord } from './order-rows.queries';
 import { placeOrder, type OrderToPlace, type PlacedOrder } from './place-order';
@@ -51,7 +52,7 @@ function place({ db, env }: CheckoutParts, checkout: Checkout): Promise<PlacedOr
   return db.asService(REASON, async (tx) => {
     const placed = await placeOrder(tx, { ...checkout, now });
     const { order } = placed;
-    if (!placed.isCurrent || order.status !== 'pending' || order.totalMinor > 0) return placed;
+    if (!placed.isCurrent || order.status !== 'pending' || !isFree(order)) return placed;
     await fulfilOrder(tx, { order, payment: null, at: now, publicUrl: env.PUBLIC_URL, withReceipt: true });
     return { ...placed, order: { ...order, status: 'paid' } };
   });

@@ -1,5 +1,6 @@
 import { CLICK_MS, deadlineIn } from '@/server/modules/payments/call-stripe';
 import { createCheckoutSession, type CreatedSession } from '@/server/modules/payments/create-checkout-session';
+import { ensureBillingCustomer } from '@/server/modules/payments/ensure-billing-customer';
 import type { Platform } from '@/server/platform/platform';
 import { AppError } from '@/shared/errors';
 import { findOrder, type OrderRecord } from './order-rows.queries';
@@ -21,13 +22,17 @@ async function attach({ db }: Pick<Platform, 'db'>, orderId: string, { sessionId
  */
 export async function openSession({ db, stripe, env }: Pick<Platform, 'db' | 'stripe' | 'env'>, order: OrderRecord): Promise<CreatedSession | 'too_late'> {
   const deadline = deadlineIn(CLICK_MS);
-  const created = await createCheckoutSession(stripe, toSession(order, env.PUBLIC_URL), deadline);
+  const isRecurring = order.items.some(({ interval }) => interval !== null);
+  const holder = { userId: order.buyerUserId, organizationId: order.organizationId };
+  const customerId = isRecurring ? await ensureBillingCustomer({ db, stripe }, { ...holder, email: order.buyerEmail }, deadline) : null;
+  const facts = { publicUrl: env.PUBLIC_URL, customerId };
+  const created = await createCheckoutSession(stripe, toSession(order, facts), deadline);
   if (created === 'too_late') return created;
   if (created !== 'stuck') return attach({ db }, order.id, created);
   // Stripe remembers a failure under this key and would repeat it for a day: the next attempt has a key of its own.
   await db.asService(REASON, (tx) => nextAttempt(tx, { orderId: order.id, attempt: order.checkoutAttempt }));
   const again = await db.asService(REASON, (tx) => findOrder(tx, order.id));
-  const second = again ? await createCheckoutSession(stripe, toSession(again, env.PUBLIC_URL), deadline) : 'too_late';
+  const second = again ? await createCheckoutSession(stripe, toSession(again, facts), deadline) : 'too_late';
   if (second === 'stuck') throw new AppError('UNAVAILABLE', 'The payment service does not answer just now. Nothing was charged; please try again in a moment.', { retryAfterSeconds: 30 });
   return second === 'too_late' ? second : attach({ db }, order.id, second);
 }

@@ -1,4 +1,5 @@
 import type { ServiceTx } from '@/server/platform/db';
+import type { Interval } from '@/shared/contracts/interval';
 import type { OrderStatus } from '@/shared/contracts/orders';
 import type { OrganizationRole } from '@/shared/contracts/organizations';
 
@@ -28,6 +29,9 @@ export interface OrderRecord {
   sessionId: string | null;
   paymentIntentId: string | null;
   checkoutUrl: string | null;
+  /** Of a renewal, or a change of plan: what it pays for and Stripe's invoice of it. */
+  subscriptionId: string | null;
+  invoiceId: string | null;
   expiresAt: Date;
   createdAt: Date;
   items: OrderItemRecord[];
@@ -53,6 +57,10 @@ export interface OrderItemRecord {
   bundleProductId: string | null;
   bundleTitle: string | null;
   quantity: number;
+  /** How often it is paid again, after how many free days, and what it costs each time; null: once. */
+  interval: Interval | null;
+  trialDays: number;
+  recurringMinor: number | null;
   unitPriceMinor: number;
   /** Taken off unit price × quantity, and the part of it the platform pays for. */
   discountMinor: number;
@@ -87,6 +95,7 @@ export async function findOrder(tx: ServiceTx, orderId: string, { lock = false }
       o.subtotal_minor as "subtotalMinor", o.discount_minor as "discountMinor", o.shipping_minor as "shippingMinor", o.tax_minor as "taxMinor", o.total_minor as "totalMinor",
       o.refunded_minor as "refundedMinor", o.disputed_minor as "disputedMinor", o.coupon_id as "couponId", o.cart_id as "cartId", o.fingerprint, o.country,
       o.checkout_attempt as "checkoutAttempt", o.stripe_checkout_session_id as "sessionId", o.stripe_payment_intent_id as "paymentIntentId", o.checkout_url as "checkoutUrl",
+      o.subscription_id as "subscriptionId", o.stripe_invoice_id as "invoiceId",
       o.expires_at as "expiresAt", o.created_at as "createdAt",
       (select jsonb_agg(jsonb_build_object('id', i.id, 'sellerId', i.seller_id, 'productId', i.product_id, 'variantId', i.variant_id, 'priceId', i.price_id, 'productSlug', i.product_slug,
           'productType', i.product_type, 'title', i.title, 'variantTitle', i.variant_title, 'sellerName', i.seller_name, 'kind', i.kind, 'license', i.license, 'version', i.version,
@@ -94,6 +103,8 @@ export async function findOrder(tx: ServiceTx, orderId: string, { lock = false }
           'unitPriceMinor', i.unit_price_minor, 'discountMinor', i.discount_minor, 'subsidyMinor', i.subsidy_minor, 'shippingMinor', i.shipping_minor, 'taxMinor', i.tax_minor,
           'totalMinor', i.total_minor, 'feeBps', i.fee_bps, 'feeMinor', i.fee_minor, 'refundedMinor', i.refunded_minor, 'disputedMinor', i.disputed_minor)
         || jsonb_build_object('shippedQuantity', i.shipped_quantity, 'canceledQuantity', i.canceled_quantity, 'restockedQuantity', i.restocked_quantity, 'downloadLimit', i.download_limit,
+          'interval', i."interval", 'trialDays', i.trial_days,
+          'recurringMinor', i.recurring_minor,
           'stockLevelId', v.stock_level_id, 'lostMinor', coalesce((select sum(x.amount_minor) from dispute_items x join disputes d on d.id = x.dispute_id where x.order_item_id = i.id and d.status = 'lost'), 0)) order by i.id)
         from order_items i join product_variants v on v.id = i.variant_id where i.order_id = o.id) as items
     from orders o join users u on u.id = o.buyer_user_id where o.id = ${orderId}`;

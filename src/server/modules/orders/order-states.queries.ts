@@ -26,7 +26,7 @@ export async function markPaid(tx: ServiceTx, paid: { orderId: string; sessionId
 }
 
 /** The buyer is done and the bank is not; the order waits for it as long as a debit may take. A cart is free for another order meanwhile. */
-export async function markAwaiting(tx: ServiceTx, waiting: { orderId: string; sessionId: string; paymentIntentId: string | null; until: Date }): Promise<boolean> {
+export async function markAwaiting(tx: ServiceTx, waiting: { orderId: string; sessionId: string | null; paymentIntentId: string | null; until: Date }): Promise<boolean> {
   const { orderId, sessionId, paymentIntentId, until } = waiting;
   const written = await tx.$executeRaw`
     update orders set status = 'awaiting_payment', checkout_url = null, expires_at = ${until}, open_key = case when cart_id is null then open_key end,

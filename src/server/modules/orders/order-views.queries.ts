@@ -19,6 +19,7 @@ export interface OrderRow {
   closedAt: Date | null;
   checkoutUrl: string | null;
   organizationName: string | null;
+  subscriptionId: string | null;
   items: (Omit<OrderItemView, 'sellerSlug'> & { sellerSlug: string | null })[];
 }
 
@@ -31,6 +32,7 @@ export interface Keyset {
 const ITEMS = Prisma.sql`
   (select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'productSlug', i.product_slug, 'productType', i.product_type, 'title', i.title, 'variantTitle', i.variant_title, 'kind', i.kind,
       'sellerSlug', s.slug, 'sellerName', i.seller_name, 'license', i.license, 'version', i.version, 'bundleTitle', i.bundle_title, 'quantity', i.quantity,
+      'interval', i."interval", 'trialDays', i.trial_days, 'recurringMinor', i.recurring_minor,
       'unitPriceMinor', i.unit_price_minor, 'discountMinor', i.discount_minor, 'totalMinor', i.total_minor, 'refundedMinor', i.refunded_minor,
       'shippedQuantity', i.shipped_quantity, 'canceledQuantity', i.canceled_quantity,
       'live', exists (select 1 from entitlements e where e.order_item_id = i.id and e.revoked_at is null and (e.ends_at is null or e.ends_at > now()))) order by i.id), '[]')
@@ -39,7 +41,7 @@ const ITEMS = Prisma.sql`
 const COLUMNS = Prisma.sql`
   o.id, o.number, o.status, o.currency, o.subtotal_minor as "subtotalMinor", o.discount_minor as "discountMinor", o.shipping_minor as "shippingMinor", o.tax_minor as "taxMinor",
   o.total_minor as "totalMinor", o.refunded_minor as "refundedMinor", o.created_at as "createdAt", o.paid_at as "paidAt",
-  o.expires_at as "expiresAt", o.closed_at as "closedAt", o.checkout_url as "checkoutUrl", org.name as "organizationName"`;
+  o.expires_at as "expiresAt", o.closed_at as "closedAt", o.checkout_url as "checkoutUrl", o.subscription_id as "subscriptionId", org.name as "organizationName"`;
 
 /** The orders the viewer bought, in person or as a member: an organization's are not those of who placed them and has left. */
 const BOUGHT = Prisma.sql`((o.buyer_user_id = (select auth.uid()) and o.buyer_organization_id is null) or o.buyer_organization_id = any ((select app.org_ids())::text[]))`;

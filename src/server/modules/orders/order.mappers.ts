@@ -22,6 +22,7 @@ export function toOrderView(row: OrderRow): OrderView {
     expiresAt: row.expiresAt.toISOString(),
     checkoutUrl: status === 'pending' ? checkoutUrl : null,
     organizationName,
+    isRenewal: row.subscriptionId !== null,
     // A seller who has left the shop has no page to lead to.
     items: row.items.map((item) => ({ ...item, sellerSlug: item.sellerSlug ?? '' })),
   };

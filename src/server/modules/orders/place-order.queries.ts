@@ -16,20 +16,20 @@ export async function insertOrder(tx: ServiceTx, { order, parts, openKey }: Orde
   const [row] = await tx.$queryRaw<{ number: bigint; buyerEmail: string }[]>`
     with placed as (
       insert into orders (id, open_key, buyer_user_id, buyer_organization_id, currency, subtotal_minor, discount_minor, shipping_minor, total_minor, coupon_id, cart_id,
-        fingerprint, country, expires_at, created_at)
+        fingerprint, country, subscription_id, stripe_invoice_id, expires_at, created_at)
       values (${order.id}, ${openKey}, ${order.buyerUserId}::uuid, ${order.organizationId}, ${order.currency}, ${order.subtotalMinor}, ${order.discountMinor}, ${order.shippingMinor},
-        ${order.totalMinor}, ${order.couponId}, ${order.cartId}, ${order.fingerprint}, ${order.country}, ${order.expiresAt}, ${order.createdAt})
+        ${order.totalMinor}, ${order.couponId}, ${order.cartId}, ${order.fingerprint}, ${order.country}, ${order.subscriptionId}, ${order.invoiceId}, ${order.expiresAt}, ${order.createdAt})
       on conflict (open_key) where status in ('pending', 'awaiting_payment') do nothing
       returning id, number, buyer_user_id),
     items as (
       insert into order_items (id, order_id, seller_id, product_id, variant_id, price_id, product_slug, product_type, title, variant_title, seller_name, kind, license, version,
-        sku, options, condition, bundle_product_id, bundle_title, quantity, unit_price_minor, discount_minor, subsidy_minor, shipping_minor, total_minor, fee_bps, fee_minor, download_limit)
+        sku, options, condition, bundle_product_id, bundle_title, quantity, "interval", trial_days, recurring_minor, unit_price_minor, discount_minor, subsidy_minor, shipping_minor, total_minor, fee_bps, fee_minor, download_limit)
       select i.id, p.id, i."sellerId", i."productId", i."variantId", i."priceId", i."productSlug", i."productType", i.title, i."variantTitle", i."sellerName", i.kind, i.license, i.version,
-        i.sku, i.options, i.condition, i."bundleProductId", i."bundleTitle", i.quantity, i."unitPriceMinor", i."discountMinor", i."subsidyMinor", i."shippingMinor", i."totalMinor",
+        i.sku, i.options, i.condition, i."bundleProductId", i."bundleTitle", i.quantity, i."interval", i."trialDays", i."recurringMinor", i."unitPriceMinor", i."discountMinor", i."subsidyMinor", i."shippingMinor", i."totalMinor",
         i."feeBps", i."feeMinor", i."downloadLimit"
       from placed p, jsonb_to_recordset(${JSON.stringify(order.items)}::jsonb) as i(id text, "sellerId" text, "productId" text, "variantId" text, "priceId" text, "productSlug" text,
         "productType" text, title text, "variantTitle" text, "sellerName" text, kind text, license text, version text, sku text, options jsonb, condition text, "bundleProductId" text,
-        "bundleTitle" text, quantity integer, "unitPriceMinor" bigint, "discountMinor" bigint, "subsidyMinor" bigint, "shippingMinor" bigint, "totalMinor" bigint, "feeBps" integer,
+        "bundleTitle" text, quantity integer, "interval" text, "trialDays" integer, "recurringMinor" bigint, "unitPriceMinor" bigint, "discountMinor" bigint, "subsidyMinor" bigint, "shippingMinor" bigint, "totalMinor" bigint, "feeBps" integer,
         "feeMinor" bigint, "downloadLimit" integer)),
     parts as (
       insert into seller_orders (id, order_id, seller_id, number, currency, total_minor, fee_minor, shipping_minor, shipping_name, parcels, country, fulfilment, created_at)
@@ -61,13 +61,19 @@ export async function findObstacles(tx: ServiceTx, { order, kinds, now }: { orde
     select
       array(select i.title from order_items i join entitlements e on e.product_id = i.product_id and e.license is not distinct from i.license
           and e.revoked_at is null and (e.ends_at is null or e.ends_at > ${now})
+          and e.source <> 'membership'
           and case when ${order.organizationId}::text is null then e.holder_user_id = ${order.buyerUserId}::uuid else e.holder_organization_id = ${order.organizationId} end
-        where i.order_id = ${order.id} and i.kind = any (${[...kinds]}::text[])) as owned,
+        where i.order_id = ${order.id} and i.kind = any (${[...kinds]}::text[])
+        union
+        select i.title from order_items i join subscriptions s on s.product_id = i.product_id and s.ended_at is null
+          and case when ${order.organizationId}::text is null then s.holder_user_id = ${order.buyerUserId}::uuid else s.holder_organization_id = ${order.organizationId} end
+        where i.order_id = ${order.id} and i."interval" is not null) as owned,
       coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'status', r.status)) from (
         select distinct o.id, o.status from orders o join order_items i on i.order_id = o.id
         where o.buyer_user_id = ${order.buyerUserId}::uuid and o.buyer_organization_id is not distinct from ${order.organizationId} and o.id <> ${order.id}
           and o.status in ('pending', 'awaiting_payment') and i.kind = any (${[...kinds]}::text[])
-          and i.variant_id in (select own.variant_id from order_items own where own.order_id = ${order.id})) r), '[]') as rivals`;
+          and exists (select from order_items own where own.order_id = ${order.id}
+            and (own.variant_id = i.variant_id or (own.product_id = i.product_id and own."interval" is not null and i."interval" is not null)))) r), '[]') as rivals`;
   return row ?? { owned: [], rivals: [] };
 }
 

@@ -11,28 +11,32 @@ import { insertRefund, insertRefundItem } from './refunds.queries';
 export interface MissingItems {
   order: OrderRecord;
   items: readonly OrderItemRecord[];
+  /** Sold out meanwhile, or held by the buyer already. */
+  why: 'sold_out' | 'held';
   at: Date;
   publicUrl: string;
 }
 
+const REASONS = { sold_out: 'Sold out before the payment arrived', held: 'Held already when the payment arrived' };
+
 /**
- * The money came after the stock had gone to somebody else: these items are given back in full, by the system, in the caller's transaction, and
+ * The money came after the stock had gone to somebody else, or the buyer has a subscription to it that runs: these items are given back in full, by the system, in the caller's transaction, and
  * the buyer is told. Stripe is asked by the refund's job. What cost nothing is only canceled.
  */
-export async function refundMissing(tx: ServiceTx, { order, items, at, publicUrl }: MissingItems): Promise<void> {
-  logger.warn({ orderId: order.id, items: items.map(({ id }) => id) }, 'paid after the stock was gone');
+export async function refundMissing(tx: ServiceTx, { order, items, why, at, publicUrl }: MissingItems): Promise<void> {
+  logger.warn({ orderId: order.id, items: items.map(({ id }) => id), why }, 'paid, and cannot be handed over');
   const amountMinor = items.reduce((sum, item) => sum + item.totalMinor, 0);
   await addCanceled(tx, items.map((item) => ({ itemId: item.id, quantity: item.quantity })));
   await refreshFulfilment(tx, { orderId: order.id, at });
   if (amountMinor > 0) {
     const refundId = newId('refund', at.getTime());
-    const reason = 'Sold out before the payment arrived';
+    const reason = REASONS[why];
     await insertRefund(tx, { id: refundId, orderId: order.id, stripeRefundId: null, amountMinor, currency: order.currency, status: 'pending', reason, requestedBy: null, requestedRole: 'system', at });
     for (const item of items.filter(({ totalMinor }) => totalMinor > 0)) {
       await insertRefundItem(tx, { refundId, orderItemId: item.id, amountMinor: item.totalMinor, restockQuantity: 0, cancelQuantity: item.quantity });
     }
     await enqueue(tx, { task: 'settle-refund', payload: { refundId }, key: `refund:${refundId}` });
   }
-  const email = toMissingEmail({ number: order.number, titles: items.map(({ title, variantTitle }) => [title, variantTitle].filter(Boolean).join(', ')), amountMinor, currency: order.currency, orderUrl: `${publicUrl}/account/orders/${order.id}` });
-  await enqueueEmail(tx, { ...email, kind: 'missing', to: order.buyerEmail, dedupeKey: `missing:${order.id}` });
+  const email = toMissingEmail({ why, number: order.number, titles: items.map(({ title, variantTitle }) => [title, variantTitle].filter(Boolean).join(', ')), amountMinor, currency: order.currency, orderUrl: `${publicUrl}/account/orders/${order.id}` });
+  await enqueueEmail(tx, { ...email, kind: 'missing', to: order.buyerEmail, dedupeKey: `missing:${why === 'held' ? 'held:' : ''}${order.id}` });
 }

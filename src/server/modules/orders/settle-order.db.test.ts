@@ -65,7 +65,7 @@ function factOf(stage: Stage, { orderId, unique }: { orderId: string; unique: st
 function quoteOf({ id, slug, variantId, priceId }: World['products']['published']): Quote {
   const item = {
     productId: id, variantId, priceId, sellerId: world.sellers.one, sellerName: 'Northbeam', kind: 'download', productSlug: slug, productType: 'node', title: 'Kit', variantTitle: '', options: {},
-    sku: 'kit', condition: null, license: 'personal', version: '1.0.0', downloadLimit: null, stockLevelId: null, quantity: 1, unitPriceMinor: TOTAL, discountMinor: 0, subsidyMinor: 0, shippingMinor: 0,
+    sku: 'kit', condition: null, license: 'personal', version: '1.0.0', downloadLimit: null, stockLevelId: null, quantity: 1, interval: null, trialDays: 0, recurringMinor: null, unitPriceMinor: TOTAL, discountMinor: 0, subsidyMinor: 0, shippingMinor: 0,
     totalMinor: TOTAL, feeBps: 800, feeMinor: 400, bundle: null,
   };
   const seller = { sellerId: world.sellers.one, sellerSlug: 'northbeam', sellerName: 'Northbeam', handlingDays: 3, shipping: null };

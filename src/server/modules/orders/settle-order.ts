@@ -5,6 +5,7 @@ import type { PaymentFact } from '@/server/modules/payments/to-payment-fact';
 import type { ServiceTx } from '@/server/platform/db';
 import { DAY_MS } from '@/shared/time';
 import { fulfilOrder } from './fulfil-order';
+import { followSubscription } from './follow-subscription';
 import { findOrder, type OrderRecord } from './order-rows.queries';
 import { closeOrder } from './close-order';
 import { markAwaiting } from './order-states.queries';
@@ -18,7 +19,7 @@ export interface Settlement {
 }
 
 /** `mismatch`: the money is not the order's; nothing was done and a person must look. */
-export type Settled = { outcome: 'settled'; orderId: string } | { outcome: 'unknown_order' } | { outcome: 'mismatch'; orderId: string; reason: string };
+export type Settled = { outcome: 'settled'; orderId: string | null } | { outcome: 'unknown_order' } | { outcome: 'mismatch'; orderId: string | null; reason: string };
 
 /** How long a bank debit may be on its way before we wonder. */
 const DEBIT_LIFE_MS = 14 * DAY_MS;
@@ -36,7 +37,8 @@ export function findMismatch(order: Pick<OrderRecord, 'totalMinor' | 'taxMinor' 
 
 /**
  * Brings an order to what Stripe holds true, in the caller's transaction. Facts may come late, twice and in any order: each moves the order
- * only forward, paid wins over every unpaid end, and a repeat changes nothing. Amount and currency must be the order's.
+ * only forward, paid wins over every unpaid end, and a repeat changes nothing. Amount and currency must be the order's. The subscription it
+ * opened, or goes on with, follows.
  */
 export async function settleOrder(tx: ServiceTx, { fact, now, publicUrl }: Settlement): Promise<Settled> {
   const order = fact.orderId === null ? undefined : await findOrder(tx, fact.orderId, { lock: true });
@@ -59,6 +61,8 @@ export async function settleOrder(tx: ServiceTx, { fact, now, publicUrl }: Settl
     case 'open':
       break;
   }
+  // After the money: what went back is the better reason for an end than any of Stripe's.
+  if (fact.subscription) await followSubscription(tx, { fact: fact.subscription, at: now });
   return { outcome: 'settled', orderId: order.id };
 }
 
@@ -73,9 +77,9 @@ async function settleAwaiting(tx: ServiceTx, order: OrderRecord, { fact, now }: 
 }
 
 async function settlePaid(tx: ServiceTx, order: OrderRecord, { fact, now, publicUrl }: Settlement): Promise<void> {
-  const { sessionId, paymentIntentId, chargeId, method, taxMinor, address } = fact;
+  const { sessionId, paymentIntentId, chargeId, method, taxMinor, address, subscription = null } = fact;
   const back = fact.refunds.filter((refund) => refund.status === 'succeeded').reduce((sum, refund) => sum + refund.amountMinor, 0);
-  await fulfilOrder(tx, { order, payment: { sessionId, paymentIntentId, chargeId, method, taxMinor, address }, at: fact.at, publicUrl, withReceipt: back < fact.amountMinor });
+  await fulfilOrder(tx, { order, payment: { sessionId, paymentIntentId, chargeId, method, taxMinor, address, subscription }, at: fact.at, publicUrl, withReceipt: back < fact.amountMinor });
   // Won ones first: money that is back may be refunded. The others last: what is refunded already cannot be taken from the sellers again.
   const isWon = ({ status }: { status: string }) => status === 'won';
   await settleDisputes(tx, { order, disputes: fact.disputes.filter(isWon), at: now, publicUrl });

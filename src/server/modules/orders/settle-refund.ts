@@ -1,12 +1,13 @@
 import { createStripeRefund } from '@/server/modules/payments/create-stripe-refund';
-import { getPaymentFact } from '@/server/modules/payments/get-payment-fact';
+import { getFact } from '@/server/modules/payments/get-fact';
 import { clock } from '@/server/platform/clock';
 import type { ServiceTx } from '@/server/platform/db';
 import type { Platform } from '@/server/platform/platform';
 import { failRefund } from './fail-refund';
 import { findOrder } from './order-rows.queries';
 import { findRefund } from './refunds.queries';
-import { settleOrder } from './settle-order';
+import { paymentOf } from './payment-of';
+import { settlePayment } from './settle-payment';
 
 const REASON = 'refunds are written by the service alone';
 
@@ -20,15 +21,17 @@ export async function settleRefund({ db, stripe, env }: Pick<Platform, 'db' | 's
     const found = await findRefund(tx, refundId);
     return { refund: found, order: found && (await findOrder(tx, found.orderId)) };
   });
-  if (!refund || !order?.sessionId || !order.paymentIntentId || refund.status !== 'pending') return;
-  let fact = await getPaymentFact(stripe, order.sessionId);
-  const isKnown = () => fact.refunds.some((one) => one.refundId === refundId);
+  const payment = order && paymentOf(order);
+  if (!refund || !payment || !order.paymentIntentId || refund.status !== 'pending') return;
+  let fact = await getFact(stripe, payment);
+  const isKnown = () => fact?.refunds.some((one) => one.refundId === refundId) ?? false;
   if (!isKnown() && refund.stripeRefundId === null) {
     const created = await createStripeRefund(stripe, { refundId, orderId: order.id, paymentIntentId: order.paymentIntentId, amountMinor: refund.amountMinor });
-    fact = await getPaymentFact(stripe, order.sessionId);
+    fact = await getFact(stripe, payment);
     if (!created && !isKnown()) await db.asService(REASON, (tx) => end(tx, { refundId, orderId: order.id }));
   }
-  await db.asService(REASON, (tx) => settleOrder(tx, { fact, now: clock.now(), publicUrl: env.PUBLIC_URL }));
+  const told = fact;
+  if (told) await db.asService(REASON, (tx) => settlePayment(tx, { fact: told, now: clock.now(), publicUrl: env.PUBLIC_URL }));
 }
 
 /** Behind the order's lock, like everything that happens to an order. */

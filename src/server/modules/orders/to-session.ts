@@ -12,12 +12,17 @@ function toShippingLines({ items }: OrderRecord): SessionToCreate['shipping'] {
 
 const titleOf = ({ title, variantTitle }: OrderItemRecord) => (variantTitle ? `${title}, ${variantTitle}` : title);
 
-/** An order as Stripe's page shows it: its items at list price, what each seller asks for shipping, and everything taken off as one sum. Pure. */
-export function toSession(order: OrderRecord, publicUrl: string): SessionToCreate {
+/**
+ * An order as Stripe's page shows it: its items at list price, what each seller asks for shipping, and everything taken off as one sum. `customerId`
+ * is who Stripe knows the buyer as, which something recurring needs. Pure.
+ */
+export function toSession(order: OrderRecord, { publicUrl, customerId }: { publicUrl: string; customerId: string | null }): SessionToCreate {
   return {
     orderId: order.id,
     checkoutAttempt: order.checkoutAttempt,
     buyerEmail: order.buyerEmail,
+    customerId,
+    trialDays: Math.max(...order.items.map(({ trialDays }) => trialDays)),
     createdAt: order.createdAt,
     expiresAt: order.expiresAt,
     currency: order.currency,
@@ -26,8 +31,9 @@ export function toSession(order: OrderRecord, publicUrl: string): SessionToCreat
       productId: item.productId,
       title: titleOf(item),
       license: item.license,
-      amountMinor: item.unitPriceMinor,
+      amountMinor: item.recurringMinor ?? item.unitPriceMinor,
       currency: order.currency,
+      interval: item.interval,
       quantity: item.quantity,
     })),
     shipping: toShippingLines(order),

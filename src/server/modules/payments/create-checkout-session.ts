@@ -11,6 +11,10 @@ export interface SessionToCreate {
   checkoutAttempt: number;
   /** The signed-in buyer's address, so that Stripe's page need not ask for one. */
   buyerEmail: string;
+  /** Who Stripe knows the buyer as; null where nothing is paid again. */
+  customerId: string | null;
+  /** Days before what is paid again costs anything. */
+  trialDays: number;
   createdAt: Date;
   expiresAt: Date;
   currency: string;
@@ -34,17 +38,26 @@ export interface CreatedSession {
 type Params = Stripe.Checkout.SessionCreateParams;
 type LineItem = Stripe.Checkout.SessionCreateParams.LineItem;
 
+/** What only a session for one payment takes. Without a customer Stripe is told the address, so that its page need not ask. */
+function onceParams({ orderId, buyerEmail }: SessionToCreate): Params {
+  return { mode: 'payment', customer_email: buyerEmail, payment_intent_data: { metadata: { order_id: orderId }, transfer_group: orderId } };
+}
+
+/** What only a session for something recurring takes: a card is asked for also where nothing is due today. */
+function recurringParams({ orderId, trialDays }: SessionToCreate, customer: string): Params {
+  const trial = trialDays > 0 && { trial_period_days: trialDays };
+  return { mode: 'subscription', customer, payment_method_collection: 'always', subscription_data: { metadata: { order_id: orderId }, ...trial } };
+}
+
 function toParams(order: SessionToCreate, { lineItems, coupon }: { lineItems: LineItem[]; coupon: string | null }): Params {
   const country = order.shipTo;
   return {
-    mode: 'payment',
+    ...(order.customerId === null ? onceParams(order) : recurringParams(order, order.customerId)),
     line_items: lineItems,
     ...(coupon && { discounts: [{ coupon }] }),
     ...(country && { shipping_address_collection: { allowed_countries: [country] } }),
     client_reference_id: order.orderId,
-    customer_email: order.buyerEmail,
     metadata: { order_id: order.orderId },
-    payment_intent_data: { metadata: { order_id: order.orderId }, transfer_group: order.orderId },
     expires_at: Math.floor(order.expiresAt.getTime() / 1000),
     success_url: order.successUrl,
     cancel_url: order.cancelUrl,

@@ -10,6 +10,8 @@ export interface PriceToSync {
   license: string | null;
   amountMinor: number;
   currency: string;
+  /** How often it is paid again; null: once. */
+  interval: 'month' | 'year' | null;
 }
 
 // A price never changes its amount, here as there, so a pair once found stays true. Per client, because a key change is another Stripe account.
@@ -42,6 +44,7 @@ async function createPrice(stripe: Stripe, price: PriceToSync, deadline: Deadlin
     currency: price.currency,
     unit_amount: price.amountMinor,
     lookup_key: price.priceId,
+    ...(price.interval && { recurring: { interval: price.interval } }),
     ...(price.license && { nickname: price.license }),
     metadata: { price_id: price.priceId },
   };

@@ -1,37 +1,34 @@
 import type Stripe from 'stripe';
 import { callStripe, deadlineIn, JOB_MS, type Deadline } from './call-stripe';
+import { findInvoicePayment } from './find-invoice-payment';
+import { getSubscriptionFact } from './get-subscription-fact';
+import { listReversals } from './list-reversals';
 import { toPaymentFact, type PaymentFact } from './to-payment-fact';
 
 const EXPAND = ['payment_intent.latest_charge'];
 
-function intentOf(session: Stripe.Checkout.Session): string | null {
-  const intent = typeof session.payment_intent === 'string' ? session.payment_intent : session.payment_intent?.id;
-  return intent && session.payment_status === 'paid' ? intent : null;
+const idOf = (reference: string | { id: string } | null | undefined) => (typeof reference === 'object' ? (reference?.id ?? null) : (reference ?? null));
+
+function intentOf({ payment_intent: intent }: Stripe.Checkout.Session): Stripe.PaymentIntent | null {
+  return typeof intent === 'object' ? intent : null;
 }
 
-/** Only charges that say they are disputed have any, so most orders cost no further question. */
-function isDisputed({ payment_intent }: Stripe.Checkout.Session): boolean {
-  const charge = typeof payment_intent === 'object' ? payment_intent?.latest_charge : null;
-  return typeof charge === 'object' && charge?.disputed === true;
+/** A session's own fact, once it is known which payment is meant. */
+async function toFact(stripe: Stripe, { session, intent }: { session: Stripe.Checkout.Session; intent: Stripe.PaymentIntent | null }, deadline: Deadline): Promise<PaymentFact> {
+  const { refunds, disputes } = intent && session.payment_status === 'paid' ? await listReversals(stripe, intent, deadline) : { refunds: [], disputes: [] };
+  return toPaymentFact({ ...session, payment_intent: intent }, refunds, disputes);
 }
 
-/** The disputes of a payment, each with every movement it caused. */
-async function listDisputes(stripe: Stripe, payment_intent: string, deadline: Deadline): Promise<object[]> {
-  const found = await callStripe((options) => stripe.disputes.list({ payment_intent, limit: 100 }, options), deadline);
-  return Promise.all(
-    found.data.map(async (dispute) => {
-      const moved = await callStripe((options) => stripe.balanceTransactions.list({ source: dispute.id, limit: 100 }, options), deadline);
-      return { ...dispute, movements: moved.data };
-    }),
-  );
-}
-
-/** What Stripe holds true of a Checkout session at this moment. Throws UNAVAILABLE, UnreadableFactError, or Stripe's own refusal (`toStripeFailure` 'missing'). */
+/**
+ * What Stripe holds true of a Checkout session at this moment, with the subscription it opened. Such a session has no payment of its own: its
+ * first invoice has, and what that took is what was paid. Throws UNAVAILABLE, UnreadableFactError, or Stripe's own refusal (`toStripeFailure` 'missing').
+ */
 export async function getPaymentFact(stripe: Stripe, sessionId: string, deadline: Deadline = deadlineIn(JOB_MS)): Promise<PaymentFact> {
   const session = await callStripe((options) => stripe.checkout.sessions.retrieve(sessionId, { expand: EXPAND }, options), deadline);
-  const payment_intent = intentOf(session);
-  if (!payment_intent) return toPaymentFact(session, [], []);
-  const refunds = await callStripe((options) => stripe.refunds.list({ payment_intent, limit: 100 }, options), deadline);
-  const disputes = isDisputed(session) ? await listDisputes(stripe, payment_intent, deadline) : [];
-  return toPaymentFact(session, refunds.data, disputes);
+  const [stripeSubscriptionId, invoiceId] = [idOf(session.subscription), idOf(session.invoice)];
+  if (stripeSubscriptionId === null || invoiceId === null) return toFact(stripe, { session, intent: intentOf(session) }, deadline);
+  const payment = await findInvoicePayment(stripe, invoiceId, deadline);
+  const subscription = await getSubscriptionFact(stripe, { stripeSubscriptionId }, deadline);
+  const fact = await toFact(stripe, { session, intent: payment?.intent ?? null }, deadline);
+  return { ...fact, invoiceId, subscription, ...(fact.state === 'paid' && { amountMinor: payment?.paidMinor ?? 0 }) };
 }

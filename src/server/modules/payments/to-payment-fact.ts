@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SubscriptionFact } from './to-subscription-fact';
 
 /** What Stripe says of one refund. */
 export interface RefundFact {
@@ -40,7 +41,12 @@ export interface AddressFact {
 /** All that Stripe's objects tell of an order, in our words. Amounts in minor units, currency in small letters. */
 export interface PaymentFact {
   orderId: string | null;
-  sessionId: string;
+  /** Null for an invoice that no session led to: a renewal. */
+  sessionId: string | null;
+  /** The invoice it was paid by, where something recurring is bought. */
+  invoiceId?: string;
+  /** What it opened or goes on with; Stripe was asked for both in one go. */
+  subscription?: SubscriptionFact;
   livemode: boolean;
   /** `awaiting`: the buyer is done, the bank is not. `failed`: the bank said no afterwards. */
   state: 'open' | 'expired' | 'awaiting' | 'paid' | 'failed';
@@ -65,7 +71,7 @@ export class UnreadableFactError extends Error {
 const words = z.string().nullish().transform((text) => (text ?? '').slice(0, 200));
 // Only what we use, whatever else an API version brings.
 const Charge = z.object({ id: z.string(), created: z.number().int(), payment_method_details: z.object({ type: z.string() }).nullish() });
-const PaymentIntent = z.object({ id: z.string(), status: z.string(), created: z.number().int(), latest_charge: Charge.nullish() });
+export const Intent = z.object({ id: z.string(), status: z.string(), created: z.number().int(), latest_charge: Charge.nullish() });
 const Shipping = z.object({
   name: words,
   address: z.object({ line1: words, line2: words, city: words, state: words, postal_code: words, country: z.string().regex(/^[A-Z]{2}$/) }),
@@ -80,12 +86,12 @@ const Session = z.object({
   created: z.number().int(),
   client_reference_id: z.string().nullish(),
   metadata: z.record(z.string(), z.string()).nullish(),
-  payment_intent: PaymentIntent.nullish(),
+  payment_intent: Intent.nullish(),
   total_details: z.object({ amount_tax: z.number().int().min(0) }).nullish(),
   collected_information: z.object({ shipping_details: Shipping.nullish() }).nullish(),
   customer_details: z.object({ phone: words }).nullish(),
 });
-const Refund = z.object({
+export const Refund = z.object({
   id: z.string(),
   amount: z.number().int().positive(),
   status: z.enum(['pending', 'requires_action', 'succeeded', 'failed', 'canceled']),
@@ -93,7 +99,7 @@ const Refund = z.object({
   metadata: z.record(z.string(), z.string()).nullish(),
 });
 
-const Dispute = z.object({
+export const Dispute = z.object({
   id: z.string(),
   status: z.enum(['warning_needs_response', 'warning_under_review', 'warning_closed', 'needs_response', 'under_review', 'won', 'lost', 'prevented', 'appeal_needs_response', 'appeal_under_review']),
   reason: z.string(),
@@ -157,15 +163,34 @@ function toRefundFact(raw: z.infer<typeof Refund>): RefundFact {
 
 const oldestFirst = (a: { at: Date; id: string }, b: { at: Date; id: string }) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1);
 
+/** What a payment's intent, refunds and disputes say, whatever asked for the payment. Pure. */
+export function toMoneyFact({ intent, refunds, disputes }: { intent: z.infer<typeof Intent> | null; refunds: z.infer<typeof Refund>[]; disputes: z.infer<typeof Dispute>[] }) {
+  const charge = intent?.latest_charge ?? null;
+  return {
+    paymentIntentId: intent?.id ?? null,
+    chargeId: charge?.id ?? null,
+    method: charge?.payment_method_details?.type ?? 'card',
+    refunds: refunds.map(toRefundFact).sort((a, b) => oldestFirst({ at: a.at, id: a.stripeRefundId }, { at: b.at, id: b.stripeRefundId })),
+    disputes: disputes.map(toDisputeFact).sort((a, b) => oldestFirst({ at: a.at, id: a.stripeDisputeId }, { at: b.at, id: b.stripeDisputeId })),
+  };
+}
+
+/** What the objects say, read by a schema of what we use. Throws UnreadableFactError. Pure. */
+export function readFact<Shape>(schema: z.ZodType<Shape>, raw: unknown): Shape {
+  const parsed = schema.safeParse(raw);
+  if (!parsed.success) throw new UnreadableFactError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; '));
+  return parsed.data;
+}
+
+const Facts = z.object({ session: Session, refunds: z.array(Refund), disputes: z.array(Dispute) });
+
 /**
  * Reads a Checkout session (with `payment_intent.latest_charge` expanded) and the refunds and disputes of its payment. Tolerant of everything it does
  * not use, so objects of another API version pass; throws UnreadableFactError when something it uses is missing or odd. Pure.
  */
 export function toPaymentFact(rawSession: unknown, rawRefunds: unknown, rawDisputes: unknown): PaymentFact {
-  const parsed = z.object({ session: Session, refunds: z.array(Refund), disputes: z.array(Dispute) }).safeParse({ session: rawSession, refunds: rawRefunds, disputes: rawDisputes });
-  if (!parsed.success) throw new UnreadableFactError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; '));
-  const { session, refunds, disputes } = parsed.data;
-  const charge = session.payment_intent?.latest_charge ?? null;
+  const { session, refunds, disputes } = readFact(Facts, { session: rawSession, refunds: rawRefunds, disputes: rawDisputes });
+  const intent = session.payment_intent ?? null;
   return {
     orderId: session.metadata?.order_id ?? session.client_reference_id ?? null,
     sessionId: session.id,
@@ -174,12 +199,8 @@ export function toPaymentFact(rawSession: unknown, rawRefunds: unknown, rawDispu
     amountMinor: session.amount_total,
     taxMinor: session.total_details?.amount_tax ?? 0,
     currency: session.currency,
-    paymentIntentId: session.payment_intent?.id ?? null,
-    chargeId: charge?.id ?? null,
-    method: charge?.payment_method_details?.type ?? 'card',
     address: toAddress(session),
-    at: new Date((charge?.created ?? session.payment_intent?.created ?? session.created) * 1000),
-    refunds: refunds.map(toRefundFact).sort((a, b) => oldestFirst({ at: a.at, id: a.stripeRefundId }, { at: b.at, id: b.stripeRefundId })),
-    disputes: disputes.map(toDisputeFact).sort((a, b) => oldestFirst({ at: a.at, id: a.stripeDisputeId }, { at: b.at, id: b.stripeDisputeId })),
+    at: new Date((intent?.latest_charge?.created ?? intent?.created ?? session.created) * 1000),
+    ...toMoneyFact({ intent, refunds, disputes }),
   };
 }

@@ -1,4 +1,4 @@
-import { ORDER_EVENT_TYPES } from '@/server/modules/payments/find-session-of-event';
+import { ORDER_EVENT_TYPES } from '@/server/modules/payments/find-payment-of-event';
 import { listStripeEvents } from '@/server/modules/payments/list-stripe-events';
 import { clock } from '@/server/platform/clock';
 import { logger } from '@/server/platform/logger';

@@ -1,7 +1,8 @@
-import { settleOrder, type Settled } from '@/server/modules/orders/settle-order';
+import type { Settled } from '@/server/modules/orders/settle-order';
+import { settlePayment } from '@/server/modules/orders/settle-payment';
 import { toStripeFailure } from '@/server/modules/payments/call-stripe';
-import { findSessionOfEvent } from '@/server/modules/payments/find-session-of-event';
-import { getPaymentFact } from '@/server/modules/payments/get-payment-fact';
+import { findPaymentOfEvent } from '@/server/modules/payments/find-payment-of-event';
+import { getFact } from '@/server/modules/payments/get-fact';
 import { UnreadableFactError, type PaymentFact } from '@/server/modules/payments/to-payment-fact';
 import { clock } from '@/server/platform/clock';
 import { isUnavailable } from '@/server/platform/database-errors';
@@ -9,6 +10,7 @@ import { logger } from '@/server/platform/logger';
 import type { Platform } from '@/server/platform/platform';
 import { isAppError } from '@/shared/errors';
 import { newId } from '@/shared/ids';
+import { isPlatformEvent, syncPlatformOfEvent } from './sync-platform-of-event';
 import { isSellerEvent, syncSellerOfEvent } from './sync-seller-of-event';
 import { endWebhookEvent, findWebhookEvent, insertAttempt, lockReceivedEvent, noteFailure, type EventEnd, type InboxEvent, type NewAttempt } from './webhooks.queries';
 
@@ -50,24 +52,31 @@ function toAttempt(event: InboxEvent, startedAt: number): Omit<NewAttempt, 'outc
 }
 
 async function work({ db, stripe, env }: Parts, event: InboxEvent, startedAt: number): Promise<void> {
-  const { accountId } = event;
-  const asked = accountId !== null && isSellerEvent(event) ? { end: await syncSellerOfEvent({ db, stripe }, { ...event, accountId }) } : await ask(stripe, event);
+  const asked = await askAbout({ db, stripe }, event);
   const end = await db.asService(REASON, async (tx) => {
     if (!(await lockReceivedEvent(tx, event.id))) return undefined;
     const now = clock.now();
-    const result = 'end' in asked ? asked.end : toEnd(await settleOrder(tx, { fact: asked.fact, now, publicUrl: env.PUBLIC_URL }));
+    const result = 'end' in asked ? asked.end : toEnd(await settlePayment(tx, { fact: asked.fact, now, publicUrl: env.PUBLIC_URL }));
     await endWebhookEvent(tx, { eventId: event.id, ...result, at: now, attempt: toAttempt(event, startedAt) });
     return result;
   });
   if (end?.status === 'quarantined') logger.error({ alarm: true, webhookEventId: event.id, orderId: end.orderId, reason: end.error }, 'a Stripe event is set aside');
 }
 
+/** What Stripe says of an order, or how the event ended that says nothing of one. */
+async function askAbout(parts: Pick<Platform, 'db' | 'stripe'>, event: InboxEvent): Promise<{ fact: PaymentFact } | { end: End }> {
+  const { accountId } = event;
+  if (accountId !== null && isSellerEvent(event)) return { end: await syncSellerOfEvent(parts, { ...event, accountId }) };
+  if (isPlatformEvent(event) || (accountId === null && event.isOfPlatform)) return { end: await syncPlatformOfEvent(parts, event) };
+  return ask(parts.stripe, event);
+}
+
 /** What Stripe says, or why there is nothing to ask about. */
 async function ask(stripe: Platform['stripe'], { type, objectId, livemode }: InboxEvent): Promise<{ fact: PaymentFact } | { end: End }> {
   try {
-    const sessionId = objectId === null ? null : await findSessionOfEvent(stripe, { type, objectId });
-    if (sessionId === null) return { end: { status: 'parked', orderId: null, error: 'this money belongs to no session of ours' } };
-    const fact = await getPaymentFact(stripe, sessionId);
+    const payment = objectId === null ? null : await findPaymentOfEvent(stripe, { type, objectId });
+    const fact = payment && (await getFact(stripe, payment));
+    if (!fact) return { end: { status: 'parked', orderId: null, error: 'this money belongs to no session and no subscription of ours' } };
     if (fact.livemode !== livemode) return { end: { status: 'parked', orderId: null, error: 'the object is of the other mode' } };
     return { fact };
   } catch (error) {

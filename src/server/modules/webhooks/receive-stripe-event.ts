@@ -1,4 +1,4 @@
-import { ORDER_EVENT_TYPES } from '@/server/modules/payments/find-session-of-event';
+import { ORDER_EVENT_TYPES } from '@/server/modules/payments/find-payment-of-event';
 import { clock } from '@/server/platform/clock';
 import type { Env } from '@/server/platform/env';
 import type { Platform } from '@/server/platform/platform';

@@ -3,6 +3,7 @@ import { renderEmail, type RenderedEmail } from './email-layout';
 import { orderNumber } from './order-lines';
 
 export interface MissingForEmail {
+  why: 'sold_out' | 'held';
   number: number;
   titles: readonly string[];
   amountMinor: number;
@@ -10,9 +11,19 @@ export interface MissingForEmail {
   orderUrl: string;
 }
 
-/** Says that something was sold out by the time the money came, and that it goes back. */
-export function toMissingEmail({ number, titles, amountMinor, currency, orderUrl }: MissingForEmail): RenderedEmail {
+/** Says that something was sold out by the time the money came, or held already, and that the money goes back. */
+export function toMissingEmail({ why, number, titles, amountMinor, currency, orderUrl }: MissingForEmail): RenderedEmail {
   const back = amountMinor > 0 ? `${moneyText(amountMinor, currency)} is on its way back to the card or account you paid with.` : 'It had cost nothing, so there is nothing to give back.';
+  if (why === 'held') {
+    return renderEmail({
+      subject: `You have this already (${orderNumber(number)})`,
+      heading: 'You have this already',
+      paragraphs: [`Order ${orderNumber(number)} was paid while another order for the same ran. You are subscribed once, and nothing more is billed for the second. ${back}`],
+      rows: titles.map((title) => ({ label: title, detail: '', value: 'Not needed' })),
+      action: { label: 'See the order', url: orderUrl },
+      closing: 'Reply to this message if something is not as it should be.',
+    });
+  }
   return renderEmail({
     subject: `Sold out before your payment arrived (${orderNumber(number)})`,
     heading: 'Something was sold out',

@@ -1,19 +1,35 @@
 import { renderEmail, type RenderedEmail } from './email-layout';
 import { orderNumber, toOrderRows, type OrderForEmail } from './order-lines';
 
-/** Thanks for an order and says where its keys are, and what is sent by post. */
-export function toReceiptEmail(order: OrderForEmail & { paidAt: Date; publicUrl: string }): RenderedEmail {
+type Receipt = OrderForEmail & { paidAt: Date; publicUrl: string };
+
+/** Says that a further period is paid, or a change of plan. */
+function toRenewalEmail(order: Receipt, title: string): RenderedEmail {
+  return renderEmail({
+    subject: `${title} renewed (${orderNumber(order.number)})`,
+    heading: 'Your subscription goes on',
+    paragraphs: [`Order ${orderNumber(order.number)}, ${order.paidAt.toISOString().slice(0, 10)}. It was paid with the card you keep with us, and nothing is left to do.`],
+    rows: toOrderRows(order, 'Paid'),
+    action: { label: 'See your subscriptions', url: `${order.publicUrl}/account/billing` },
+    closing: 'This is your receipt. Reply to this message if something is not as it should be.',
+  });
+}
+
+/** Thanks for an order and says where its keys are, what is sent by post, and what is paid again. */
+export function toReceiptEmail(order: Receipt): RenderedEmail {
   const title = order.items[0]?.title ?? 'Your order';
+  if (order.subscriptionId) return toRenewalEmail(order, title);
   const what = order.items.length > 1 ? `${title} and ${order.items.length - 1} more` : title;
-  const hasKeys = order.items.some(({ kind }) => kind !== 'physical');
+  const hasKeys = order.items.some(({ kind }) => kind === 'download');
+  const hasSubscription = order.items.some(({ interval }) => interval);
   const hasParcels = order.items.some(({ kind }) => kind === 'physical');
-  const said = [hasKeys && 'Every version is yours to download, now and later.', hasParcels && 'We write again when a parcel is on its way.'].filter(Boolean).join(' ');
+  const said = [hasKeys && 'Every version is yours to download, now and later.', hasSubscription && 'Your subscription runs until you cancel it.', hasParcels && 'We write again when a parcel is on its way.'].filter(Boolean).join(' ');
   return renderEmail({
     subject: hasKeys ? `Your key to ${what} (${orderNumber(order.number)})` : `Your order of ${what} (${orderNumber(order.number)})`,
     heading: hasKeys ? 'Your key is ready' : 'Your order is paid',
     paragraphs: [`Order ${orderNumber(order.number)}, ${order.paidAt.toISOString().slice(0, 10)}. ${said}`],
     rows: toOrderRows(order, order.totalMinor === 0 ? 'Total' : 'Paid'),
-    action: hasKeys ? { label: 'Open your keys', url: `${order.publicUrl}/account/keys` } : { label: 'See the order', url: `${order.publicUrl}/account/orders/${order.id}` },
+    action: hasSubscription && !hasKeys ? { label: 'See your subscriptions', url: `${order.publicUrl}/account/billing` } : hasKeys ? { label: 'Open your keys', url: `${order.publicUrl}/account/keys` } : { label: 'See the order', url: `${order.publicUrl}/account/orders/${order.id}` },
     closing: 'This is your receipt. Reply to this message if something is not as it should be.',
   });
 }

@@ -1,10 +1,12 @@
 import type { OrderItemRecord } from '../order-rows.queries';
+import { api } from './api';
 import { download } from './download';
 import type { OrderKind } from './kind';
+import { membership } from './membership';
 import { physical } from './physical';
 
 /** A bundle has no line here: it is ordered as its parts, each of its own kind. */
-const KINDS: Record<string, OrderKind> = { download, physical };
+const KINDS: Record<string, OrderKind> = { download, physical, membership, api };
 
 /** The plug-in of a kind of product. Throws for a kind that cannot be sold yet: its order must not be taken for fulfilled. */
 export function kindOf(kind: string): OrderKind {

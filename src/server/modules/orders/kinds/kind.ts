@@ -1,3 +1,5 @@
+import type { SubscriptionFact } from '@/server/modules/payments/to-subscription-fact';
+import type { SubscriptionRecord } from '@/server/modules/subscriptions/sync-subscription';
 import type { ServiceTx } from '@/server/platform/db';
 import type { OrderItemRecord, OrderRecord } from '../order-rows.queries';
 
@@ -6,6 +8,12 @@ export interface KindEvent {
   order: OrderRecord;
   items: readonly OrderItemRecord[];
   at: Date;
+}
+
+/** The order is paid. */
+export interface Paid extends KindEvent {
+  /** What the payment opened at Stripe, or goes on with; null where nothing is paid again. */
+  subscription: SubscriptionFact | null;
 }
 
 /** What is given back of an item. */
@@ -38,8 +46,10 @@ export interface OrderKind {
   /** The order was closed unpaid: what was set aside is free again. */
   onClosed(tx: ServiceTx, event: KindEvent): Promise<void>;
   /** Hands over. Answers with items that cannot be handed over after all; they are refunded. */
-  onPaid(tx: ServiceTx, event: KindEvent): Promise<readonly OrderItemRecord[]>;
+  onPaid(tx: ServiceTx, event: Paid): Promise<readonly OrderItemRecord[]>;
   onReversed(tx: ServiceTx, event: Reversed): Promise<void>;
   /** A reversal that was itself taken back: the refund failed after all, or the dispute was won. */
   onRestored(tx: ServiceTx, event: Reversed): Promise<void>;
+  /** A subscription to one of its kind is as it says now: what hangs on it elsewhere follows. */
+  onSubscription?(tx: ServiceTx, event: { subscription: SubscriptionRecord; at: Date }): Promise<void>;
 }
