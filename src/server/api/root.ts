@@ -1,5 +1,6 @@
 import { accountRouter } from './routers/account';
 import { adminRouter } from './routers/admin';
+import { apiPlansRouter } from './routers/api-plans';
 import { bundlesRouter } from './routers/bundles';
 import { cartRouter } from './routers/cart';
 import { catalogRouter } from './routers/catalog';
@@ -12,6 +13,7 @@ import { invoicesRouter } from './routers/invoices';
 import { ordersRouter } from './routers/orders';
 import { organizationsRouter } from './routers/organizations';
 import { payoutsRouter } from './routers/payouts';
+import { platformsRouter } from './routers/platforms';
 import { productsRouter } from './routers/products';
 import { sellersRouter } from './routers/sellers';
 import { shippingRouter } from './routers/shipping';
@@ -21,6 +23,7 @@ import { router } from './trpc';
 export const appRouter = router({
   account: accountRouter,
   admin: adminRouter,
+  apiPlans: apiPlansRouter,
   bundles: bundlesRouter,
   cart: cartRouter,
   catalog: catalogRouter,
@@ -33,6 +36,7 @@ export const appRouter = router({
   orders: ordersRouter,
   organizations: organizationsRouter,
   payouts: payoutsRouter,
+  platforms: platformsRouter,
   products: productsRouter,
   sellers: sellersRouter,
   shipping: shippingRouter,

@@ -113,3 +113,12 @@ export type PutCustomerInput = z.infer<typeof PutCustomerInput>;
 const ReturnUrl = z.string().max(2000).refine((text) => URL.canParse(text), 'write a whole address');
 export const OpenCustomerCheckoutInput = CustomerInput.extend({ tier: z.string().max(40), successUrl: ReturnUrl, cancelUrl: ReturnUrl });
 export type OpenCustomerCheckoutInput = z.infer<typeof OpenCustomerCheckoutInput>;
+
+/** Addresses a plan of an API that the viewer bought, by the customer it made. */
+const PlanInput = z.strictObject({ customerId: idOf('cst') });
+export const ListPlanKeysInput = PlanInput.extend(page);
+export type ListPlanKeysInput = z.infer<typeof ListPlanKeysInput>;
+export const CreatePlanKeyInput = PlanInput.extend({ name: ApiKeyName });
+export type CreatePlanKeyInput = z.infer<typeof CreatePlanKeyInput>;
+export const RevokePlanKeyInput = PlanInput.extend({ keyId: ApiKeyId });
+export type RevokePlanKeyInput = z.infer<typeof RevokePlanKeyInput>;

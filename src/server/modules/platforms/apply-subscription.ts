@@ -1,4 +1,5 @@
 import type { ServiceTx } from '@/server/platform/db';
+import { logger } from '@/server/platform/logger';
 import type { CustomerStatus } from '@/shared/contracts/platforms';
 import { updateCustomerSubscription, type CustomerRow } from './customers.queries';
 import { findTierId } from './tiers.queries';
@@ -22,12 +23,16 @@ export interface SubscriptionToApply {
 
 /**
  * Writes what a subscription makes of a locked customer. A new one counts periods from its own start; its end, or a pause, leads back to the
- * default tier. One that is not paid yet gives nothing. An older subscription of a customer that has another since changes nothing.
+ * default tier. One that is not paid yet gives nothing, and one beside another that still runs changes nothing: it is said in the log.
  */
 export async function applySubscription(tx: ServiceTx, customer: CustomerRow, given: SubscriptionToApply): Promise<void> {
   const isOwn = customer.subscriptionId === given.subscriptionId && customer.stripeSubscriptionId === given.stripeSubscriptionId;
   const runs = given.tierId !== null && givesTier(given.status);
   if (!isOwn && !runs) return;
+  if (!isOwn && customer.tierSource === 'subscription') {
+    logger.warn({ customerId: customer.id, held: customer.subscriptionId ?? customer.stripeSubscriptionId, other: given.subscriptionId ?? given.stripeSubscriptionId }, 'a customer has two subscriptions');
+    return;
+  }
   const tierId = runs ? given.tierId : await findTierId(tx, { platformId: customer.platformId, slug: null });
   const hasEnded = given.tierId === null || given.status === 'canceled';
   await updateCustomerSubscription(tx, {

@@ -104,3 +104,27 @@ export async function lockCustomerOfSubscription(tx: ServiceTx, subscriptionId: 
     select platform_id as "platformId", mode, external_id as "externalId" from customers where subscription_id = ${subscriptionId} for no key update`;
   return row;
 }
+
+/** Keeps who Stripe knows a customer as; of two made at once the first stays, and both calls go on with it. */
+export async function keepStripeCustomer(tx: ServiceTx, { customerId, stripeCustomerId }: { customerId: string; stripeCustomerId: string }): Promise<string> {
+  const [row] = await tx.$queryRaw<{ stripeCustomerId: string }[]>`
+    update customers set stripe_customer_id = coalesce(stripe_customer_id, ${stripeCustomerId}) where id = ${customerId} returning stripe_customer_id as "stripeCustomerId"`;
+  return row?.stripeCustomerId ?? stripeCustomerId;
+}
+
+/** Whose customer a subscription at Stripe is, and on which account it must be. */
+export interface SubscribedRow extends CustomerKey {
+  /** Of the platform's seller. */
+  stripeAccountId: string | null;
+  graceDays: number;
+}
+
+/** By the subscription that is kept, else by the customer it was opened for. */
+export async function findSubscribed(tx: ServiceTx, { stripeSubscriptionId, customerId }: { stripeSubscriptionId: string; customerId: string | null }): Promise<SubscribedRow | undefined> {
+  const [row] = await tx.$queryRaw<SubscribedRow[]>`
+    select c.platform_id as "platformId", c.mode, c.external_id as "externalId", s.stripe_account_id as "stripeAccountId", p.grace_days as "graceDays"
+    from customers c join platforms p on p.id = c.platform_id join sellers s on s.id = p.seller_id
+    where c.stripe_subscription_id = ${stripeSubscriptionId} or c.id = ${customerId}
+    order by c.stripe_subscription_id is distinct from ${stripeSubscriptionId} limit 1`;
+  return row;
+}

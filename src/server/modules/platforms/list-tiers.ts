@@ -10,8 +10,9 @@ export async function listTiers(db: Database, { viewer, input }: { viewer: Viewe
   await assertOwnPlatform(db, { viewer, ...input });
   const { platformId } = input;
   const [tiers, prices] = await Promise.all([findTiers(db.readAs(viewer), platformId), findLivePrices(db.readAsService('what Stripe calls a tier is the service’s alone'), platformId)]);
-  return tiers.map(({ position: _, ...tier }) => {
+  return tiers.map((tier) => {
     const isPriced = (price: (typeof prices)[number]) => price.tierId === tier.id && price.amountMinor === tier.amountMinor && price.currency === tier.currency && price.interval === tier.interval;
-    return { ...tier, pricedIn: prices.filter(isPriced).map(({ mode }) => mode) };
+    const { id, slug, name, unitLimit, period, ratePerMinute, onLimit, amountMinor, currency, interval, isDefault, customerCount } = tier;
+    return { id, slug, name, unitLimit, period, ratePerMinute, onLimit, amountMinor, currency, interval, isDefault, customerCount, pricedIn: prices.filter(isPriced).map(({ mode }) => mode) };
   });
 }

@@ -4,6 +4,7 @@ import { enqueue } from '@/server/platform/queue';
 import { logger } from '@/server/platform/logger';
 import { newId } from '@/shared/ids';
 import type { StripeEvent } from './parse-stripe-event';
+import { isPlatformEvent } from './sync-platform-of-event';
 import { isSellerEvent } from './sync-seller-of-event';
 import { insertWebhookEvent, type NewWebhookEvent } from './webhooks.queries';
 
@@ -24,7 +25,10 @@ export function toFirstStatus({ event, isLive, isHandled, isOfSeller }: Omit<Eve
   if (event.livemode !== isLive) return { status: 'parked', error: event.livemode ? 'a live event, and our key is a test key' : 'a test event, and our key is a live key' };
   // Asked of Stripe when it is worked on: the first word of a new account may be here before its id is kept.
   if (isSellerEvent(event)) return { status: 'received', error: null };
-  if (isOfSeller && !isHandled) return { status: 'ignored', error: null };
+  // What a customer of a seller's platform pays for is asked of that very account.
+  if (isOfSeller && isPlatformEvent(event)) return { status: 'received', error: null };
+  // The rest of a seller's own money is its own.
+  if (isOfSeller) return { status: 'ignored', error: null };
   if (event.accountId !== null) return { status: 'quarantined', error: `an event of account ${event.accountId}` };
   if (!isHandled) return { status: 'ignored', error: null };
   if (event.objectId === null) return { status: 'quarantined', error: 'the event names no object' };

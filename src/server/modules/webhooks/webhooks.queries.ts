@@ -33,13 +33,17 @@ export interface InboxEvent {
   /** The connected account it comes from. */
   accountId: string | null;
   livemode: boolean;
+  /** Says that it is about a platform's customer: where to ask, and nothing more, is believed of that. */
+  isOfPlatform: boolean;
   status: WebhookEventStatus;
   attempts: number;
 }
 
 export async function findWebhookEvent(reader: Reader, eventId: string): Promise<InboxEvent | undefined> {
   const [row] = await reader.rows<InboxEvent>(Prisma.sql`
-    select id, type, object_id as "objectId", stripe_account_id as "accountId", livemode, status, attempts from webhook_events where id = ${eventId}`);
+    select id, type, object_id as "objectId", stripe_account_id as "accountId", livemode, status, attempts,
+      coalesce(payload #>> '{data,object,metadata,platform_id}', payload #>> '{data,object,parent,subscription_details,metadata,platform_id}') is not null as "isOfPlatform"
+    from webhook_events where id = ${eventId}`);
   return row;
 }
 
