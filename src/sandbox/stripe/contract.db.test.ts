@@ -25,7 +25,14 @@ const NEWER: Record<string, string[]> = {
   'checkout.session': ['allowed_payment_method_types', 'line_items'],
   payment_intent: ['payment_record', 'allowed_payment_method_types'],
   webhook_endpoint: ['secret'],
+  subscription_item: ['current_trial'],
+  invoice: ['payments'],
+  invoiceitem: ['proration_details'],
+  subscription_schedule: ['pause_schedules'],
 };
+
+/** Fields of that example which the SDK's types of 2026-10-28 no longer have. */
+const GONE: Record<string, string[]> = { invoice: ['subscription'] };
 
 let database: TestDatabase;
 let shop: TestDouble;
@@ -68,6 +75,7 @@ describe.skipIf(!contractAvailable)('the contract with Stripe', () => {
     await payAndRefund(paid);
     await waitingAndExpired(customer.id);
     await sellAndDispute();
+    await subscribeAndChange();
     await stripe.webhookEndpoints.create({ url: 'http://127.0.0.1:9/x', enabled_events: ['charge.refunded'] });
     await stripe.webhookEndpoints.list();
     await refusalOf(stripe.checkout.sessions.retrieve('cs_none'));
@@ -137,6 +145,23 @@ describe.skipIf(!contractAvailable)('the contract with Stripe', () => {
     await stripe.checkout.sessions.retrieve(free.id);
   }
 
+  async function subscribeAndChange(): Promise<void> {
+    const { stripe } = shop;
+    const session = await shop.createSession({ mode: 'subscription', line_items: [{ quantity: 1, price_data: { currency: 'usd', unit_amount: 1000, recurring: { interval: 'month' }, product_data: { name: 'Plan' } } }], subscription_data: { metadata: { a: 'b' } } });
+    await shop.pay(session);
+    const { subscription: started } = await stripe.checkout.sessions.retrieve(session.id, { expand: ['subscription.latest_invoice'] });
+    const subscription = started as Stripe.Subscription;
+    const item = subscription.items.data[0]?.id ?? '';
+    const coupon = await stripe.coupons.create({ percent_off: 10, duration: 'forever' });
+    await stripe.subscriptions.update(subscription.id, { items: [{ id: item, quantity: 2 }], proration_behavior: 'always_invoice', discounts: [{ coupon: coupon.id }], expand: ['discounts'] });
+    await stripe.invoiceItems.list({ limit: 3 });
+    await stripe.invoices.list({ subscription: subscription.id, expand: ['data.payments'] });
+    await stripe.subscriptionSchedules.create({ from_subscription: subscription.id });
+    const { id: configuration } = await stripe.billingPortal.configurations.create({ features: { invoice_history: { enabled: true } } });
+    await stripe.billingPortal.sessions.create({ customer: subscription.customer as string, configuration });
+    await stripe.customers.listPaymentMethods(subscription.customer as string);
+  }
+
   it('holds for every request the SDK sends and every answer the double gives', async () => {
     const requests = await shop.requests();
     expect(requests.length).toBeGreaterThan(50);
@@ -148,7 +173,7 @@ describe.skipIf(!contractAvailable)('the contract with Stripe', () => {
     const bodies = (path: string): string[] => requests.filter((one) => one.method === 'POST' && one.path === path && one.status === 200).map((one) => one.body);
     const sessions = bodies('/v1/checkout/sessions');
     const refunds = bodies('/v1/refunds');
-    expect([sessions.length, refunds.length]).toEqual([6, 2]);
+    expect([sessions.length, refunds.length]).toEqual([7, 2]);
     expect(sessions.map((body) => contract.checkNewRequest('SessionCreateParams', body))).toEqual(sessions.map(() => null));
     expect(refunds.map((body) => contract.checkNewRequest('RefundCreateParams', body))).toEqual(refunds.map(() => null));
   });
@@ -166,7 +191,7 @@ describe.skipIf(!contractAvailable)('the contract with Stripe', () => {
     const differences = [...seen].flatMap(([object, fields]) => {
       const example = contract.exampleFields(object);
       if (example === null) return [];
-      const missing = example.filter((field) => !fields.has(field));
+      const missing = example.filter((field) => !fields.has(field) && GONE[object]?.includes(field) !== true);
       const added = [...fields].filter((field) => !example.includes(field) && NEWER[object]?.includes(field) !== true);
       return missing.length + added.length === 0 ? [] : [{ object, missing, added }];
     });

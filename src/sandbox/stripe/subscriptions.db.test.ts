@@ -144,7 +144,7 @@ describe('a session in subscription mode', () => {
     const first = await shop.stripe.invoices.retrieve(idOf(subscription.latest_invoice));
     expect(first.lines).toMatchObject({ has_more: true });
     expect(first.lines.data).toHaveLength(10);
-    const lines = await shop.stripe.invoices.listLineItems(first.id ?? '', { limit: 100 });
+    const lines = await shop.stripe.invoices.listLineItems(first.id, { limit: 100 });
     expect(lines.data).toHaveLength(15);
     expect(lines.data.reduce((sum, { amount }) => sum + amount, 0)).toBe(first.total);
     await shop.control('advance', { seconds: 32 * DAY });

@@ -42,14 +42,14 @@ const NEWER_PATHS = /^\/v1\/(invoices\/create_preview|invoice_payments(\/[^/]+)?
 const NEWER_BODY: readonly [RegExp, readonly string[]][] = [
   [/^\/v1\/subscriptions\/[^/]+$/, ['billing_cycle_anchor', 'discounts', 'cancel_at', 'feedback_option']],
   [/^\/v1\/subscription_schedules\/[^/]+$/, ['duration']],
-  [/^\/v1\/billing_portal\/configurations(\/[^/]+)?$/, ['billing_cycle_anchor', 'name', 'schedule_at_period_end', 'trial_update_behavior', 'adjustable_quantity']],
+  [/^\/v1\/billing_portal\/configurations(\/[^/]+)?$/, ['billing_cycle_anchor', 'business_profile', 'name', 'schedule_at_period_end', 'trial_update_behavior', 'adjustable_quantity']],
 ];
 
-/** Whether a complaint is about a parameter that is newer than the document. */
+/** Whether a complaint is about a parameter that is newer than the document, or was made optional since. */
 function isNewerParam(path: string, { where, params }: { where: string; params?: unknown }): boolean {
-  const added = isTree(params) ? params['additionalProperty'] : undefined;
+  const named = isTree(params) ? (params['additionalProperty'] ?? params['missingProperty']) : undefined;
   const names = NEWER_BODY.find(([pattern]) => pattern.test(path))?.[1] ?? [];
-  return where.startsWith('request') && names.some((name) => name === added || where.split('/').includes(name));
+  return where.startsWith('request') && names.some((name) => name === named || where.split('/').includes(name));
 }
 
 let loading: Promise<Contract> | undefined;
