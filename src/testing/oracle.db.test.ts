@@ -24,6 +24,7 @@ const BREAKAGES: Record<string, (world: World) => string> = {
   'i16-listing-mirrors-products': () => `update products set title = 'Another title'`,
   'i17-documents-without-gaps': () => `delete from invoices where number = 1`,
   'i18-drops-as-published': () => `update drop_entries set quantity = quantity + 1`,
+  'i19-subscriptions-give-what-they-say': () => `update subscriptions set ended_at = now(), ended_reason = 'canceled'`,
 };
 
 let database: TestDatabase;

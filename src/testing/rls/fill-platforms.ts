@@ -11,6 +11,10 @@ export async function fillPlatforms(client: pg.Client, world: World): Promise<vo
        'sub_' || i.id, 'active', now(), now() + interval '1 month', now(), now()
      from order_items i join orders o on o.id = i.order_id`,
   );
+  await client.query(`update entitlements e set subscription_id = s.id from subscriptions s where s.order_item_id = e.order_item_id`);
+  await client.query(
+    `update subscriptions s set status = 'canceled', ended_at = now(), ended_reason = 'canceled' where not exists (select from entitlements e where e.subscription_id = s.id and e.revoked_at is null)`,
+  );
   await client.query(`insert into billing_customers (stripe_customer_id, user_id, created_at) values ('cus_1', $1, now())`, [world.buyerA]);
   await client.query(`insert into api_keys (id, user_id, name, prefix, hash, scopes, created_at) values ($1, $2, 'laptop', 'lk_personal_1', sha256('one'), '{catalog:read}', now())`, [newId('apiKey'), world.buyerA]);
   await fillPlatform(client, world.sellers.one, 'preview');
