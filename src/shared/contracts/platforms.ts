@@ -27,7 +27,7 @@ export const ExternalId = z.string().min(1, 'write one').max(128, 'at most 128 l
 export function isOrigin(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { origin, protocol, hostname } = new URL(text);
-  return origin === text && (protocol === 'https:' || (protocol === 'http:' && (hostname === 'localhost' || hostname === '127.0.0.1')));
+  return origin === text && !hostname.includes('*') && (protocol === 'https:' || (protocol === 'http:' && (hostname === 'localhost' || hostname === '127.0.0.1')));
 }
 export const Origin = z.string().max(200).refine(isOrigin, 'write https://your.site, without a path; http://localhost while developing');
 
