@@ -6,13 +6,17 @@ import { html } from './escape';
 import { messagePage, pageAnswer } from './layout';
 import { dateText } from './recurring-terms';
 
+function periodText({ start, end }: { start: number; end: number }): string {
+  return dateText(start) === dateText(end) ? dateText(start) : `${dateText(start)} to ${dateText(end)}`;
+}
+
 /** Serves `/i/<invoice>`, the address a final invoice names as its page. */
 export async function serveInvoice(double: Double, invoiceId: string): Promise<Answer> {
   const stored = await findObject(double.pool, 'invoice', invoiceId);
   if (stored === null || stored.doc.status === 'draft') return messagePage({ status: 404, title: 'No such invoice', text: 'There is no invoice at this address.' });
   const { doc, hidden } = stored;
   const money = (minor: number): string => formatAmount(minor, doc.currency);
-  const rows = hidden.lines.map((line) => html`<tr><th scope="row">${line.description}<small>${dateText(line.period.start)} to ${dateText(line.period.end)}</small></th><td>${money(line.amount)}</td></tr>`);
+  const rows = hidden.lines.map((line) => html`<tr><th scope="row">${line.description}<small>${periodText(line.period)}</small></th><td>${money(line.amount)}</td></tr>`);
   const discount = doc.total_discount_amounts.reduce((sum, { amount }) => sum + amount, 0);
   if (discount > 0) rows.push(html`<tr><th scope="row">Discount</th><td>−${money(discount)}</td></tr>`);
   if (doc.total !== doc.amount_due) rows.push(html`<tr><th scope="row">Credit and balance</th><td>${money(doc.amount_due - doc.total)}</td></tr>`);

@@ -65,23 +65,24 @@ function subscriptionPart(view: PortalView, one: Portal, allows: { cancels: bool
   const rows = doc.items.data.map((item, position) => html`<tr><th scope="row">${item.quantity === 1 ? names[position] ?? '' : `${item.quantity} × ${names[position] ?? ''}`}</th><td>${priceText(item.price)}</td></tr>`);
   const current = doc.items.data[0]?.price.id;
   const others = allows.changes ? choices.filter(({ price }) => price.id !== current) : [];
-  const change = others.length === 0 ? null : action(view, { action: 'plan', subscription: doc.id }, html`<div class="field"><label for="price">Change to</label><select id="price" name="price">${others.map(({ price, name }) => html`<option value="${price.id}">${name}, ${priceText(price)}</option>`)}</select></div><button type="submit">Change plan</button>`);
+  const change = others.length === 0 ? null : action(view, { action: 'plan', subscription: doc.id }, html`<div class="field"><label for="price-${doc.id}">Change to</label><select id="price-${doc.id}" name="price">${others.map(({ price, name }) => html`<option value="${price.id}">${name}, ${priceText(price)}</option>`)}</select></div><button type="submit">Change plan</button>`);
   const keep = doc.cancel_at === null ? null : action(view, { action: 'keep', subscription: doc.id }, html`<button class="second" type="submit">Do not cancel</button>`);
   const cancel = !allows.cancels || doc.cancel_at !== null || !view.features.subscription_cancel.enabled ? null : action(view, { action: 'cancel', subscription: doc.id }, html`<button class="second" type="submit">Cancel subscription</button>`);
-  return html`<table class="lines"><caption>${stateText(one)}</caption><tbody>${rows}</tbody></table>${change}${keep}${cancel}`;
+  return html`<section class="part"><h2>${names.join(', ')}</h2><p class="quiet">${stateText(one)}</p><table class="lines"><caption>What it holds</caption><tbody>${rows}</tbody></table>${change}${keep}${cancel}</section>`;
 }
 
 function cardPart(page: PortalPage): Html {
   const { card } = page.view;
-  return action(page.view, { action: 'card' }, html`<fieldset><legend>${card === null ? 'Card' : `Card: ${card.brand} ending in ${card.last4}`}</legend>
+  const form = action(page.view, { action: 'card' }, html`
 ${field({ name: 'number', label: 'Card number', inputmode: 'numeric', autocomplete: 'cc-number', required: true, hint: 'For a test that succeeds: 4242 4242 4242 4242, any future date, any three digits.' }, page)}
 <div class="pair">${field({ name: 'expiry', label: 'Expiry (MM/YY)', inputmode: 'numeric', autocomplete: 'cc-exp', required: true }, page)}${field({ name: 'cvc', label: 'Security code (CVC)', inputmode: 'numeric', autocomplete: 'cc-csc', required: true }, page)}</div>
-<button type="submit">Use this card</button></fieldset>`);
+<button type="submit">Use this card</button>`);
+  return html`<section class="part"><h2>Card</h2><p class="quiet">${card === null ? 'No card is kept.' : `Now ${card.brand} ending in ${card.last4}.`}</p>${form}</section>`;
 }
 
 function invoicesPart(view: PortalView): Html {
   if (view.invoices.length === 0) return html`<p class="quiet">No invoices yet.</p>`;
   const pay = (invoice: InvoiceDocument): Html | null => (invoice.status === 'open' ? action(view, { action: 'pay', invoice: invoice.id }, html`<button class="second" type="submit">Pay now</button>`) : null);
   const rows = view.invoices.map((invoice) => html`<tr><th scope="row"><a href="/i/${invoice.id}">${invoice.number}</a><small>${dateText(invoice.created)}, ${String(invoice.status)}</small>${pay(invoice)}</th><td>${formatAmount(invoice.total, invoice.currency)}</td></tr>`);
-  return html`<table class="lines"><caption>Invoices</caption><tbody>${rows}</tbody></table>`;
+  return html`<section class="part"><h2>Invoices</h2><table class="lines"><caption>Invoices, newest first</caption><tbody>${rows}</tbody></table></section>`;
 }

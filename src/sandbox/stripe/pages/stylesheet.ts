@@ -50,6 +50,10 @@ dt{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:13px}
 dd{margin:0;color:var(--ink-2)}
 fieldset>button.second{margin:12px 0 0}
 .onward{margin:24px 0 0}
+.part{border-top:1px solid var(--line);margin:28px 0 0;padding:24px 0 0}
+.part h2{font-size:16px;line-height:24px;margin:0 0 4px}
+.part form{margin:16px 0 0}
+.lines form{margin:8px 0 0}
 .choices{display:grid;gap:12px;margin:24px 0 0}
 :focus-visible{outline:2px solid var(--focus);outline-offset:2px}
 @media (max-width:760px){main{grid-template-columns:1fr;gap:32px;padding:24px 16px 64px}.panel{padding:20px 16px}.note{padding:10px 16px;text-align:left}details dl{grid-template-columns:1fr;gap:2px}dd{margin-bottom:10px}}
