@@ -173,6 +173,21 @@ describe('a session in subscription mode', () => {
     expect((await shop.stripe.subscriptions.retrieve(idOf(subscription))).status).toBe('canceled');
   });
 
+  it('starts one subscription however often the button is pressed', async () => {
+    const session = await open([monthly(500)]);
+    const answers = await Promise.all(Array.from({ length: 4 }, () => shop.pay(session)));
+    expect(answers.every((answer) => answer.headers.get('location')?.includes('/done'))).toBe(true);
+    expect((await shop.stripe.subscriptions.list()).data).toHaveLength(1);
+    expect((await shop.stripe.charges.list()).data).toHaveLength(1);
+  });
+
+  it('is answered from memory where that is turned on, and paid as ever', async () => {
+    await shop.control('pace', { immediate: true });
+    const session = await open([monthly(500)], { subscription_data: { metadata: { a: 'b' } } });
+    expect((await shop.pay(session)).headers.get('location')).toContain('/done');
+    expect((await shop.stripe.subscriptions.list()).data).toMatchObject([{ status: 'active', metadata: { a: 'b' } }]);
+  });
+
   it('asks the bank first where the card wants it', async () => {
     const session = await open([monthly(500)]);
     const asked = await shop.pay(session, { number: '4000002500003155' });
