@@ -7,7 +7,7 @@ export type FindingProblem = z.infer<typeof FindingProblem>;
 
 /** Something in which Stripe and our books did not agree. */
 export const ReconciliationFinding = z.object({
-  kind: z.enum(['session', 'refund', 'dispute', 'transfer']),
+  kind: z.enum(['session', 'invoice', 'refund', 'dispute', 'transfer']),
   stripeId: z.string(),
   orderId: z.string().nullable(),
   problem: FindingProblem,

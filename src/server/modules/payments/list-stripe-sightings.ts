@@ -1,17 +1,17 @@
 import type Stripe from 'stripe';
 import { callStripe, deadlineIn, JOB_MS } from './call-stripe';
 
-export type SightingKind = 'session' | 'refund' | 'dispute';
+export type SightingKind = 'session' | 'invoice' | 'refund' | 'dispute';
 
 /** One thing of Stripe's lists, as far as it is compared with our books. Amount in minor units, currency in small letters. */
 export interface Sighting {
   stripeId: string;
-  /** The order it names by itself, as it says. */
+  /** The order it names by itself, as it says; an invoice names the order that opened its subscription. */
   orderId: string | null;
   paymentIntentId: string | null;
   amountMinor: number;
   currency: string;
-  /** Of a session open, expired, awaiting, paid; of a refund pending, succeeded, failed; of a dispute open, won, lost, closed. */
+  /** Of a session open, expired, awaiting, paid; of an invoice first, paid; of a refund pending, succeeded, failed; of a dispute open, won, lost, closed. */
   state: string;
 }
 
@@ -24,6 +24,12 @@ function ofSession(session: Stripe.Checkout.Session): Sighting {
   const { id, client_reference_id: orderId, payment_intent: intent, amount_total: amount, currency, status, payment_status: paid } = session;
   const state = status === 'complete' ? (paid === 'unpaid' ? 'awaiting' : 'paid') : (status ?? 'open');
   return { stripeId: id, orderId, paymentIntentId: idOf(intent), amountMinor: amount ?? 0, currency: currency ?? '', state };
+}
+
+/** The first invoice is its session's. Who paid an invoice is not said on it. */
+function ofInvoice({ id, parent, amount_paid: amountMinor, currency, billing_reason: reason }: Stripe.Invoice): Sighting {
+  const orderId = parent?.subscription_details?.metadata?.order_id ?? null;
+  return { stripeId: id, orderId, paymentIntentId: null, amountMinor, currency, state: reason === 'subscription_create' ? 'first' : 'paid' };
 }
 
 function ofRefund({ id, metadata, payment_intent: intent, amount, currency, status }: Stripe.Refund): Sighting {
@@ -46,6 +52,10 @@ async function readPage(stripe: Stripe, kind: SightingKind, params: { created: {
     case 'session': {
       const { data, has_more: hasMore } = await callStripe((options) => stripe.checkout.sessions.list(params, options), deadline);
       return { sightings: data.map(ofSession), hasMore };
+    }
+    case 'invoice': {
+      const { data, has_more: hasMore } = await callStripe((options) => stripe.invoices.list({ ...params, status: 'paid' }, options), deadline);
+      return { sightings: data.map(ofInvoice), hasMore };
     }
     case 'refund': {
       const { data, has_more: hasMore } = await callStripe((options) => stripe.refunds.list(params, options), deadline);

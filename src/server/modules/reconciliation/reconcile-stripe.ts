@@ -22,7 +22,7 @@ const FIRST_LOOK_BACK_MS = 30 * DAY_MS;
 const MARGIN_MS = HOUR_MS;
 const KEPT = 200;
 const TRANSFER_PROBLEMS: Record<TransferAlarm['problem'], 'not_ours' | 'amount' | 'asked_back' | 'not_at_stripe'> = { unknown: 'not_ours', amount: 'amount', reversed: 'asked_back', vanished: 'not_at_stripe' };
-const KINDS = ['session', 'refund', 'dispute'] as const;
+const KINDS = ['session', 'invoice', 'refund', 'dispute'] as const;
 
 type Parts = Pick<Platform, 'db' | 'stripe' | 'env'>;
 
@@ -33,7 +33,7 @@ export interface Reconciled {
 }
 
 /**
- * Compares Stripe's lists of sessions, refunds, disputes and transfers with our books, from where the last run ended with two days of overlap, and puts right
+ * Compares Stripe's lists of sessions, paid invoices, refunds, disputes and transfers with our books, from where the last run ended with two days of overlap, and puts right
  * what differs by asking Stripe about the order it belongs to. What stays different (money for no order of ours, other amounts, ours that Stripe
  * does not know) alarms: a line in the log, a note in the audit log of the order, a message to every admin. Reads a page at a time and compares in
  * the database. May run at any time and twice at once. Throws UNAVAILABLE when Stripe does not answer; the next run then reads the same again.
@@ -49,7 +49,7 @@ export async function reconcileStripe(parts: Parts, { requestedBy = null }: { re
     for (const kind of KINDS) {
       for await (const sightings of listStripeSightings(parts.stripe, { kind, since })) await parts.db.asService(REASON, (tx) => insertSightings(tx, { runId, kind, sightings }));
     }
-    // Sessions first: what was refunded or disputed has to be paid before.
+    // Sessions first, then what goes on with them: what was refunded or disputed has to be paid before.
     for (const kind of KINDS) await repairKind(parts, { runId, kind, tally });
     await askAgain(parts, await listLongDisputed(parts.db.readAsService(REASON), { before: since, limit: KEPT }));
     await compareTransfers(parts, tally);

@@ -26,9 +26,17 @@ const COMPARED: Record<SightingKind, Prisma.Sql> = {
       when s.state = 'paid' and o.paid_at is null then 'unpaid_here'
       when s.state = 'awaiting' and o.status = 'pending' then 'behind'
       when s.state = 'expired' and o.status = 'pending' and o.stripe_checkout_session_id is not distinct from s.stripe_id then 'behind'
-      when s.state = 'paid' and s.stripe_payment_intent_id is distinct from o.stripe_payment_intent_id then 'paid_twice'
+      -- Something recurring is paid by its first invoice; its session knows no payment.
+      when s.state = 'paid' and s.stripe_payment_intent_id is not null and s.stripe_payment_intent_id is distinct from o.stripe_payment_intent_id then 'paid_twice'
       when s.state = 'paid' and (s.amount_minor <> o.total_minor or s.currency <> o.currency) then 'amount' end as problem
     from reconciliation_sightings s left join orders o on o.id = s.order_id`,
+  invoice: Prisma.sql`
+    select s.stripe_id, coalesce(o.id, f.id) as order_id, case
+      when s.state = 'first' or s.amount_minor = 0 then null
+      when o.id is not null then case when o.total_minor <> s.amount_minor or o.currency <> s.currency then 'amount' end
+      when f.id is null then case when s.order_id like 'ord\\_%' then 'no_order' end
+      else 'missing' end as problem
+    from reconciliation_sightings s left join orders o on o.stripe_invoice_id = s.stripe_id left join orders f on f.id = s.order_id`,
   refund: Prisma.sql`
     select s.stripe_id, o.id as order_id, case
       when o.id is null then case when s.order_id like 'ord\\_%' then 'no_order' end
@@ -61,6 +69,8 @@ export function listVanished(reader: Reader, { runId, since, until, limit }: { r
     select v.kind, v.stripe_id as "stripeId", v.order_id as "orderId" from (
       select 'session' as kind, stripe_checkout_session_id as stripe_id, id as order_id from orders
         where paid_at is not null and stripe_checkout_session_id is not null and created_at >= ${since} and created_at < ${until}
+      union all
+      select 'invoice', stripe_invoice_id, id from orders where stripe_invoice_id is not null and created_at >= ${since} and created_at < ${until}
       union all
       select 'refund', stripe_refund_id, order_id from refunds where stripe_refund_id is not null and created_at >= ${since} and created_at < ${until}
       union all

@@ -1,0 +1,265 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import pg from 'pg';
+import type { Quote } from '@/server/modules/carts/quote';
+import type { PaymentFact } from '@/server/modules/payments/to-payment-fact';
+import type { SubscriptionFact } from '@/server/modules/payments/to-subscription-fact';
+import type { ServiceTx } from '@/server/platform/db';
+import type { Platform } from '@/server/platform/platform';
+import { DAY_MS } from '@/shared/time';
+import { assertBooks } from '@/testing/oracle';
+import { createTestPlatform } from '@/testing/platform';
+import { createTestDatabase, type TestDatabase } from '@/testing/postgres';
+import { createRecurring, type RecurringProduct } from '@/testing/recurring';
+import { createWorld, type World } from '@/testing/world';
+import { toNewOrder, toSellerOrders } from './new-order';
+import { findOrder } from './order-rows.queries';
+import { insertOrder } from './place-order.queries';
+import { settlePayment } from './settle-payment';
+
+let database: TestDatabase;
+let platform: Platform;
+let world: World;
+let owner: pg.Pool;
+let club: RecurringProduct;
+let count = 0;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  world = await createWorld(database.ownerUrl);
+  platform = await createTestPlatform(database);
+  owner = new pg.Pool({ connectionString: database.ownerUrl, max: 1 });
+  club = await createRecurring(owner, world.sellers.one, { slug: 'club', plans: { pro: { priceMinor: 2_900, tier: 'pro' }, plus: { priceMinor: 4_900, tier: 'pro+' } } });
+});
+afterAll(async () => {
+  await assertBooks(platform.db);
+  await owner.end();
+  await platform.close();
+  await database.drop();
+});
+// One of a product at a time: what another test left running is over.
+beforeEach(async () => {
+  await owner.query(`update entitlements set revoked_at = now(), revoked_reason = 'over' where subscription_id is not null and revoked_at is null`);
+  await owner.query(`update subscriptions set ended_at = now(), ended_reason = 'canceled', status = 'canceled' where ended_at is null`);
+});
+
+const NOW = new Date('2026-11-20T12:00:00Z');
+const [PRICE, FEE] = [2_900, 232];
+const later = (days: number) => new Date(NOW.getTime() + days * DAY_MS);
+
+/** What Stripe said, moment after moment: each a fact as it stood then, the later ones asked later. */
+const MOMENTS = ['completed', 'async_succeeded', 'invoice_paid', 'updated', 'refunded', 'deleted'] as const;
+type Moment = (typeof MOMENTS)[number];
+
+function subscriptionOf(unique: string, changes: Partial<SubscriptionFact> = {}): SubscriptionFact {
+  const item = { stripeItemId: `si_${unique}`, stripePriceId: 'price_1', priceId: club.plans['pro']!.priceId, quantity: 1 };
+  return {
+    stripeSubscriptionId: `sub_${unique}`, livemode: false, status: 'active', stripePriceIds: ['price_1'], items: [item], currentPeriodStart: NOW, currentPeriodEnd: later(30), trialEndsAt: null, cancelAt: null,
+    scheduleId: null, scheduled: null, openInvoices: [], latestInvoiceId: `in_${unique}`, customerId: 'cus_1', metadata: {}, endedAt: null, endedReason: null, readAt: NOW, ...changes,
+  };
+}
+
+/** The subscription at each moment. */
+function standingAt(moment: Moment): Partial<SubscriptionFact> {
+  const readAt = new Date(NOW.getTime() + MOMENTS.indexOf(moment) * 1000);
+  if (moment === 'completed') return { readAt, status: 'incomplete' };
+  if (moment === 'updated') return { readAt, cancelAt: later(30) };
+  if (moment === 'deleted') return { readAt, status: 'canceled', endedAt: later(1), endedReason: 'canceled' };
+  return { readAt };
+}
+
+function factAt(moment: Moment, { orderId, unique }: { orderId: string; unique: string }): PaymentFact {
+  const isBack = moment === 'refunded' || moment === 'deleted';
+  return {
+    orderId, sessionId: `cs_${unique}`, invoiceId: `in_${unique}`, subscription: subscriptionOf(unique, standingAt(moment)), livemode: false, state: moment === 'completed' ? 'awaiting' : 'paid', amountMinor: PRICE,
+    taxMinor: 0, currency: 'usd', paymentIntentId: `pi_${unique}`, chargeId: `ch_${unique}`, method: 'sepa_debit', address: null, at: NOW, disputes: [],
+    refunds: isBack ? [{ stripeRefundId: `re_${unique}`, refundId: null, amountMinor: PRICE, status: 'succeeded', at: NOW }] : [],
+  };
+}
+
+/** The invoice of a later period, of another amount where it is for a change. */
+function renewalOf(unique: string, { period, amountMinor = PRICE, ...changes }: { period: number; amountMinor?: number } & Partial<PaymentFact>): PaymentFact {
+  const subscription = subscriptionOf(unique, { currentPeriodStart: later(30 * period), currentPeriodEnd: later(30 * (period + 1)), readAt: later(30 * period) });
+  const ids = { invoiceId: `in_${unique}_${period}`, paymentIntentId: `pi_${unique}_${period}`, chargeId: `ch_${unique}_${period}` };
+  return {
+    orderId: null, sessionId: null, subscription, ...ids, livemode: false, state: 'paid', amountMinor, taxMinor: 0, currency: 'usd', method: 'card', address: null, at: later(30 * period), refunds: [], disputes: [], ...changes,
+  };
+}
+
+function quoteOf(): Quote {
+  const { variantId, priceId } = club.plans['pro']!;
+  const item = {
+    productId: club.id, variantId, priceId, sellerId: world.sellers.one, sellerName: 'Northbeam', kind: 'membership', productSlug: club.slug, productType: 'membership', title: 'Club', variantTitle: 'Pro', options: {},
+    sku: 'pro', condition: null, license: null, version: null, downloadLimit: null, stockLevelId: null, quantity: 1, interval: 'month' as const, trialDays: 0, recurringMinor: PRICE, unitPriceMinor: PRICE,
+    discountMinor: 0, subsidyMinor: 0, shippingMinor: 0, totalMinor: PRICE, feeBps: 800, feeMinor: FEE, bundle: null,
+  };
+  const seller = { sellerId: world.sellers.one, sellerSlug: 'northbeam', sellerName: 'Northbeam', handlingDays: 3, shipping: null };
+  return { currency: 'usd', lines: [], items: [item], sellers: [seller], coupon: null, subtotalMinor: PRICE, discountMinor: 0, shippingMinor: 0, totalMinor: PRICE, problems: [] };
+}
+
+/** A new order of the membership, not paid yet. */
+async function place(tx: ServiceTx): Promise<{ orderId: string; unique: string }> {
+  const unique = String((count += 1));
+  const quote = quoteOf();
+  const order = toNewOrder(quote, { buyer: { userId: world.buyerA, organizationId: null }, openKey: unique, cartId: null, country: null, now: NOW });
+  await insertOrder(tx, { order, parts: toSellerOrders(order, quote), openKey: unique });
+  return { orderId: order.id, unique };
+}
+
+const inTx = <Result>(work: (tx: ServiceTx) => Promise<Result>) => platform.db.asService('test', work);
+const settle = (tx: ServiceTx, fact: PaymentFact) => settlePayment(tx, { fact, now: fact.at, publicUrl: 'http://localhost' });
+const buy = () =>
+  inTx(async (tx) => {
+    const sale = await place(tx);
+    await settle(tx, factAt('invoice_paid', sale));
+    return sale;
+  });
+
+/** What all of it left behind. */
+async function stateOf(tx: ServiceTx, { orderId, unique }: { orderId: string; unique: string }) {
+  const order = await findOrder(tx, orderId);
+  const [state] = await tx.$queryRaw<object[]>`
+    select s.status, s.ended_reason as ended, s.cancel_at as "cancelAt", (select count(*)::int from entitlements e where e.subscription_id = s.id and e.revoked_at is null) as live,
+      (select count(*)::int from orders o where o.subscription_id = s.id and o.paid_at is not null) as renewals
+    from subscriptions s where s.stripe_subscription_id = ${`sub_${unique}`}`;
+  const books = await tx.$queryRaw<{ name: string; net: bigint }[]>`
+    select a.name, sum(e.amount_minor) as net from ledger_entries e join ledger_accounts a on a.id = e.account_id where e.order_id = ${orderId} group by a.name having sum(e.amount_minor) <> 0`;
+  return { order: order?.status, ...state, books: books.length };
+}
+
+function* permutations<Item>(items: readonly Item[]): Generator<Item[]> {
+  if (items.length === 0) yield [];
+  for (const [index, item] of items.entries()) for (const rest of permutations(items.filter((_, other) => other !== index))) yield [item, ...rest];
+}
+
+class Undone extends Error {}
+
+/** Plays the moments in this order, says what is left, and takes it all back. */
+async function play(moments: readonly Moment[]): Promise<object> {
+  let state = {};
+  const undone = inTx(async (tx) => {
+    const sale = await place(tx);
+    for (const moment of moments) await settle(tx, factAt(moment, sale));
+    state = await stateOf(tx, sale);
+    throw new Undone();
+  });
+  await expect(undone).rejects.toBeInstanceOf(Undone);
+  return state;
+}
+
+describe('facts of a subscription in any order', () => {
+  it('M04–M06: all 720 orders of the six events, some twice, end refunded, ended and without access', async () => {
+    const sequences = [...permutations(MOMENTS)].map((sequence, index): Moment[] => [...sequence, ...fc.sample(fc.constantFrom(...MOMENTS), { numRuns: index % 3 })]);
+    expect(sequences).toHaveLength(720);
+    for (const moments of sequences) expect({ moments, ...(await play(moments)) }).toEqual({ moments, order: 'refunded', status: 'canceled', ended: 'refunded', cancelAt: null, live: 0, renewals: 0, books: 0 });
+  }, 240_000);
+
+  it('M04: is paid for only when the bank says so', async () => {
+    expect(await play(['completed', 'completed'])).toMatchObject({ order: 'awaiting_payment', books: 0 });
+    expect(await play(['completed', 'async_succeeded'])).toMatchObject({ order: 'paid', status: 'active', live: 1 });
+  });
+
+  it('an answer asked for earlier does not undo a later one', async () => {
+    expect(await play(['updated', 'invoice_paid'])).toMatchObject({ cancelAt: later(30) });
+    expect(await play(['async_succeeded', 'updated', 'async_succeeded'])).toMatchObject({ cancelAt: later(30) });
+  });
+});
+
+describe('renewals', () => {
+  it('are an order each, in any order and however often they are told', async () => {
+    const sale = await buy();
+    const facts = [1, 2, 3].map((period) => renewalOf(sale.unique, { period }));
+    await inTx(async (tx) => {
+      for (const fact of [facts[2]!, facts[0]!, facts[1]!, ...facts, facts[0]!]) expect((await settle(tx, fact)).outcome).toBe('settled');
+    });
+    expect(await inTx((tx) => stateOf(tx, sale))).toMatchObject({ status: 'active', live: 1, renewals: 3 });
+    const [newest] = (await owner.query('select current_period_end as ends from subscriptions where stripe_subscription_id = $1', [`sub_${sale.unique}`])).rows;
+    expect(newest).toEqual({ ends: later(120) });
+  });
+
+  it('are written once by two workers at the same moment', async () => {
+    const sale = await buy();
+    const fact = renewalOf(sale.unique, { period: 1 });
+    const settled = await Promise.all(Array.from({ length: 6 }, () => inTx((tx) => settle(tx, fact))));
+    expect(new Set(settled.map((one) => 'orderId' in one && one.orderId)).size).toBe(1);
+    expect(await inTx((tx) => stateOf(tx, sale))).toMatchObject({ renewals: 1 });
+    const mails = await owner.query(`select subject from email_outbox where kind = 'receipt' and dedupe_key in (select 'receipt:' || o.id from orders o join subscriptions s on s.id = o.subscription_id where s.stripe_subscription_id = $1)`, [`sub_${sale.unique}`]);
+    expect(mails.rows).toEqual([{ subject: expect.stringMatching(/^club renewed/) }]);
+  });
+
+  it('cost what was billed: tax on top, a change in part, nothing for nothing', async () => {
+    const sale = await buy();
+    await inTx(async (tx) => {
+      await settle(tx, renewalOf(sale.unique, { period: 1, amountMinor: 3_190, taxMinor: 290 }));
+      await settle(tx, renewalOf(sale.unique, { period: 2, amountMinor: 715 }));
+      expect(await settle(tx, renewalOf(sale.unique, { period: 3, amountMinor: 0, paymentIntentId: null, chargeId: null }))).toEqual({ outcome: 'settled', orderId: null });
+      expect(await settle(tx, renewalOf(sale.unique, { period: 4, state: 'open', amountMinor: 0, paymentIntentId: null }))).toEqual({ outcome: 'settled', orderId: null });
+    });
+    const { rows } = await owner.query(
+      `select o.total_minor::int as total, o.tax_minor::int as tax, i.unit_price_minor::int as price, i.fee_minor::int as fee, i."interval", i.recurring_minor::int as list from orders o join order_items i on i.order_id = o.id
+       join subscriptions s on s.id = o.subscription_id where s.stripe_subscription_id = $1 order by o.paid_at`, [`sub_${sale.unique}`]);
+    expect(rows).toEqual([{ total: 3_190, tax: 290, price: 2_900, fee: 232, interval: 'month', list: PRICE }, { total: 715, tax: 0, price: 715, fee: 57, interval: 'month', list: PRICE }]);
+  });
+
+  it('are of the plan that is billed now', async () => {
+    const sale = await buy();
+    const fact = renewalOf(sale.unique, { period: 1, amountMinor: 4_900 });
+    const items = [{ stripeItemId: 'si', stripePriceId: 'price_2', priceId: club.plans['plus']!.priceId, quantity: 1 }];
+    await inTx((tx) => settle(tx, { ...fact, subscription: { ...fact.subscription!, items } }));
+    const { rows } = await owner.query(`select i.variant_title as title, i.recurring_minor::int as list from orders o join order_items i on i.order_id = o.id join subscriptions s on s.id = o.subscription_id where s.stripe_subscription_id = $1`, [`sub_${sale.unique}`]);
+    expect(rows).toEqual([{ title: 'plus', list: 4_900 }]);
+  });
+
+  it('of a subscription we do not know, or not through Stripe, or in another currency, are not ours to write', async () => {
+    const sale = await buy();
+    const said = (fact: PaymentFact) => inTx((tx) => settle(tx, fact));
+    expect(await said(renewalOf('unknown', { period: 1 }))).toEqual({ outcome: 'unknown_order' });
+    expect(await said(renewalOf(sale.unique, { period: 1, paymentIntentId: null, chargeId: null }))).toMatchObject({ outcome: 'mismatch', reason: expect.stringContaining('not paid through Stripe') });
+    expect(await said(renewalOf(sale.unique, { period: 1, currency: 'eur' }))).toMatchObject({ outcome: 'mismatch', reason: 'Stripe says eur, the subscription usd' });
+    expect(await inTx((tx) => stateOf(tx, sale))).toMatchObject({ renewals: 0 });
+  });
+});
+
+describe('money that goes back', () => {
+  const refund = (unique: string, amountMinor: number) => ({ stripeRefundId: `re_${unique}_${amountMinor}`, refundId: null, amountMinor, status: 'succeeded' as const, at: NOW });
+  const cancels = async (unique: string) => (await owner.query(`select 1 from graphile_worker.jobs where key = $1`, [`cancel:sub_${unique}`])).rowCount;
+
+  it('of the running period ends the subscription, here and by a job at Stripe', async () => {
+    const sale = await buy();
+    const renewal = renewalOf(sale.unique, { period: 1 });
+    await inTx((tx) => settle(tx, renewal));
+    await inTx((tx) => settle(tx, { ...renewal, refunds: [refund(sale.unique, 900)] }));
+    expect(await inTx((tx) => stateOf(tx, sale))).toMatchObject({ status: 'active', live: 1 });
+    await inTx((tx) => settle(tx, { ...renewal, refunds: [refund(sale.unique, 900), refund(sale.unique, 2_000)] }));
+    expect(await inTx((tx) => stateOf(tx, sale))).toMatchObject({ status: 'canceled', ended: 'refunded', live: 0, order: 'paid' });
+    expect(await cancels(sale.unique)).toBe(1);
+  });
+
+  it('of a period that is over leaves it', async () => {
+    const sale = await buy();
+    await inTx((tx) => settle(tx, renewalOf(sale.unique, { period: 1 })));
+    await inTx((tx) => settle(tx, { ...factAt('refunded', sale) }));
+    expect(await inTx((tx) => stateOf(tx, sale))).toMatchObject({ order: 'refunded', status: 'active', live: 1, ended: null });
+    expect(await cancels(sale.unique)).toBe(0);
+  });
+
+  it('of the difference for a change leaves it; of all of the period ends it', async () => {
+    const sale = await buy();
+    const change = { ...renewalOf(sale.unique, { period: 1, amountMinor: 700 }), subscription: subscriptionOf(sale.unique), at: later(3) };
+    await inTx((tx) => settle(tx, { ...change, refunds: [refund(`${sale.unique}c`, 700)] }));
+    expect(await inTx((tx) => stateOf(tx, sale))).toMatchObject({ status: 'active', live: 1 });
+    await inTx((tx) => settle(tx, factAt('refunded', sale)));
+    expect(await inTx((tx) => stateOf(tx, sale))).toMatchObject({ ended: 'refunded', live: 0 });
+  });
+
+  it('by a dispute that is lost ends it, and by one that is open does not', async () => {
+    const sale = await buy();
+    const dispute = { stripeDisputeId: `du_${sale.unique}`, reason: 'fraudulent', amountMinor: PRICE, feeMinor: 1_500, movementCount: 1, evidenceDueAt: null, at: NOW };
+    const said = (status: 'needs_response' | 'lost') => inTx((tx) => settle(tx, { ...factAt('invoice_paid', sale), disputes: [{ ...dispute, status }] }));
+    await said('needs_response');
+    expect(await inTx((tx) => stateOf(tx, sale))).toMatchObject({ status: 'active', live: 1 });
+    await said('lost');
+    expect(await inTx((tx) => stateOf(tx, sale))).toMatchObject({ ended: 'refunded', live: 0 });
+    expect(await cancels(sale.unique)).toBe(1);
+  });
+});
