@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Slug } from './catalog';
 import { Cursor } from './cursor';
+import { ProductImageView } from './images';
 import { Interval } from './interval';
 
 export const ORDER_STATUSES = ['pending', 'awaiting_payment', 'paid', 'failed', 'expired', 'canceled', 'partially_refunded', 'refunded'] as const;
@@ -35,6 +36,8 @@ export const OrderItemView = z.object({
   id: z.string(),
   productSlug: z.string(),
   productType: z.string(),
+  /** Its first picture; null: the cover is drawn. */
+  image: ProductImageView.nullable(),
   title: z.string(),
   /** Such as a size; empty for what comes in one form. */
   variantTitle: z.string(),

@@ -9,6 +9,7 @@ import { askStripe } from './ask-stripe';
 import { cancelItems } from './cancel-items';
 import { cancelOrder } from './cancel-order';
 import { checkoutCart } from './checkout-cart';
+import { getOrder } from './get-order';
 import { reconcileOrders } from './reconcile-orders';
 import { refundOrder } from './refund-order';
 
@@ -71,6 +72,14 @@ describe('one order for everything', () => {
     expect(await level('42')).toEqual({ onHand: 1, reserved: 0 });
     expect(await shop.sql('select country, city from addresses where order_id = $1', [orderId])).toMatchObject([{ country: 'DE' }]);
     expect(await shop.sql('select 1 from cart_items i join carts c on c.id = i.cart_id where c.user_id = $1', [shop.world.buyerA])).toHaveLength(0);
+  });
+
+  it('shows an item by its first picture, and what has none by its cover', async () => {
+    for (const position of [1, 0]) await owner.query(`insert into product_images (id, product_id, seller_id, sha256, alt, width, height, files, position) select $1, p.id, p.seller_id, repeat($3, 64), '', 40, 30, '{}', $4::int from products p where p.id = $2`, [newId('productImage'), goods.id, position === 0 ? 'a' : 'b', position]);
+    await fill('buyerB', [[size('43').variantId, 1], [kit.variantId, 1]]);
+    const { orderId } = await checkout('buyerB', 12_900 + 5_900);
+    const { items: shown } = await getOrder(shop.platform.db, { viewer: shop.viewer('buyerB'), orderId });
+    expect(shown.map(({ kind, image }) => [kind, image?.thumb.webp.slice(0, 12)])).toEqual([['physical', '/images/aaaa'], ['download', undefined]]);
   });
 
   it('M29: two clicks and two tabs are one order and one session; a changed cart is another, and the old one is closed', async () => {

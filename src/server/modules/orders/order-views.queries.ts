@@ -1,6 +1,7 @@
 import type { Reader } from '@/server/platform/db';
 import { Prisma } from '@generated/client';
 import type { OrderItemView, OrderStatus } from '@/shared/contracts/orders';
+import type { ImageRow } from '@/shared/image-address';
 
 export interface OrderRow {
   id: string;
@@ -20,7 +21,7 @@ export interface OrderRow {
   checkoutUrl: string | null;
   organizationName: string | null;
   subscriptionId: string | null;
-  items: (Omit<OrderItemView, 'sellerSlug'> & { sellerSlug: string | null })[];
+  items: (Omit<OrderItemView, 'sellerSlug' | 'image'> & { sellerSlug: string | null; image: ImageRow | null })[];
 }
 
 export interface Keyset {
@@ -33,6 +34,7 @@ const ITEMS = Prisma.sql`
   (select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'productSlug', i.product_slug, 'productType', i.product_type, 'title', i.title, 'variantTitle', i.variant_title, 'kind', i.kind,
       'sellerSlug', s.slug, 'sellerName', i.seller_name, 'license', i.license, 'version', i.version, 'bundleTitle', i.bundle_title, 'quantity', i.quantity,
       'interval', i."interval", 'trialDays', i.trial_days, 'recurringMinor', i.recurring_minor,
+      'image', (select jsonb_build_object('id', g.id, 'sha256', g.sha256, 'alt', g.alt, 'width', g.width, 'height', g.height) from product_images g where g.product_id = i.product_id order by g.position, g.id limit 1),
       'unitPriceMinor', i.unit_price_minor, 'discountMinor', i.discount_minor, 'totalMinor', i.total_minor, 'refundedMinor', i.refunded_minor,
       'shippedQuantity', i.shipped_quantity, 'canceledQuantity', i.canceled_quantity,
       'live', exists (select 1 from entitlements e where e.order_item_id = i.id and e.revoked_at is null and (e.ends_at is null or e.ends_at > now()))) order by i.id), '[]')

@@ -1,5 +1,6 @@
 import { orderNumber } from '@/server/modules/notifications/templates/order-lines';
 import type { AdminOrderView, OrderView } from '@/shared/contracts/orders';
+import { toProductImageView } from '@/shared/image-address';
 import { toCursor } from '@/shared/keyset-cursor';
 import type { AdminOrderRow, OrderRow } from './order-views.queries';
 
@@ -24,7 +25,7 @@ export function toOrderView(row: OrderRow): OrderView {
     organizationName,
     isRenewal: row.subscriptionId !== null,
     // A seller who has left the shop has no page to lead to.
-    items: row.items.map((item) => ({ ...item, sellerSlug: item.sellerSlug ?? '' })),
+    items: row.items.map((item) => ({ ...item, image: item.image && toProductImageView(item.image), sellerSlug: item.sellerSlug ?? '' })),
   };
 }
 

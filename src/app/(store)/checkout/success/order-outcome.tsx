@@ -6,6 +6,7 @@ import type { OrderView } from '@/shared/contracts/orders';
 import { api } from '@/trpc/browser';
 import { LinkButton } from '@/ui/button';
 import { ProductCover } from '@/ui/covers/product-cover';
+import { ProductPhoto } from '@/ui/product-photo';
 import { formatMoney } from '@/ui/format';
 import { Spinner } from '@/ui/spinner';
 import { KeyPanel } from '../../_parts/key-panel';
@@ -96,7 +97,7 @@ export function OrderOutcome({ initial }: { initial: OrderView }) {
           const key = keys.find(({ slug }) => slug === item.productSlug);
           return (
             <li key={item.id}>
-              <div className="flex items-center gap-4"><ProductCover slug={item.productSlug} kind={item.productType} className="size-20" /><div className="min-w-0"><p className="font-semibold text-lg leading-6">{item.title}</p><p className="text-sm text-ink-2">{[item.sellerName, item.variantTitle, item.quantity > 1 && `${item.quantity} pieces`].filter(Boolean).join(', ')}</p>{item.kind === 'physical' && SETTLED_PAID.has(order.status) && <p className="text-sm text-ink-2">Comes by parcel</p>}</div></div>
+              <div className="flex items-center gap-4">{item.image ? <ProductPhoto image={{ ...item.image, alt: '' }} sizes="80px" className="size-20" /> : <ProductCover slug={item.productSlug} kind={item.productType} className="size-20" />}<div className="min-w-0"><p className="font-semibold text-lg leading-6">{item.title}</p><p className="text-sm text-ink-2">{[item.sellerName, item.variantTitle, item.quantity > 1 && `${item.quantity} pieces`].filter(Boolean).join(', ')}</p>{item.kind === 'physical' && SETTLED_PAID.has(order.status) && <p className="text-sm text-ink-2">Comes by parcel</p>}</div></div>
               {key && <div className="mt-4"><KeyPanel keyView={key} fresh /></div>}
             </li>
           );

@@ -2,6 +2,7 @@ import { LICENSE_WORDS } from '@/shared/product-words';
 import type { OrderDetail } from '@/shared/contracts/orders';
 import { OwnChip } from '@/ui/chip';
 import { ProductCover } from '@/ui/covers/product-cover';
+import { ProductPhoto } from '@/ui/product-photo';
 import { formatMoney } from '@/ui/format';
 
 const CLOSED_UNPAID = ['failed', 'expired', 'canceled'];
@@ -31,7 +32,7 @@ export function OrderSums({ order }: { order: OrderDetail }) {
       <ul>
         {order.items.map((item) => (
           <li key={item.id} className="flex items-start gap-4 py-4 border-b border-line">
-            <ProductCover slug={item.productSlug} kind={item.productType} className="size-14" />
+            {item.image ? <ProductPhoto image={{ ...item.image, alt: '' }} sizes="56px" className="size-14" /> : <ProductCover slug={item.productSlug} kind={item.productType} className="size-14" />}
             <div className="min-w-0 flex-1">
               <p className="font-semibold text-[15px] leading-5">{item.quantity > 1 && `${item.quantity} × `}<a className="hover:underline underline-offset-3" href={`/marketplace/${item.productSlug}`}>{item.title}</a></p>
               <p className="text-sm text-ink-2">{noteOf(item)}</p>
