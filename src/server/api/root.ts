@@ -15,8 +15,12 @@ import { organizationsRouter } from './routers/organizations';
 import { payoutsRouter } from './routers/payouts';
 import { platformsRouter } from './routers/platforms';
 import { productsRouter } from './routers/products';
+import { referenceRouter } from './routers/reference';
 import { sellersRouter } from './routers/sellers';
 import { shippingRouter } from './routers/shipping';
+import { tokensRouter } from './routers/tokens';
+import { webhookEndpointsRouter } from './routers/webhook-endpoints';
+import { subscriptionsRouter } from './routers/subscriptions';
 import { router } from './trpc';
 
 /** Every procedure of the product. A router is a noun; each of its procedures is one verb of a module. */
@@ -38,8 +42,12 @@ export const appRouter = router({
   payouts: payoutsRouter,
   platforms: platformsRouter,
   products: productsRouter,
+  reference: referenceRouter,
   sellers: sellersRouter,
   shipping: shippingRouter,
+  subscriptions: subscriptionsRouter,
+  tokens: tokensRouter,
+  webhookEndpoints: webhookEndpointsRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -2,6 +2,7 @@
 export const CRONTAB = `
 */5 * * * * reconcile-orders ?jobKey=cron:reconcile-orders
 7 2 * * * reconcile-stripe ?jobKey=cron:reconcile-stripe
+23 2 * * * sweep-subscriptions ?jobKey=cron:sweep-subscriptions
 37 2 * * * check-books ?jobKey=cron:check-books
 7 3 * * * run-payouts ?jobKey=cron:run-payouts
 23 3 * * * collect-orphan-assets ?jobKey=cron:collect-orphan-assets
@@ -9,5 +10,6 @@ export const CRONTAB = `
 53 * * * * sweep-sellers ?jobKey=cron:sweep-sellers
 17 4 * * * sweep-carts ?jobKey=cron:sweep-carts
 * * * * * count-catalogue ?jobKey=cron:count-catalogue
+* * * * * sweep-deliveries ?jobKey=cron:sweep-deliveries
 * * * * * turn-drops ?jobKey=cron:turn-drops
 `;

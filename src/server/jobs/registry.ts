@@ -10,8 +10,12 @@ import { issueInvoices } from '@/server/modules/invoicing/issue-invoices';
 import { notifyNewVersion } from '@/server/modules/entitlements/notify-new-version';
 import { sweepSignIn } from '@/server/modules/identity/sweep-sign-in';
 import { sendEmail } from '@/server/modules/notifications/send-email';
+import { askSubscription } from '@/server/modules/orders/ask-subscription';
 import { expireOrder } from '@/server/modules/orders/expire-order';
 import { settleRefund } from '@/server/modules/orders/settle-refund';
+import { sweepSubscriptions } from '@/server/modules/orders/sweep-subscriptions';
+import { deliverWebhook } from '@/server/modules/outgoing-webhooks/deliver-webhook';
+import { sweepDeliveries } from '@/server/modules/outgoing-webhooks/sweep-deliveries';
 import { cancelStripeSubscription } from '@/server/modules/payments/cancel-stripe-subscription';
 import { reverseTransfer } from '@/server/modules/payouts/reverse-transfer';
 import { runPayouts } from '@/server/modules/payouts/run-payouts';
@@ -19,6 +23,7 @@ import { settlePayout } from '@/server/modules/payouts/settle-payout';
 import { syncPlatformTiers } from '@/server/modules/platforms/sync-platform-tiers';
 import { reconcileStripe } from '@/server/modules/reconciliation/reconcile-stripe';
 import { sweepSellerAccounts } from '@/server/modules/sellers/sweep-seller-accounts';
+import { tellSubscriber } from '@/server/modules/subscriptions/tell-subscriber';
 import { processWebhookEvent } from '@/server/modules/webhooks/process-webhook-event';
 import { tellBackInStock } from '@/server/modules/stockroom/tell-back-in-stock';
 import { tellLowStock } from '@/server/modules/stockroom/tell-low-stock';
@@ -59,7 +64,12 @@ export const HANDLERS: Handlers = {
   'turn-drops': turnDrops,
   'relist-product': relistProduct,
   'cancel-subscription': ({ stripe }, { stripeSubscriptionId }) => cancelStripeSubscription(stripe, stripeSubscriptionId),
+  'ask-subscription': askSubscription,
+  'sweep-subscriptions': sweepSubscriptions,
+  'tell-subscriber': tellSubscriber,
   'sync-tier-prices': syncPlatformTiers,
+  'deliver-webhook': deliverWebhook,
+  'sweep-deliveries': sweepDeliveries,
   'refresh-pages': async (platform) => {
     await refreshCatalogCounts(platform);
     await refreshPages(platform);

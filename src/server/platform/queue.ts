@@ -28,7 +28,21 @@ export interface Tasks {
   'turn-drops': Record<string, never>;
   'relist-product': { productId: string };
   'cancel-subscription': { stripeSubscriptionId: string };
+  'ask-subscription': { subscriptionId: string };
+  'sweep-subscriptions': Record<string, never>;
+  'tell-subscriber': {
+    subscriptionId: string;
+    kind: 'trial_ends' | 'payment_failed' | 'grace_ends' | 'lapsed' | 'recovered' | 'plan_changed' | 'plan_will_change' | 'canceled' | 'resumed' | 'ended';
+    /** Under this name it is told once. */
+    dedupeKey: string;
+    /** When what it speaks of happens. */
+    at: string | null;
+    amountMinor: number | null;
+    nextAttemptAt: string | null;
+  };
   'sync-tier-prices': { platformId: string };
+  'deliver-webhook': { deliveryId: string };
+  'sweep-deliveries': Record<string, never>;
 }
 
 export type TaskName = keyof Tasks;

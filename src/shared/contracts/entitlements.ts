@@ -5,7 +5,13 @@ export const KeyView = z.object({
   entitlementId: z.string(),
   productId: z.string(),
   slug: z.string(),
+  kind: z.string(),
   type: z.string(),
+  /** How it was come by. `membership`: not bought, but included in one. */
+  source: z.enum(['purchase', 'free', 'admin', 'membership']),
+  /** The plan of the subscription that opened it, and its id; null for what was bought once. */
+  plan: z.string().nullable(),
+  subscriptionId: z.string().nullable(),
   title: z.string(),
   sellerName: z.string(),
   license: z.enum(['personal', 'team']).nullable(),
@@ -14,6 +20,7 @@ export const KeyView = z.object({
   orderId: z.string().nullable(),
   orderNumber: z.string().nullable(),
   since: z.string(),
+  /** When it ends by itself: as said, or with the subscription that somebody canceled. */
   endsAt: z.string().nullable(),
   latestVersion: z.string().nullable(),
   downloadsLeft: z.number().int().nullable(),

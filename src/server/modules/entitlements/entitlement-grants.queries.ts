@@ -1,6 +1,7 @@
 import type { ServiceTx } from '@/server/platform/db';
 import { newId } from '@/shared/ids';
 import type { EntitlementToGrant } from './grant-entitlements';
+import type { IncludedToOpen } from './open-included';
 
 /** All keys in one statement. A revoked row is left as it is: one item grants once. */
 export async function insertEntitlements(tx: ServiceTx, grants: readonly EntitlementToGrant[]): Promise<void> {
@@ -19,6 +20,26 @@ export async function revokeByOrderItems(tx: ServiceTx, { orderItemIds, reason, 
 
 export async function revokeOfSubscription(tx: ServiceTx, { subscriptionId, reason, at }: { subscriptionId: string; reason: string; at: Date }): Promise<void> {
   await tx.$executeRaw`update entitlements set revoked_at = ${at}, revoked_reason = ${reason} where subscription_id = ${subscriptionId} and revoked_at is null`;
+}
+
+export async function restoreOfSubscription(tx: ServiceTx, { subscriptionId, reason }: { subscriptionId: string; reason: string }): Promise<void> {
+  await tx.$executeRaw`update entitlements set revoked_at = null, revoked_reason = null where subscription_id = ${subscriptionId} and revoked_reason = ${reason}`;
+}
+
+export async function revokeNotIncluded(tx: ServiceTx, { subscriptionId, includedTiers, reason, at }: { subscriptionId: string; includedTiers: readonly string[]; reason: string; at: Date }): Promise<void> {
+  await tx.$executeRaw`
+    update entitlements e set revoked_at = coalesce(e.revoked_at, ${at}), revoked_reason = ${reason} from products p
+    where e.subscription_id = ${subscriptionId} and e.source = 'membership' and p.id = e.product_id and p.included_from_tier is not null
+      and p.included_from_tier <> all (${[...includedTiers]}::text[])`;
+}
+
+/** The holder and the licence are the subscription's. `entitlements_by_membership` makes one of two at once. */
+export async function insertIncluded(tx: ServiceTx, { subscriptionId, productId, at }: IncludedToOpen): Promise<void> {
+  await tx.$executeRaw`
+    insert into entitlements (id, holder_user_id, holder_organization_id, product_id, source, license, subscription_id, starts_at, created_at)
+    select ${newId('entitlement', at.getTime())}, s.holder_user_id, s.holder_organization_id, ${productId}, 'membership', case when s.holder_organization_id is null then 'personal' else 'team' end, s.id, ${at}, ${at}
+    from subscriptions s where s.id = ${subscriptionId}
+    on conflict (subscription_id, product_id) where source = 'membership' do update set revoked_at = null, revoked_reason = null where entitlements.revoked_at is not null`;
 }
 
 export async function restoreByOrderItems(tx: ServiceTx, { orderItemIds, reason }: { orderItemIds: readonly string[]; reason: string }): Promise<void> {

@@ -5,7 +5,11 @@ export interface KeyRow {
   entitlementId: string;
   productId: string;
   slug: string;
+  kind: string;
   type: string;
+  source: 'purchase' | 'free' | 'admin' | 'membership';
+  plan: string | null;
+  subscriptionId: string | null;
   title: string;
   sellerName: string;
   license: 'personal' | 'team' | null;
@@ -21,8 +25,8 @@ export interface KeyRow {
 /** The live keys row security lets this reader see, newest first, each with its published versions, newest first. */
 export function findKeys(reader: Reader, { now, limit }: { now: Date; limit: number }): Promise<KeyRow[]> {
   return reader.rows<KeyRow>(Prisma.sql`
-    select e.id as "entitlementId", p.id as "productId", p.slug, p.type, p.title, s.name as "sellerName", e.license,
-      o.name as "organizationName", i.order_id as "orderId", r.number as "orderNumber", e.starts_at as since, e.ends_at as "endsAt",
+    select e.id as "entitlementId", p.id as "productId", p.slug, p.kind, p.type, e.source, n.title as plan, e.subscription_id as "subscriptionId", p.title, s.name as "sellerName", e.license,
+      o.name as "organizationName", i.order_id as "orderId", r.number as "orderNumber", e.starts_at as since, least(e.ends_at, n.cancel_at) as "endsAt",
       e.download_limit - e.downloads_used as "downloadsLeft", coalesce(v.versions, '[]') as versions
     from entitlements e
     join products p on p.id = e.product_id
@@ -30,6 +34,7 @@ export function findKeys(reader: Reader, { now, limit }: { now: Date; limit: num
     left join organizations o on o.id = e.holder_organization_id
     left join order_items i on i.id = e.order_item_id
     left join orders r on r.id = i.order_id
+    left join lateral (select pv.title, b.cancel_at from subscriptions b left join product_variants pv on pv.id = b.variant_id where b.id = e.subscription_id) n on true
     left join lateral (
       select jsonb_agg(jsonb_build_object('version', pv.version, 'releasedAt', pv.released_at, 'archiveBytes', a.bytes, 'yankedReason', pv.yanked_reason) order by pv.sort_key desc) as versions
       from product_versions pv left join assets a on a.version_id = pv.id and a.role = 'archive'

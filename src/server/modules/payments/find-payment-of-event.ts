@@ -28,6 +28,7 @@ const SUBJECTS: Record<string, Subject> = {
   'customer.subscription.deleted': 'subscription',
   'customer.subscription.paused': 'subscription',
   'customer.subscription.resumed': 'subscription',
+  'customer.subscription.trial_will_end': 'subscription',
 };
 
 export const ORDER_EVENT_TYPES = Object.keys(SUBJECTS);

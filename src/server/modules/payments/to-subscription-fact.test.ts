@@ -25,7 +25,7 @@ describe('toSubscriptionFact', () => {
   it('reads a subscription', () => {
     expect(toSubscriptionFact(subscription(), READ_AT)).toEqual({
       stripeSubscriptionId: 'sub_1', livemode: false, status: 'active', stripePriceIds: ['price_1'], items: [{ stripeItemId: 'si_1', stripePriceId: 'price_1', priceId: 'prc_1', quantity: 1 }],
-      currentPeriodStart: new Date(START * 1000), currentPeriodEnd: new Date(END * 1000), trialEndsAt: null, cancelAt: null, scheduled: null, latestInvoiceId: 'in_1', customerId: 'cus_1',
+      currentPeriodStart: new Date(START * 1000), currentPeriodEnd: new Date(END * 1000), trialEndsAt: null, cancelAt: null, scheduleId: null, scheduled: null, openInvoices: [], latestInvoiceId: 'in_1', customerId: 'cus_1',
       metadata: { order_id: 'ord_1' }, endedAt: null, endedReason: null, readAt: READ_AT,
     });
   });
@@ -44,10 +44,17 @@ describe('toSubscriptionFact', () => {
 
   it('says what a running schedule turns it into', () => {
     const phases = [{ start_date: START, items: [{ price: 'price_1' }] }, { start_date: END, items: [{ price: { id: 'price_2' } }] }];
-    const scheduled = (status: string) => toSubscriptionFact(subscription({ schedule: { id: 'sub_sched_1', status, phases } }), READ_AT).scheduled;
-    expect(scheduled('active')).toEqual({ stripePriceId: 'price_2', at: new Date(END * 1000) });
-    expect(scheduled('released')).toBeNull();
+    const read = (status: string) => toSubscriptionFact(subscription({ schedule: { id: 'sub_sched_1', status, phases, metadata: { price_id: 'prc_2' } } }), READ_AT);
+    expect(read('active')).toMatchObject({ scheduleId: 'sub_sched_1', scheduled: { stripePriceId: 'price_2', priceId: 'prc_2', at: new Date(END * 1000) } });
+    expect(read('released')).toMatchObject({ scheduleId: null, scheduled: null });
     expect(toSubscriptionFact(subscription({ schedule: 'sub_sched_1' }), READ_AT).scheduled).toBeNull();
+  });
+
+  it('lists what is due, the oldest first', () => {
+    const invoice = (id: string, finalized: number | null) => ({ id, amount_remaining: 1900, currency: 'usd', created: END, status_transitions: { finalized_at: finalized }, next_payment_attempt: END + 5, hosted_invoice_url: null });
+    const { openInvoices } = toSubscriptionFact(subscription({ status: 'past_due' }), READ_AT, [invoice('in_3', END + 2), invoice('in_2', null)]);
+    expect(openInvoices).toMatchObject([{ invoiceId: 'in_2', dueAt: new Date(END * 1000), amountMinor: 1900 }, { invoiceId: 'in_3', nextAttemptAt: new Date((END + 5) * 1000) }]);
+    expect(() => toSubscriptionFact(subscription(), READ_AT, [{ id: 'in_4' }])).toThrow(UnreadableFactError);
   });
 
   it.each([

@@ -4,6 +4,18 @@ import { UnreadableFactError } from './to-payment-fact';
 export const SUBSCRIPTION_STATUSES = ['incomplete', 'trialing', 'active', 'past_due', 'unpaid', 'paused', 'canceled'] as const;
 export type SubscriptionStatus = (typeof SUBSCRIPTION_STATUSES)[number];
 
+/** An invoice that waits for its money. Amount in minor units. */
+export interface OpenInvoice {
+  invoiceId: string;
+  amountMinor: number;
+  currency: string;
+  dueAt: Date;
+  /** When Stripe tries again by itself. */
+  nextAttemptAt: Date | null;
+  /** Stripe's own page to pay it on, also with a bank that asks for more than a card number. */
+  payUrl: string | null;
+}
+
 /** All that Stripe tells of a subscription, in our words. */
 export interface SubscriptionFact {
   stripeSubscriptionId: string;
@@ -18,8 +30,12 @@ export interface SubscriptionFact {
   trialEndsAt: Date | null;
   /** When it ends by itself; null while it goes on. */
   cancelAt: Date | null;
-  /** What a schedule turns it into, and when. */
-  scheduled: { stripePriceId: string; at: Date } | null;
+  /** The schedule it is under; while there is one, Stripe takes a cancellation only after its release. */
+  scheduleId: string | null;
+  /** What a schedule turns it into, and when. `priceId` is our price, where we made the schedule. */
+  scheduled: { stripePriceId: string; priceId: string | null; at: Date } | null;
+  /** What is due and was not paid, oldest first; asked for only when the status says so. */
+  openInvoices: OpenInvoice[];
   latestInvoiceId: string | null;
   customerId: string;
   metadata: Record<string, string>;
@@ -36,7 +52,16 @@ const Price = z.object({ id: z.string(), metadata: z.record(z.string(), z.string
 // The period stands on the items only, and one subscription of ours has one.
 const Item = z.object({ id: z.string(), quantity: z.number().int().nullish(), price: Price, current_period_start: seconds, current_period_end: seconds });
 const Phase = z.object({ start_date: seconds, items: z.array(z.object({ price: reference })).min(1) });
-const Schedule = z.object({ status: z.string(), phases: z.array(Phase) });
+const Schedule = z.object({ id: z.string(), status: z.string(), phases: z.array(Phase), metadata: z.record(z.string(), z.string()).nullish() });
+const Invoices = z.array(z.object({
+  id: z.string(),
+  amount_remaining: z.number().int(),
+  currency: z.string(),
+  created: seconds,
+  status_transitions: z.object({ finalized_at: seconds.nullish() }).nullish(),
+  next_payment_attempt: seconds.nullish(),
+  hosted_invoice_url: z.string().nullish(),
+}));
 const Subscription = z.object({
   id: z.string(),
   livemode: z.boolean(),
@@ -61,7 +86,24 @@ const toDate = (time: number | null | undefined) => (time === null || time === u
 function scheduledOf({ schedule }: Raw, periodEnd: number): SubscriptionFact['scheduled'] {
   if (!schedule || typeof schedule === 'string' || !['active', 'not_started'].includes(schedule.status)) return null;
   const next = schedule.phases.find((phase) => phase.start_date >= periodEnd);
-  return next?.items[0] ? { stripePriceId: next.items[0].price, at: new Date(next.start_date * 1000) } : null;
+  return next?.items[0] ? { stripePriceId: next.items[0].price, priceId: schedule.metadata?.price_id ?? null, at: new Date(next.start_date * 1000) } : null;
+}
+
+function scheduleIdOf({ schedule }: Raw): string | null {
+  if (!schedule || typeof schedule === 'string') return schedule ?? null;
+  return ['active', 'not_started'].includes(schedule.status) ? schedule.id : null;
+}
+
+function toOpenInvoices(raw: z.infer<typeof Invoices>): OpenInvoice[] {
+  const open = raw.map(({ id, amount_remaining, currency, created, status_transitions, next_payment_attempt, hosted_invoice_url }) => ({
+    invoiceId: id,
+    amountMinor: amount_remaining,
+    currency,
+    dueAt: new Date((status_transitions?.finalized_at ?? created) * 1000),
+    nextAttemptAt: toDate(next_payment_attempt),
+    payUrl: hosted_invoice_url ?? null,
+  }));
+  return open.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || a.invoiceId.localeCompare(b.invoiceId));
 }
 
 function endedReasonOf({ status, cancellation_details: details }: Raw): SubscriptionFact['endedReason'] {
@@ -72,10 +114,12 @@ function endedReasonOf({ status, cancellation_details: details }: Raw): Subscrip
 
 /**
  * Reads a subscription (with `schedule` expanded, to know what is planned). Tolerant of everything it does not use; throws UnreadableFactError
- * when something it uses is missing or odd. `readAt` is when Stripe was asked. Pure.
+ * when something it uses is missing or odd. `readAt` is when Stripe was asked, `open` its unpaid invoices. Pure.
  */
-export function toSubscriptionFact(raw: unknown, readAt: Date): SubscriptionFact {
+export function toSubscriptionFact(raw: unknown, readAt: Date, open: unknown = []): SubscriptionFact {
   const parsed = Subscription.safeParse(raw);
+  const invoices = Invoices.safeParse(open);
+  if (!invoices.success) throw new UnreadableFactError('an open invoice of the subscription');
   if (!parsed.success) throw new UnreadableFactError(parsed.error.issues.map((issue) => `subscription.${issue.path.join('.')} ${issue.message}`).join('; '));
   const { data } = parsed;
   const items = data.items.data;
@@ -91,7 +135,9 @@ export function toSubscriptionFact(raw: unknown, readAt: Date): SubscriptionFact
     currentPeriodEnd: new Date(periodEnd * 1000),
     trialEndsAt: toDate(data.trial_end),
     cancelAt: toDate(data.cancel_at) ?? (data.cancel_at_period_end ? new Date(periodEnd * 1000) : null),
+    scheduleId: scheduleIdOf(data),
     scheduled: scheduledOf(data, periodEnd),
+    openInvoices: toOpenInvoices(invoices.data),
     latestInvoiceId: data.latest_invoice ?? null,
     customerId: data.customer,
     metadata: data.metadata ?? {},

@@ -84,6 +84,10 @@ export interface StateToWrite {
   cancelAt: Date | null;
   /** Whether a change is planned; without, what was chosen to come next is forgotten. */
   isScheduled: boolean;
+  /** Our price of what is planned; null where the plan was not made here. */
+  nextPriceId: string | null;
+  graceEndsAt: Date | null;
+  lapsedAt: Date | null;
   /** Our price that is billed now; null where Stripe's was not made for one. */
   priceId: string | null;
   readAt: Date;
@@ -93,7 +97,9 @@ export interface StateToWrite {
 export async function writeState(tx: ServiceTx, state: StateToWrite): Promise<boolean> {
   const written = await tx.$executeRaw`
     update subscriptions s set status = ${state.status}, current_period_start = ${state.currentPeriodStart}, current_period_end = ${state.currentPeriodEnd},
-      trial_ends_at = ${state.trialEndsAt}::timestamptz, cancel_at = ${state.cancelAt}::timestamptz, next_variant_id = case when ${state.isScheduled} then s.next_variant_id end,
+      trial_ends_at = ${state.trialEndsAt}::timestamptz, cancel_at = ${state.cancelAt}::timestamptz, grace_ends_at = ${state.graceEndsAt}::timestamptz,
+      lapsed_at = ${state.lapsedAt}::timestamptz, next_variant_id = case when ${state.isScheduled} then coalesce((select p.variant_id from prices p join product_variants v on v.id = p.variant_id
+        where p.id = ${state.nextPriceId} and v.product_id = s.product_id), s.next_variant_id) end,
       variant_id = coalesce((select p.variant_id from prices p join product_variants v on v.id = p.variant_id where p.id = ${state.priceId} and v.product_id = s.product_id), s.variant_id),
       price_id = coalesce((select p.id from prices p join product_variants v on v.id = p.variant_id where p.id = ${state.priceId} and v.product_id = s.product_id), s.price_id),
       read_at = ${state.readAt}
@@ -104,7 +110,8 @@ export async function writeState(tx: ServiceTx, state: StateToWrite): Promise<bo
 /** Ends it, once. Money that went back is the better reason than any Stripe gives, whichever is heard first. */
 export async function writeEnd(tx: ServiceTx, { subscriptionId, reason, endedAt }: { subscriptionId: string; reason: EndedReason; endedAt: Date }): Promise<boolean> {
   const written = await tx.$executeRaw`
-    update subscriptions set status = 'canceled', ended_at = coalesce(ended_at, ${endedAt}), ended_reason = ${reason}, cancel_at = null, next_variant_id = null
+    update subscriptions set status = 'canceled', ended_at = coalesce(ended_at, ${endedAt}), ended_reason = ${reason}, cancel_at = null, next_variant_id = null,
+      grace_ends_at = null, lapsed_at = null
     where id = ${subscriptionId} and (ended_at is null or (${reason} = 'refunded' and ended_reason <> 'refunded'))`;
   return written === 1;
 }

@@ -1,0 +1,29 @@
+import { Prisma } from '@generated/client';
+import type { Reader } from '@/server/platform/db';
+
+export interface AskedSubscription {
+  id: string;
+  stripeSubscriptionId: string;
+}
+
+export async function findStripeSubscriptionId(reader: Reader, subscriptionId: string): Promise<string | undefined> {
+  const [row] = await reader.rows<{ id: string }>(Prisma.sql`select stripe_subscription_id as id from subscriptions where id = ${subscriptionId} and ended_at is null`);
+  return row?.id;
+}
+
+/** Running subscriptions of which something should have been heard, in id order after one. */
+export function listSubscriptionsToAsk(reader: Reader, { passedBefore, trialBefore, after, limit }: { passedBefore: Date; trialBefore: Date; after: string; limit: number }): Promise<AskedSubscription[]> {
+  return reader.rows<AskedSubscription>(Prisma.sql`
+    select id, stripe_subscription_id as "stripeSubscriptionId" from subscriptions
+    where ended_at is null and id > ${after}
+      and (current_period_end < ${passedBefore} or grace_ends_at is not null or cancel_at < ${passedBefore} or (status = 'trialing' and trial_ends_at < ${trialBefore}))
+    order by id limit ${limit}`);
+}
+
+/** Those of these invoices that no order pays for yet. */
+export async function listUnknownInvoices(reader: Reader, invoiceIds: readonly string[]): Promise<string[]> {
+  if (invoiceIds.length === 0) return [];
+  const rows = await reader.rows<{ id: string }>(Prisma.sql`
+    select i.id from unnest(${[...invoiceIds]}::text[]) as i(id) where not exists (select from orders o where o.stripe_invoice_id = i.id and o.status <> 'pending') order by i.id`);
+  return rows.map(({ id }) => id);
+}

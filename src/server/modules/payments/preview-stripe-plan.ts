@@ -1,0 +1,27 @@
+import type Stripe from 'stripe';
+import { callStripe, CLICK_MS, deadlineIn, type Deadline } from './call-stripe';
+
+/** Another price for the item of a subscription, counted to a second of the running period. */
+export interface StripePlanChange {
+  stripeSubscriptionId: string;
+  stripeItemId: string;
+  stripePriceId: string;
+  /** Up to here the old price counts, from here the new one. */
+  at: Date;
+}
+
+export interface StripePlanPreview {
+  /** What is charged at once, in minor units; 0 while a trial runs or a credit covers it. */
+  dueMinor: number;
+  currency: string;
+  /** Until when that pays; null when nothing is billed now. */
+  paidUntil: Date | null;
+}
+
+/** What Stripe would bill for a change at once. Changes nothing. Throws UNAVAILABLE. */
+export async function previewStripePlan(stripe: Stripe, { stripeSubscriptionId, stripeItemId, stripePriceId, at }: StripePlanChange, deadline: Deadline = deadlineIn(CLICK_MS)): Promise<StripePlanPreview> {
+  const details = { items: [{ id: stripeItemId, price: stripePriceId }], proration_behavior: 'always_invoice' as const, proration_date: Math.floor(at.getTime() / 1000) };
+  const { amount_due: dueMinor, currency, lines } = await callStripe((options) => stripe.invoices.createPreview({ subscription: stripeSubscriptionId, subscription_details: details }, options), deadline);
+  const ends = lines.data.map(({ period }) => period.end);
+  return { dueMinor, currency, paidUntil: ends.length > 0 ? new Date(Math.max(...ends) * 1000) : null };
+}

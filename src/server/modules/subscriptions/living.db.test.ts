@@ -1,0 +1,250 @@
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { listKeys } from '@/server/modules/entitlements/list-keys';
+import { askSubscription } from '@/server/modules/orders/ask-subscription';
+import { startCheckout } from '@/server/modules/orders/start-checkout';
+import { setClock } from '@/server/platform/clock';
+import { DAY_MS } from '@/shared/time';
+import { assertBooks } from '@/testing/oracle';
+import { createRecurring, type RecurringProduct } from '@/testing/recurring';
+import { startShop, type Shop } from '@/testing/shop';
+import { createProduct, type Product } from '@/testing/world';
+import { cancelRenewal } from './cancel-renewal';
+import { changePlan } from './change-plan';
+import { findCard } from './find-card';
+import { findMembershipOffer } from './find-membership-offer';
+import { findOwnMembership } from './find-own-membership';
+import { keepPlan } from './keep-plan';
+import { listSubscriptions } from './list-subscriptions';
+import { openPortal } from './open-portal';
+import { payOpenInvoices } from './pay-open-invoices';
+import { previewChange } from './preview-change';
+import { resumeRenewal } from './resume-renewal';
+import { unlockIncluded } from './unlock-included';
+
+type Name = Parameters<Shop['viewer']>[0];
+
+let shop: Shop;
+let owner: pg.Client;
+let house: string;
+let club: RecurringProduct;
+let kit: Product;
+let count = 0;
+/** How far Stripe's clock is ahead of ours. */
+let aheadMs = 0;
+
+beforeAll(async () => {
+  shop = await startShop();
+  owner = new pg.Client({ connectionString: shop.database.ownerUrl });
+  await owner.connect();
+  house = shop.world.sellers.one;
+  await owner.query(`update sellers set slug = 'latchkey' where id = $1`, [house]);
+});
+beforeEach(async () => {
+  const unique = (count += 1);
+  club = await createRecurring(owner, house, {
+    slug: `membership-${unique}`,
+    plans: { Pro: { priceMinor: 1_900, tier: 'pro' }, 'Pro+': { priceMinor: 5_900, tier: 'pro+' }, Yearly: { priceMinor: 19_000, interval: 'year', tier: 'pro' } },
+  });
+  kit = await createProduct(owner, shop.world.sellers.two, { slug: `included-${unique}`, status: 'published', priceMinor: 4_900 });
+  await owner.query(`update products set included_from_tier = 'pro+' where id = $1`, [kit.id]);
+});
+afterEach(async () => {
+  await shop.work();
+  // Of one holder only one membership runs in a test.
+  for (const { id } of await shop.sql<{ id: string }>('select stripe_subscription_id as id from subscriptions where ended_at is null')) await shop.platform.stripe.subscriptions.cancel(id);
+  await shop.work();
+  await assertBooks(shop.platform.db);
+});
+afterAll(async () => {
+  await owner.end();
+  await shop.stop();
+});
+
+const plan = (name: string) => club.plans[name]!;
+
+/** Does something by Stripe's clock, or so many days later; what Stripe has to tell arrives signed by the real one. */
+async function timed<Result>(work: () => Promise<Result>, days = 0): Promise<Result> {
+  setClock({ now: () => new Date(Date.now() + aheadMs + days * DAY_MS) });
+  try {
+    return await work();
+  } finally {
+    setClock();
+  }
+}
+
+async function pass(days: number): Promise<void> {
+  await shop.control('advance', { seconds: days * 86_400 });
+  aheadMs += days * DAY_MS;
+}
+
+/** What it comes to once all that Stripe tells has arrived. */
+const settled = <State>(read: () => Promise<State>) => expect.poll(async () => {
+  await shop.work();
+  return read();
+}, { timeout: 20_000 });
+
+async function join(name: Name, planName: string, { organizationId, fields = {} }: { organizationId?: string; fields?: Record<string, string> } = {}): Promise<string> {
+  const { variantId, priceMinor } = plan(planName);
+  const input = { variantId, quantity: 1 as const, expectedPriceMinor: priceMinor, expectedCurrency: 'usd', ...(organizationId && { organizationId }) };
+  const { redirectUrl } = await timed(() => startCheckout(shop.platform, { viewer: shop.viewer(name), input }));
+  await shop.pay(redirectUrl, fields);
+  await shop.work();
+  const [row] = await shop.sql<{ id: string }>('select id from subscriptions where product_id = $1 order by created_at desc limit 1', [club.id]);
+  return row!.id;
+}
+
+const view = async (name: Name, id: string) => (await listSubscriptions(shop.platform.db, shop.viewer(name))).subscriptions.find((one) => one.id === id)!;
+const preview = (name: Name, subscriptionId: string, planName: string) => timed(() => previewChange(shop.platform, { viewer: shop.viewer(name), input: { subscriptionId, priceId: plan(planName).priceId } }));
+const change = async (name: Name, subscriptionId: string, planName: string) => {
+  const { countedAt } = await preview(name, subscriptionId, planName);
+  return timed(() => changePlan(shop.platform, { viewer: shop.viewer(name), input: { subscriptionId, priceId: plan(planName).priceId, countedAt } }));
+};
+const customerOf = async (id: string) => {
+  const [row] = await shop.sql<{ stripeId: string }>('select stripe_subscription_id as "stripeId" from subscriptions where id = $1', [id]);
+  const { customer } = await shop.platform.stripe.subscriptions.retrieve(row!.stripeId);
+  return typeof customer === 'string' ? customer : customer.id;
+};
+const mails = async (id: string) => (await shop.sql<{ key: string }>(`select split_part(dedupe_key, ':', 1) as key from email_outbox where kind = 'subscription' and dedupe_key like $1 order by created_at, id`, [`%${id}%`])).map(({ key }) => key);
+const keys = (name: Name) => timed(() => listKeys(shop.platform.db, shop.viewer(name)));
+const holds = async (name: Name, slug: string) => (await keys(name)).some((key) => key.slug === slug);
+const open = (name: Name) => timed(() => unlockIncluded(shop.platform.db, { viewer: shop.viewer(name), productSlug: kit.slug }));
+
+describe('a change of plan', () => {
+  it('upwards costs what its preview said, at once and once', async () => {
+    const id = await join('buyerA', 'Pro');
+    const shown = await preview('buyerA', id, 'Pro+');
+    expect(shown).toMatchObject({ when: 'now', currency: 'usd', plan: { title: 'Pro+' } });
+    expect(shown.todayMinor).toBeGreaterThan(3_900);
+    expect(shown.todayMinor).toBeLessThanOrEqual(4_000);
+    const input = { subscriptionId: id, priceId: plan('Pro+').priceId, countedAt: shown.countedAt };
+    expect(await timed(() => changePlan(shop.platform, { viewer: shop.viewer('buyerA'), input }))).toEqual({ when: 'now' });
+    await expect(changePlan(shop.platform, { viewer: shop.viewer('buyerA'), input })).rejects.toMatchObject({ code: 'CONFLICT', details: { reason: 'same_plan' } });
+    expect(await view('buyerA', id)).toMatchObject({ state: 'active', plan: { title: 'Pro+' }, next: null });
+    const payments = async () => (await listSubscriptions(shop.platform.db, shop.viewer('buyerA'))).payments.filter((one) => one.subscriptionId === id).map(({ totalMinor }) => totalMinor);
+    await settled(payments).toEqual([shown.todayMinor, 1_900]);
+    expect(await mails(id)).toEqual(['plan']);
+  });
+
+  it('upwards with a declined card changes nothing and says so', async () => {
+    const id = await join('buyerA', 'Pro');
+    await shop.control(`customers/${await customerOf(id)}`, { card: 'insufficient_funds' });
+    await expect(change('buyerA', id, 'Pro+')).rejects.toMatchObject({ code: 'CONFLICT', details: { reason: 'declined' }, message: expect.stringContaining('not enough money') as string });
+    await shop.work();
+    expect(await view('buyerA', id)).toMatchObject({ state: 'active', plan: { title: 'Pro' } });
+  });
+
+  it('downwards waits for the end of the period, and may be taken back', async () => {
+    const id = await join('buyerA', 'Pro+');
+    expect((await preview('buyerA', id, 'Pro')).text).toMatch(/^Nothing today\. Pro begins/);
+    expect(await change('buyerA', id, 'Pro')).toEqual({ when: 'later' });
+    expect(await view('buyerA', id)).toMatchObject({ plan: { title: 'Pro+' }, next: { title: 'Pro', amountMinor: 1_900 }, choices: [] });
+    await expect(change('buyerA', id, 'Yearly')).rejects.toMatchObject({ details: { reason: 'planned' } });
+    await keepPlan(shop.platform, { viewer: shop.viewer('buyerA'), subscriptionId: id });
+    await keepPlan(shop.platform, { viewer: shop.viewer('buyerA'), subscriptionId: id });
+    expect(await view('buyerA', id)).toMatchObject({ next: null, choices: [{ title: 'Pro', when: 'later' }, { title: 'Yearly', when: 'later' }] });
+    await change('buyerA', id, 'Pro');
+    await pass(32);
+    await settled(() => view('buyerA', id)).toMatchObject({ state: 'active', plan: { title: 'Pro' }, next: null });
+    // Still under the schedule that brought it here.
+    await cancelRenewal(shop.platform, { viewer: shop.viewer('buyerA'), subscriptionId: id });
+    expect(await view('buyerA', id)).toMatchObject({ state: 'canceling' });
+  });
+
+  it('is not made for a sum that is old', async () => {
+    const id = await join('buyerA', 'Pro');
+    const input = { subscriptionId: id, priceId: plan('Pro+').priceId, countedAt: new Date(Date.now() + aheadMs - 3_600_000).toISOString() };
+    await expect(timed(() => changePlan(shop.platform, { viewer: shop.viewer('buyerA'), input }))).rejects.toMatchObject({ details: { reason: 'stale_preview' } });
+    await expect(changePlan(shop.platform, { viewer: shop.viewer('buyerA'), input: { ...input, priceId: kit.priceId } })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+describe('the end', () => {
+  it('is asked for, taken back, asked for again, and comes with the period', async () => {
+    const id = await join('buyerA', 'Pro+');
+    await open('buyerA');
+    const act = { viewer: shop.viewer('buyerA'), subscriptionId: id };
+    await cancelRenewal(shop.platform, act);
+    await cancelRenewal(shop.platform, act);
+    expect(await view('buyerA', id)).toMatchObject({ state: 'canceling', choices: [] });
+    await expect(change('buyerA', id, 'Pro')).rejects.toMatchObject({ details: { reason: 'canceling' } });
+    await resumeRenewal(shop.platform, act);
+    expect(await view('buyerA', id)).toMatchObject({ state: 'active', cancelAt: null });
+    await cancelRenewal(shop.platform, act);
+    expect(await holds('buyerA', kit.slug)).toBe(true);
+    await pass(32);
+    await settled(() => view('buyerA', id)).toMatchObject({ state: 'ended', endedReason: 'canceled' });
+    expect(await holds('buyerA', kit.slug)).toBe(false);
+    await expect(cancelRenewal(shop.platform, act)).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect(await mails(id)).toEqual(['cancel', 'resume', 'cancel', 'ended']);
+  });
+});
+
+describe('a payment that fails', () => {
+  it('K09: leaves seven days, closes everything afterwards, and opens it when it is paid', async () => {
+    await shop.control('dunning', { retryDays: [20], exhausted: 'past_due' });
+    const id = await join('buyerA', 'Pro+');
+    await open('buyerA');
+    await shop.control(`customers/${await customerOf(id)}`, { card: 'declined' });
+    await pass(32);
+    await settled(() => view('buyerA', id)).toMatchObject({ state: 'past_due', choices: [] });
+    expect(await holds('buyerA', kit.slug)).toBe(true);
+    expect(await mails(id)).toEqual(['payment-failed']);
+    await expect(payOpenInvoices(shop.platform, { viewer: shop.viewer('buyerA'), subscriptionId: id })).rejects.toMatchObject({ details: { reason: 'declined' } });
+    await timed(() => askSubscription(shop.platform, { subscriptionId: id }), 5);
+    await timed(() => askSubscription(shop.platform, { subscriptionId: id }), 8);
+    expect([(await view('buyerA', id)).state, await holds('buyerA', kit.slug), await holds('buyerA', club.slug)]).toEqual(['lapsed', false, false]);
+    await expect(open('buyerA')).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await shop.control(`customers/${await customerOf(id)}`, { card: 'succeeds' });
+    expect(await payOpenInvoices(shop.platform, { viewer: shop.viewer('buyerA'), subscriptionId: id })).toEqual({ redirectUrl: null });
+    await settled(() => mails(id)).toEqual(['payment-failed', 'grace-ends', 'lapsed', 'recovered']);
+    expect(await view('buyerA', id)).toMatchObject({ state: 'active', graceEndsAt: null });
+    expect([await holds('buyerA', kit.slug), await holds('buyerA', club.slug)]).toEqual([true, true]);
+  });
+});
+
+describe('what is included', () => {
+  it('opens for members of that tier, and closes with a smaller plan', async () => {
+    await expect(open('buyerA')).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    const id = await join('buyerA', 'Pro');
+    await expect(open('buyerA')).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await change('buyerA', id, 'Pro+');
+    const act = () => unlockIncluded(shop.platform.db, { viewer: shop.viewer('buyerA'), productSlug: kit.slug });
+    await timed(() => Promise.all([act(), act()]));
+    expect((await keys('buyerA')).filter(({ slug }) => slug === kit.slug)).toMatchObject([{ source: 'membership', plan: 'Pro+', orderId: null }]);
+    await change('buyerA', id, 'Pro');
+    await pass(32);
+    await settled(() => view('buyerA', id)).toMatchObject({ plan: { title: 'Pro' } });
+    expect(await holds('buyerA', kit.slug)).toBe(false);
+    await expect(unlockIncluded(shop.platform.db, { viewer: shop.viewer('buyerA'), productSlug: 'queue-kit' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('opens for everyone of an organization that is a member, and stays money to a bundle of nobody', async () => {
+    const id = await join('orgOwner', 'Pro+', { organizationId: shop.world.organizations.buying });
+    await open('orgMember');
+    expect([await holds('orgMember', kit.slug), await holds('orgOwner', kit.slug), await holds('buyerB', kit.slug)]).toEqual([true, true, false]);
+    expect(await findOwnMembership(shop.platform.db, shop.viewer('orgMember'))).toMatchObject({ tier: 'pro+', organizationName: 'Kestrel' });
+    expect(await view('orgMember', id)).toMatchObject({ mayChange: false, organizationName: 'Kestrel', choices: [] });
+    await expect(cancelRenewal(shop.platform, { viewer: shop.viewer('orgMember'), subscriptionId: id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(cancelRenewal(shop.platform, { viewer: shop.viewer('buyerB'), subscriptionId: id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    // Included is not bought: buying it for oneself is possible, at its full price.
+    const { redirectUrl } = await timed(() => startCheckout(shop.platform, { viewer: shop.viewer('orgMember'), input: { variantId: kit.variantId, quantity: 1, expectedPriceMinor: 4_900, expectedCurrency: 'usd' } }));
+    expect(redirectUrl).toContain('/c/pay');
+  });
+
+  it('is nothing of a membership that another sells', async () => {
+    const other = await createRecurring(owner, shop.world.sellers.two, { slug: `copycat-${count}`, plans: { Pro: { priceMinor: 100, tier: 'enterprise' } } });
+    club = { ...club, id: other.id, plans: other.plans };
+    await join('buyerB', 'Pro');
+    expect(await findOwnMembership(shop.platform.db, shop.viewer('buyerB'))).toBeNull();
+    await expect(open('buyerB')).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+});
+
+it('shows the card, opens the portal, and the membership to visitors', async () => {
+  const id = await join('buyerA', 'Pro');
+  expect(await findCard(shop.platform, { viewer: shop.viewer('buyerA'), subscriptionId: id })).toMatchObject({ brand: 'visa', last4: '4242' });
+  const { url } = await openPortal(shop.platform, { viewer: shop.viewer('buyerA'), input: { subscriptionId: id, toCard: true } });
+  expect(await (await fetch(url)).text()).toContain('Card number');
+  expect((await findMembershipOffer(shop.platform.db))?.plans.length).toBeGreaterThan(0);
+});
