@@ -67,6 +67,7 @@ export function toPlan({ dev, secrets, ownerPassword }: { dev: boolean; secrets:
     }),
     ...(embedded.mail && { SMTP_URL: `smtp://127.0.0.1:${ports.smtp}` }),
     DEMO_SIGN_IN: given('DEMO_SIGN_IN') ?? (allEmbedded ? '1' : '0'),
+    LOCAL_WEBHOOKS: given('LOCAL_WEBHOOKS') ?? (allEmbedded ? '1' : '0'),
   };
   const environment = { ...process.env, ...filled };
   parseEnv(environment);

@@ -1,5 +1,6 @@
 import { receiveStripeEvent } from '@/server/modules/webhooks/receive-stripe-event';
 import { refundOrder } from '@/server/modules/orders/refund-order';
+import { deliverWebhook } from '@/server/modules/outgoing-webhooks/deliver-webhook';
 import { startCheckout } from '@/server/modules/orders/start-checkout';
 import { platform, type Platform } from '@/server/platform/platform';
 
@@ -7,6 +8,7 @@ import { platform, type Platform } from '@/server/platform/platform';
 type Verbs = Record<string, (parts: Platform, argument: never) => Promise<unknown>>;
 
 const VERBS: Verbs = {
+  deliverWebhook: (parts, argument: Parameters<typeof deliverWebhook>[1]) => deliverWebhook(parts, argument),
   startCheckout: (parts, argument: Parameters<typeof startCheckout>[1]) => startCheckout(parts, argument),
   refundOrder: (parts, argument: Parameters<typeof refundOrder>[1]) => refundOrder(parts, argument),
   receiveStripeEvent: (parts, { body, signature }: { body: string; signature: string }) => receiveStripeEvent(parts, { body: Buffer.from(body), signature }),

@@ -31,6 +31,7 @@ const Env = z.object({
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0).describe('Proxies before the shop whose X-Forwarded-For entries are believed.'),
   RATE_LIMITS: z.enum(['on', 'off']).default('on').describe('off only for load tests.'),
   DEMO_SIGN_IN: flag.describe('1 shows one-click demo accounts. Refused unless everything is on this machine.'),
+  LOCAL_WEBHOOKS: flag.describe('1 lets webhooks go to addresses of this machine, to try them out. Refused unless everything is on this machine.'),
   PAYOUT_HOLD_DAYS: z.coerce.number().int().min(0).max(90).default(7).describe('Days from a sale, or from its shipping, until the seller is paid.'),
   PAYOUT_MINIMUM_MINOR: z.coerce.number().int().min(0).max(1_000_000).default(0).describe('Least amount of a payout, in minor units of its currency.'),
   KEYS_ASSETS_ROOT: z.string().optional().describe('Folder that admins may ingest from by path.'),
@@ -41,9 +42,9 @@ const Env = z.object({
 
 const CheckedEnv = Env.superRefine((env, context) => {
   const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
-  if (env.DEMO_SIGN_IN) {
-    const local = loopback(env.PUBLIC_URL) && (env.DATABASE_URL === undefined || loopback(env.DATABASE_URL)) && env.STRIPE_API_URL !== undefined && loopback(env.STRIPE_API_URL);
-    if (!local) refuse('DEMO_SIGN_IN', 'is for the embedded default only: shop, database and Stripe double on this machine');
+  const isLocal = loopback(env.PUBLIC_URL) && (env.DATABASE_URL === undefined || loopback(env.DATABASE_URL)) && env.STRIPE_API_URL !== undefined && loopback(env.STRIPE_API_URL);
+  for (const name of ['DEMO_SIGN_IN', 'LOCAL_WEBHOOKS'] as const) {
+    if (env[name] && !isLocal) refuse(name, 'is for the embedded default only: shop, database and Stripe double on this machine');
   }
   if (env.STRIPE_API_URL && env.STRIPE_SECRET_KEY?.startsWith('sk_live')) refuse('STRIPE_API_URL', 'must not be set beside a live key');
   if (env.S3_BUCKET && !(env.S3_ACCESS_KEY_ID && env.S3_SECRET_ACCESS_KEY)) refuse('S3_BUCKET', 'needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY');

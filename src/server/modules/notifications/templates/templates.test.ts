@@ -13,6 +13,7 @@ import { toReturnEmail } from './return-email';
 import { toSellerEmail } from './seller-email';
 import { toShippedEmail } from './shipped-email';
 import { toWaitingEmail } from './waiting-email';
+import { toWebhookDisabledEmail } from './webhook-disabled-email';
 
 const WICKED = `<script>alert(1)</script>"><img src=x onerror=alert(1)>'&`;
 const order = (title: string) => ({ id: 'ord_1', number: 20_001, currency: 'usd', discountMinor: 0, shippingMinor: 0, taxMinor: 0, totalMinor: 4_900, items: [{ title, variantTitle: '', kind: 'download', sellerName: title, license: 'team', quantity: 1, unitPriceMinor: 4_900, totalMinor: 4_900, refundedMinor: 4_900 }] });
@@ -32,6 +33,7 @@ const all = (title: string) => [
   toProductEmail({ outcome: 'sent_back', title, reason: title, url }),
   toConsentEmail({ title, url }),
   toWaitingEmail({ what: 'product', name: title, seller: title, url }),
+  toWebhookDisabledEmail({ platformName: title, endpointUrl: url, reason: 'failing', pageUrl: url }),
 ];
 
 describe('mail', () => {
