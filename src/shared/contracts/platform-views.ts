@@ -18,7 +18,7 @@ export const PlatformSummary = z.object({
 export type PlatformSummary = z.infer<typeof PlatformSummary>;
 
 /** `customerCount` is of the live world, once there is one. */
-export const PlatformPage = z.object({ items: z.array(PlatformSummary.extend({ customerCount: z.number().int() })), nextCursor: z.string().nullable() });
+export const PlatformPage = z.object({ items: z.array(PlatformSummary.extend({ customerCount: z.number().int() })), nextCursor: z.string().nullable(), apiUrl: z.string() });
 export type PlatformPage = z.infer<typeof PlatformPage>;
 
 /** The developer's own plan with the marketplace: metered calls of all its platforms together. */
@@ -60,6 +60,8 @@ export const PlatformView = PlatformSummary.extend({
   /** Whether a key of the preview world was ever used. */
   hasCalled: z.boolean(),
   tierCount: z.number().int(),
+  /** Where calls go. */
+  apiUrl: z.string(),
   /** Its page in the marketplace, listed or in writing. */
   product: z.object({ id: z.string(), slug: z.string(), status: z.string() }).nullable(),
 });

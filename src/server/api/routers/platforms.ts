@@ -25,8 +25,8 @@ import * as contract from '@/shared/contracts/platforms';
 
 /** A seller's APIs: each platform with its tiers, keys, signers and customers. */
 export const platformsRouter = router({
-  list: memberProcedure.input(contract.ListPlatformsInput).query(({ ctx, input }) => listPlatforms(ctx.platform.db, { viewer: ctx.member, input })),
-  byId: memberProcedure.input(contract.PlatformInput).query(({ ctx, input }) => getPlatform(ctx.platform.db, { viewer: ctx.member, input })),
+  list: memberProcedure.input(contract.ListPlatformsInput).query(({ ctx, input }) => listPlatforms(ctx.platform, { viewer: ctx.member, input })),
+  byId: memberProcedure.input(contract.PlatformInput).query(({ ctx, input }) => getPlatform(ctx.platform, { viewer: ctx.member, input })),
   create: memberProcedure.input(contract.CreatePlatformInput).mutation(({ ctx, input }) => createPlatform(ctx.platform.db, { viewer: ctx.member, input, requestId: ctx.requestId })),
   update: memberProcedure.input(contract.UpdatePlatformInput).mutation(({ ctx, input }) => updatePlatform(ctx.platform.db, { viewer: ctx.member, input, requestId: ctx.requestId })),
   archive: memberProcedure.input(contract.PlatformInput).mutation(({ ctx, input }) => archivePlatform(ctx.platform.db, { viewer: ctx.member, input, requestId: ctx.requestId })),

@@ -58,9 +58,9 @@ describe('a new platform', () => {
   it('is in preview at once, with a tier to start on, a first key and an account with the house', async () => {
     const { platformId, key } = await createPlatform(db(), act({ name: 'Weather of the North' }));
     expect(key).toMatch(/^lk_preview_[A-Za-z0-9_-]{43}$/);
-    const view = await getPlatform(db(), act({ platformId }));
+    const view = await getPlatform(shop.platform, act({ platformId }));
     expect(view).toMatchObject({ slug: 'weather-of-the-north', liveAt: null, meters: ['calls'], plan: { tier: 'free', limit: 5, used: 0, isPaid: false, productSlug: 'developer-plan' }, hasCalled: false, tierCount: 1 });
-    expect((await listPlatforms(db(), act({ limit: 50 }))).items.map(({ id }) => id)).toContain(platformId);
+    expect((await listPlatforms(shop.platform, act({ limit: 50 }))).items.map(({ id }) => id)).toContain(platformId);
     expect(await shop.sql(`select external_id, mode from customers c join platforms p on p.account_id = c.id where p.id = $1`, [platformId])).toEqual([{ external_id: shop.world.organizations.one, mode: 'live' }]);
     expect(await shop.sql(`select p.is_house, t.slug, t.unit_limit::int, t.amount_minor::int from platforms p join platform_tiers t on t.platform_id = p.id where p.is_house order by t.position`)).toEqual([
       { is_house: true, slug: 'free', unit_limit: 5, amount_minor: 0 }, { is_house: true, slug: 'developer', unit_limit: 500, amount_minor: 2_900 },
@@ -246,7 +246,7 @@ describe('going live', () => {
     expect(await needs()).toEqual(['charges']);
     await shop.control(`accounts/${account}`, { onboard: 'complete' });
     await shop.work();
-    expect((await getPlatform(db(), act({ platformId }))).missing.map(({ need }) => need)).toEqual(['prices']);
+    expect((await getPlatform(shop.platform, act({ platformId }))).missing.map(({ need }) => need)).toEqual(['prices']);
     const { liveAt, missing } = await goLive(shop.platform, act({ platformId }));
     expect([liveAt === null, missing]).toEqual([false, []]);
     expect((await prices(platformId)).map(({ mode }) => mode).sort()).toEqual(['live', 'preview']);

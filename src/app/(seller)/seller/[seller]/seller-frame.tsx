@@ -1,4 +1,4 @@
-import { Boxes, Dices, Landmark, LayoutDashboard, Package, ReceiptText, Settings, Ticket, Truck } from 'lucide-react';
+import { Boxes, Dices, Gauge, Landmark, LayoutDashboard, Package, ReceiptText, Settings, Ticket, Truck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { PageShell } from '@/app/page-shell';
 import { DashboardShell } from '@/ui/shell/dashboard-shell';
@@ -6,6 +6,7 @@ import { DashboardShell } from '@/ui/shell/dashboard-shell';
 const PAGES = [
   { page: '', label: 'Overview', icon: LayoutDashboard },
   { page: '/products', label: 'Products', icon: Package },
+  { page: '/platforms', label: 'APIs', icon: Gauge },
   { page: '/stock', label: 'Stock', icon: Boxes },
   { page: '/drops', label: 'Drops', icon: Dices },
   { page: '/orders', label: 'Orders', icon: ReceiptText },

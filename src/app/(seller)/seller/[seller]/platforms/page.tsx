@@ -1,0 +1,65 @@
+import type { Metadata } from 'next';
+import type { PlatformPage } from '@/shared/contracts/platform-views';
+import { ListPlatformsInput } from '@/shared/contracts/platforms';
+import { LinkButton } from '@/ui/button';
+import { formatPlural } from '@/ui/format';
+import { Pagination } from '@/ui/pagination';
+import { EmptyState } from '@/ui/states';
+import { requireSeller } from '../require-seller';
+import { SellerFrame } from '../seller-frame';
+import { NewPlatform } from './new-platform';
+import { PlatformChip } from './platform-frame';
+
+export const metadata: Metadata = { title: 'APIs' };
+
+interface Props {
+  params: Promise<{ seller: string }>;
+  searchParams: Promise<{ after?: string | string[] }>;
+}
+
+function PlatformList({ slug, items }: { slug: string; items: PlatformPage['items'] }) {
+  return (
+    <ul className="mt-6 border-t border-ink">
+      {items.map((platform) => (
+        <li key={platform.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 py-4 border-b border-line">
+          <div className="min-w-0 flex-1 basis-[240px]">
+            <h2 className="font-semibold"><a className="hover:underline underline-offset-3 break-words" href={`/seller/${slug}/platforms/${platform.id}`}>{platform.name}</a></h2>
+            <p className="mono text-sm text-ink-2">{platform.id}</p>
+          </div>
+          <p className="text-sm text-ink-2 tabular-nums">{formatPlural(platform.customerCount, 'customer')}</p>
+          <PlatformChip {...platform} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The seller's APIs, or how to begin with one. */
+export default async function PlatformsPage({ params, searchParams }: Props) {
+  const { api, seller } = await requireSeller((await params).seller, '/platforms');
+  const { slug, role, lifecycle } = seller;
+  const parsed = ListPlatformsInput.safeParse({ seller: slug, cursor: [(await searchParams).after].flat()[0] });
+  const { items, nextCursor, apiUrl } = await api.platforms.list(parsed.success ? parsed.data : { seller: slug });
+  const maySell = role !== 'member' && (lifecycle === 'approved' || lifecycle === 'active');
+  return (
+    <SellerFrame seller={seller} current="/platforms">
+      <h1 className="d3">APIs</h1>
+      <p className="text-ink-2 mt-1 max-w-[64ch]">We count your users’ calls, hold them to their tier and bill them on your own Stripe account. Your server asks once per call.</p>
+      {items.length > 0 && <PlatformList slug={slug} items={items} />}
+      {items.length > 0 && <div className="mt-6"><Pagination summary={formatPlural(items.length, 'API')} {...(nextCursor && { nextHref: `/seller/${slug}/platforms?after=${nextCursor}` })} /></div>}
+      {maySell ? (
+        <section className={items.length > 0 ? 'mt-12' : 'mt-8'} aria-labelledby="new">
+          <h2 id="new" className="d4">{items.length > 0 ? 'Another one' : 'Sell an API'}</h2>
+          <p className="text-ink-2 mt-1 mb-5 max-w-[64ch]">You get a key at once and can call in preview. Tiers, prices and Stripe can wait; the plan, too: five calls a month are free to try.</p>
+          <NewPlatform seller={slug} apiUrl={apiUrl} />
+        </section>
+      ) : items.length === 0 && (
+        <div className="mt-8">
+          <EmptyState title="No APIs yet" slug="platforms" {...(lifecycle === 'declined' && { action: <LinkButton href={`/seller/apply?seller=${slug}`} tone="ink">Change the application</LinkButton> })}>
+            {lifecycle === 'applied' ? 'Once the shop has approved you, you can sell one.' : role === 'member' ? 'Owners and admins can begin with one.' : `A seller that is ${lifecycle} begins nothing new.`}
+          </EmptyState>
+        </div>
+      )}
+    </SellerFrame>
+  );
+}

@@ -1,0 +1,27 @@
+import { notFound } from 'next/navigation';
+import { PlatformInput } from '@/shared/contracts/platforms';
+import { isNotFound } from '@/trpc/is-not-found';
+import { requireSeller } from '../require-seller';
+
+export interface PlatformParams {
+  params: Promise<{ seller: string; platformId: string }>;
+}
+
+/** Procedures as the signed-in person, the seller, and the platform of this address; to others there is no such page. `page` is the address below the platform's own. */
+export async function requirePlatform({ params }: PlatformParams, page: string) {
+  const { seller: slug, platformId } = await params;
+  const { api, seller } = await requireSeller(slug, `/platforms/${platformId}${page}`);
+  const input = PlatformInput.safeParse({ seller: slug, platformId });
+  if (!input.success) notFound();
+  const platform = await api.platforms.byId(input.data).catch((error: unknown) => {
+    if (isNotFound(error)) notFound();
+    throw error;
+  });
+  return { api, seller, platform, input: input.data, mayChange: seller.role !== 'member' && platform.archivedAt === null };
+}
+
+/** The world a page shows: the one asked for in `?mode=`, else live once there is one. */
+export function toMode(asked: string | string[] | undefined, { liveAt }: { liveAt: string | null }): 'preview' | 'live' {
+  if (liveAt === null) return 'preview';
+  return [asked].flat()[0] === 'preview' ? 'preview' : 'live';
+}
