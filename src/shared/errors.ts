@@ -2,6 +2,7 @@
 export const ERROR_STATUS = {
   INVALID_INPUT: 400,
   UNAUTHENTICATED: 401,
+  PAYMENT_REQUIRED: 402,
   FORBIDDEN: 403,
   NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,
@@ -10,17 +11,21 @@ export const ERROR_STATUS = {
   TOO_LARGE: 413,
   UNSUPPORTED_MEDIA: 415,
   UNPROCESSABLE: 422,
+  /** Too fast: a moment later it goes on. */
   RATE_LIMITED: 429,
+  /** All of a period's units are used. */
+  LIMIT_REACHED: 429,
   UNAVAILABLE: 503,
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_STATUS;
 
-/** What an error may tell its reader besides the sentence: the field at fault, seconds to wait, a reason code. Never internals. */
+/** What an error may tell its reader besides the sentence: the field at fault, seconds to wait, a reason code, the scope a key lacks. Never internals. */
 export interface ErrorDetails {
   field?: string;
   retryAfterSeconds?: number;
   reason?: string;
+  scope?: string;
 }
 
 /** An expected error: its message is written for the person who caused it and is safe to show. Anything else thrown is a bug and is answered without its message. */

@@ -35,12 +35,19 @@ export interface Call {
   ip: string;
   /** For the log line; set by whoever finds out. */
   userId?: string;
+  keyId?: string;
+  /** Whose token was shown. */
+  platformId?: string;
+  /** The operation of the machine API that is asked for, for the log line. */
+  operation?: string;
   /** The cause of an unexpected error, for the log alone. */
   fault?: unknown;
   /** Cookies that procedures send along. */
   cookies?: ReplyCookie[];
   /** The tightest limit this request counted against. */
   limit?: LimitState;
+  /** Sent with the answer, be it an error. */
+  headers?: Record<string, string>;
 }
 
 /** Answers a request; throws AppError for what the caller may know. */

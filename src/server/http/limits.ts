@@ -8,6 +8,10 @@ export const LIMITS = {
   /** Kept in each process: counting a public read in the database would cost more than the read. */
   catalogue: { name: 'catalogue', points: 900, windowSeconds: 60, whenDown: 'open' },
   read: { name: 'read', points: 600, windowSeconds: 60, whenDown: 'open' },
+  /** Of one key of the machine API. */
+  machine: { name: 'machine', points: 600, windowSeconds: 60, whenDown: 'open' },
+  /** Keys and tokens that open nothing, from one address. */
+  guess: { name: 'guess', points: 60, windowSeconds: 60, whenDown: 'open' },
   /** Shared by all processes. */
   write: { name: 'write', points: 120, windowSeconds: 60, whenDown: 'open' },
   checkout: { name: 'checkout', points: 20, windowSeconds: 60, whenDown: 'closed' },
@@ -16,7 +20,7 @@ export const LIMITS = {
 
 export type Family = keyof typeof LIMITS;
 
-const IN_PROCESS: ReadonlySet<Family> = new Set(['catalogue', 'read']);
+const IN_PROCESS: ReadonlySet<Family> = new Set(['catalogue', 'read', 'machine', 'guess']);
 // On globalThis, because Next bundles each route on its own and each would count for itself.
 const holder = globalThis as typeof globalThis & { latchkeyCounters?: Map<Family, RateLimiterMemory> };
 
@@ -30,10 +34,10 @@ function counterOf(family: Family): RateLimiterMemory {
   return counter;
 }
 
-/** Counts one request of a family against its caller's address; throws RATE_LIMITED when the minute is used up. */
-export async function countAgainst(family: Family, call: Call): Promise<void> {
+/** Counts one request of a family against its caller's address, or against `key`; throws RATE_LIMITED when the minute is used up. */
+export async function countAgainst(family: Family, call: Call, key: string = call.ip): Promise<void> {
   if (call.platform.env.RATE_LIMITS === 'off') return;
-  const state = IN_PROCESS.has(family) ? await countInProcess(family, call.ip) : await call.platform.limiter.consume(LIMITS[family], call.ip);
+  const state = IN_PROCESS.has(family) ? await countInProcess(family, key) : await call.platform.limiter.consume(LIMITS[family], key);
   if (!call.limit || state.remaining < call.limit.remaining) call.limit = state;
 }
 

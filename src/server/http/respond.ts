@@ -9,6 +9,7 @@ import { countAgainst } from './limits';
 import { findRoute, type Route } from './routes';
 import { securityHeaders } from './security-headers';
 import { TRPC_PREFIX, trpcErrorEnvelope } from './trpc';
+import { V1_PREFIX } from './v1/prefix';
 
 const LOGGED_WHOLE = /^\/api\/(trpc|auth)\/[\w.,/]{1,200}$/;
 
@@ -31,6 +32,7 @@ export async function respond(request: HttpRequest, platform: Platform): Promise
     reply = toErrorReply(error, request, call);
   }
   reply.headers['x-request-id'] = call.requestId;
+  if (call.headers) Object.assign(reply.headers, call.headers);
   for (const [name, value] of Object.entries(headersOf(platform.env.PUBLIC_URL))) reply.headers[name] ??= value;
   addLimit(reply, call);
   log({ request, route, call, status: reply.status, ms: performance.now() - startedAt });
@@ -60,7 +62,14 @@ export function toErrorReply(error: unknown, request: HttpRequest, call: Call): 
   if (known?.details.retryAfterSeconds !== undefined) reply.headers['retry-after'] = String(known.details.retryAfterSeconds);
   const route = findRoute(request.path);
   if (known?.code === 'METHOD_NOT_ALLOWED' && route) reply.headers.allow = route.methods.join(', ');
+  if (known && request.path.startsWith(V1_PREFIX)) Object.assign(reply.headers, challengeOf(known));
   return reply;
+}
+
+/** What a program must bring instead (https://www.rfc-editor.org/rfc/rfc6750#section-3). */
+function challengeOf({ code, details }: AppError): Record<string, string> {
+  if (code === 'UNAUTHENTICATED') return { 'www-authenticate': `Bearer realm="latchkey"${details.reason === 'no_key' ? '' : ', error="invalid_token"'}` };
+  return code === 'FORBIDDEN' && details.scope !== undefined ? { 'www-authenticate': `Bearer realm="latchkey", error="insufficient_scope", scope="${details.scope}"` } : {};
 }
 
 function unavailable(cause: unknown): AppError {
@@ -92,7 +101,9 @@ function log({ request, route, call, status, ms }: { request: HttpRequest; route
     route: route ? (LOGGED_WHOLE.test(request.path) ? request.path : route.path) : 'unknown',
     status,
     ms: Math.round(ms * 10) / 10,
+    ...(call.operation && { operation: call.operation }),
     ...(call.userId && { userId: call.userId }),
+    ...(call.keyId && { keyId: call.keyId }),
     ...(call.fault !== undefined && { err: call.fault }),
   };
   if (status >= 500) logger.error(line, 'request failed');

@@ -9,6 +9,7 @@ import { measureIngest } from './measure-ingest';
 import { measureNext } from './measure-next';
 import { measureOracle } from './measure-oracle';
 import { measureOrders } from './measure-orders';
+import { measureUsage } from './measure-usage';
 import { projectDir } from '@/tooling/migrate';
 
 const USAGE = `Usage: npm run bench -- [--products 10000] [--connections 1,16,64] [--rounds 5] [--seconds 1.5] [--only list,search,…] [--json FILE]
@@ -19,8 +20,9 @@ const USAGE = `Usage: npm run bench -- [--products 10000] [--connections 1,16,64
     empty  an empty static Next page
     api    the standalone server
     pg     a bare pg client sending the statements of a checkout, recorded from a real one
+    upsert node:http and pg running one conditional upsert per call, at full durability
   Names with next- are the shop's own server (src/server/web), which answers the API ahead of Next and renders pages by it.
-  --only  some of: list, filtered, search, detail, next-list, next-detail, next-page, page, ingest, checkout, ack, fulfil, oracle`;
+  --only  some of: list, filtered, search, detail, next-list, next-detail, next-page, page, ingest, checkout, ack, fulfil, oracle, usage, usage-hot`;
 
 /** A fact about a run that is not a rate. */
 export interface Fact {
@@ -73,6 +75,7 @@ async function main(): Promise<void> {
     await measureIngest(context);
     await measureOrders(context);
     await measureOracle(context);
+    await measureUsage(context);
   } finally {
     await database.stop();
     // Also what was measured before something failed.
@@ -82,7 +85,7 @@ async function main(): Promise<void> {
 
 function report({ products, rows, facts, json }: { products: number; rows: Row[]; facts: Fact[]; json?: string | undefined }): void {
   console.log(`\n${products.toLocaleString('en')} products, Node ${process.version}, ${new Date().toISOString()}\n\n${toTable(rows)}\n`);
-  for (const { name, value, unit, bar } of facts) console.log(`${name}: ${value.toFixed(1)} ${unit} (bar: ${bar})`);
+  for (const { name, value, unit, bar } of facts) console.log(`${name}: ${value.toFixed(value < 10 ? 2 : 1)} ${unit} (bar: ${bar})`);
   console.log('\nNothing is cached between a request and the database. Two things are made ahead: the facets of the unfiltered list, in the database, and the page of "page", by Next.');
   if (json) fs.writeFileSync(path.resolve(process.env.INIT_CWD ?? '.', json), `${JSON.stringify(rows, null, 2)}\n`);
 }

@@ -30,7 +30,10 @@ export async function consumeUsage(meter: UsageMeter, call: UsageCall): Promise<
   const rateKey = `${call.platformId} ${call.mode} ${call.customer}`;
   const atMs = clock.now().getTime();
   const rate = meter.rates.take(rateKey, atMs);
-  if (rate?.isExceeded) return { outcome: 'rate_limited', used: 0, limit: null, remaining: null, windowStart: null, windowEnd: null, tier: null, rate };
+  if (rate?.isExceeded) {
+    meter.refusals.note(call, 'rate_limited', atMs);
+    return { outcome: 'rate_limited', used: 0, limit: null, remaining: null, windowStart: null, windowEnd: null, tier: null, rate };
+  }
   let counted = await meter.batches.add(call);
   if (counted.outcome === 'unknown_customer' || counted.outcome === 'claims') {
     await introduce(meter, call);
@@ -38,6 +41,7 @@ export async function consumeUsage(meter: UsageMeter, call: UsageCall): Promise<
     counted = await meter.batches.add({ ...call, claim: undefined });
   }
   meter.rates.learn(rateKey, counted.ratePerMinute, atMs);
+  if (counted.outcome !== 'accepted' && counted.outcome !== 'replayed') meter.refusals.note(call, counted.outcome, atMs);
   return toDecision(counted, rate ?? null);
 }
 

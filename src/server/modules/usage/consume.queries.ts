@@ -38,7 +38,7 @@ export interface CountedCall {
 export function countCalls(db: Reader, calls: readonly UsageCall[], at: Date): Promise<CountedCall[]> {
   const of = <Value>(pick: (call: UsageCall) => Value) => calls.map(pick);
   return db.rows(Prisma.sql`
-    select n, outcome, used, unit_limit as "unitLimit", extract(epoch from window_start)::float8 * 1000 as "windowStartMs", extract(epoch from window_end)::float8 * 1000 as "windowEndMs",
+    select n, outcome, used, unit_limit as "unitLimit", date_part('epoch', window_start) * 1000 as "windowStartMs", date_part('epoch', window_end) * 1000 as "windowEndMs",
       tier, rate_per_minute as "ratePerMinute"
     from app.consume_usage(${of((call) => call.platformId)}::text[], ${of((call) => call.mode)}::text[], ${of((call) => call.requestId)}::text[], ${of((call) => call.customer)}::text[],
       ${of((call) => call.meter)}::text[], ${of((call) => call.units)}::bigint[], ${of((call) => call.claim?.tier ?? null)}::text[], ${of((call) => call.claim?.at ?? null)}::timestamptz[], ${at}::timestamptz)`);

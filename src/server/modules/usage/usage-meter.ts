@@ -4,12 +4,15 @@ import type { Platform } from '@/server/platform/platform';
 import { countCalls, type CountedCall, type UsageCall } from './consume.queries';
 import { createBatches, type Batches } from './create-batches';
 import { createRates, type Rates } from './create-rates';
+import { createRefusals, type Refusals } from './create-refusals';
+import { addRefusals } from './refusals.queries';
 
 /** What counts the calls of one process. */
 export interface UsageMeter {
   db: Database;
   batches: Batches<UsageCall, CountedCall>;
   rates: Rates;
+  refusals: Refusals;
 }
 
 const BATCHES = { lanes: 2, maxBatch: 128, maxWaiting: 5_000 };
@@ -17,12 +20,15 @@ const BATCHES = { lanes: 2, maxBatch: 128, maxWaiting: 5_000 };
 const meters = new WeakMap<Database, UsageMeter>();
 
 /** The meter of this platform, made on first use: calls are only gathered if they meet in one. */
-export function usageMeterOf({ db }: Pick<Platform, 'db'>): UsageMeter {
+export function usageMeterOf(parts: Pick<Platform, 'db' | 'onClose'>): UsageMeter {
+  const { db } = parts;
   const known = meters.get(db);
   if (known) return known;
   const writer = db.writeAsService('count calls');
   const run = async (calls: UsageCall[]) => (await countCalls(writer, calls, clock.now())).sort((a, b) => a.n - b.n);
-  const meter = { db, batches: createBatches(run, BATCHES), rates: createRates() };
+  const refusals = createRefusals((counts) => addRefusals(writer, counts));
+  parts.onClose(() => refusals.flush());
+  const meter = { db, batches: createBatches(run, BATCHES), rates: createRates(), refusals };
   meters.set(db, meter);
   return meter;
 }
