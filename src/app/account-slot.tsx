@@ -1,6 +1,6 @@
 'use client';
 
-import { KeyRound, Receipt, ShieldCheck, Store } from 'lucide-react';
+import { CreditCard, KeyRound, Receipt, ShieldCheck, Store } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { readViewer, signOutViewer, watchViewer } from '@/app/viewer';
 import { LinkButton } from '@/ui/button';
@@ -9,6 +9,7 @@ import { AccountList, AccountMenu } from '@/ui/shell/account-menu';
 const LINKS = [
   { href: '/account/keys', label: 'Keys', icon: KeyRound },
   { href: '/account/orders', label: 'Orders', icon: Receipt },
+  { href: '/account/billing', label: 'Billing', icon: CreditCard },
   { href: '/seller', label: 'Selling', icon: Store },
 ];
 const ADMIN_LINK = { href: '/admin', label: 'Admin', icon: ShieldCheck };

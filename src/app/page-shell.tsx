@@ -14,11 +14,12 @@ const SHELVES = [
 ] as const;
 
 const BUNDLES = { href: '/marketplace/bundles', label: 'Bundles' };
-const HEADER_LINKS = [{ href: '/marketplace', label: 'Browse' }, BUNDLES, ...SHELVES.slice(2), { href: '/seller', label: 'Sell' }];
+const MEMBERSHIP = { href: '/membership', label: 'Membership' };
+const HEADER_LINKS = [{ href: '/marketplace', label: 'Browse' }, BUNDLES, ...SHELVES.slice(2), MEMBERSHIP, { href: '/seller', label: 'Sell' }];
 
 const FOOTER_GROUPS = [
-  { title: 'Shop', links: [{ href: '/marketplace', label: 'Marketplace' }, BUNDLES, ...SHELVES, { href: '/marketplace?type=sneaker', label: 'Sneakers' }] },
-  { title: 'Account', links: [{ href: '/account/keys', label: 'Keys' }, { href: '/account/orders', label: 'Orders' }] },
+  { title: 'Shop', links: [{ href: '/marketplace', label: 'Marketplace' }, BUNDLES, ...SHELVES, { href: '/marketplace?type=sneaker', label: 'Sneakers' }, MEMBERSHIP] },
+  { title: 'Account', links: [{ href: '/account/keys', label: 'Keys' }, { href: '/account/orders', label: 'Orders' }, { href: '/account/billing', label: 'Billing' }] },
 ];
 
 export interface PageShellProps {

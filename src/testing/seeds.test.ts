@@ -11,7 +11,7 @@ import { readGoodsIndex } from '@/server/modules/ingest/read-goods-index';
 import { readLibrary } from '@/server/modules/ingest/read-library';
 import { LibraryIndex, type LibraryPack } from '@/shared/contracts/ingest';
 import { projectDir } from '@/tooling/migrate';
-import { SeedBundles, SeedPeople, SeedSeller } from '@/tooling/seed/seed-files';
+import { SeedBundles, SeedMembership, SeedPeople, SeedSeller } from '@/tooling/seed/seed-files';
 
 const seedsDir = path.join(projectDir, 'supabase', 'seeds');
 const folders = readdirSync(seedsDir, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
@@ -107,6 +107,13 @@ describe('demo data', () => {
     expect(goods.some(({ variants }) => variants.every(({ stock }) => stock === 0))).toBe(true);
     expect(new Set(goods.map(({ images }) => images.length > 0))).toEqual(new Set([true, false]));
     expect(goods.filter(({ type, variants }) => type === 'sneaker' && variants.length >= 6).length).toBeGreaterThanOrEqual(4);
+  });
+
+  it('includes what is there in a membership whose year costs less', () => {
+    const { plans, included } = SeedMembership.parse(JSON.parse(read(path.join(seedsDir, 'latchkey', 'membership.json'))));
+    expect(included.filter(({ product }) => !bySlug.has(product))).toEqual([]);
+    const of = (tier: string, interval: string) => plans.find((plan) => plan.tier === tier && plan.interval === interval)?.amount_minor ?? Number.NaN;
+    for (const tier of ['pro', 'pro+', 'enterprise']) expect(of(tier, 'year')).toBeLessThan(of(tier, 'month') * 12);
   });
 
   it('bundles what is there, cheaper than its parts, across sellers and kinds', () => {

@@ -7,19 +7,22 @@ export interface Problem {
   status: number | null;
   /** The field at fault, if it is one. */
   field: string | null;
+  /** Why, in a word for the program, such as `stale_preview`. */
+  reason: string | null;
   /** A sentence for the person. */
   message: string;
 }
 
 /** Reads the error of a call from the browser; also when there was no answer at all. */
 export function problemOf(error: unknown): Problem {
-  if (!(error instanceof TRPCClientError)) return { code: null, status: null, field: null, message: 'Something broke in this page. Please load it again.' };
+  if (!(error instanceof TRPCClientError)) return { code: null, status: null, field: null, reason: null, message: 'Something broke in this page. Please load it again.' };
   const data: unknown = error.data;
-  if (typeof data !== 'object' || data === null) return { code: null, status: null, field: null, message: 'The shop did not answer. Nothing was changed; please try again.' };
+  if (typeof data !== 'object' || data === null) return { code: null, status: null, field: null, reason: null, message: 'The shop did not answer. Nothing was changed; please try again.' };
   const code: unknown = Reflect.get(data, 'appCode');
   const status: unknown = Reflect.get(data, 'httpStatus');
   const field: unknown = Reflect.get(Object(Reflect.get(data, 'details')), 'field');
-  return { code: typeof code === 'string' ? code : null, status: typeof status === 'number' ? status : null, field: typeof field === 'string' ? field : null, message: toSentence(error.message, field) };
+  const reason: unknown = Reflect.get(Object(Reflect.get(data, 'details')), 'reason');
+  return { code: typeof code === 'string' ? code : null, status: typeof status === 'number' ? status : null, field: typeof field === 'string' ? field : null, reason: typeof reason === 'string' ? reason : null, message: toSentence(error.message, field) };
 }
 
 /** What a contract says of a field begins with the field's name in code, which is for programs. */

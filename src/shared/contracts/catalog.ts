@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ProductImageView } from './images';
+import { Interval } from './interval';
 
 /** What a download is made for. */
 export const DOWNLOAD_TYPES = ['node', 'next', 'runbook', 'jupyter', 'prompt'] as const;
@@ -7,12 +8,12 @@ export const DownloadType = z.enum(DOWNLOAD_TYPES);
 export type DownloadType = z.infer<typeof DownloadType>;
 
 /** What a product is to somebody looking for one; also the family its cover is drawn in. */
-export const PRODUCT_TYPES = [...DOWNLOAD_TYPES, 'sneaker', 'physical', 'bundle'] as const;
+export const PRODUCT_TYPES = [...DOWNLOAD_TYPES, 'sneaker', 'physical', 'bundle', 'membership', 'api'] as const;
 export const ProductType = z.enum(PRODUCT_TYPES);
 export type ProductType = z.infer<typeof ProductType>;
 
 /** How a product is delivered, which decides what buying it does. */
-export const PRODUCT_KINDS = ['download', 'physical', 'bundle'] as const;
+export const PRODUCT_KINDS = ['download', 'physical', 'bundle', 'membership', 'api'] as const;
 export const ProductKind = z.enum(PRODUCT_KINDS);
 export type ProductKind = z.infer<typeof ProductKind>;
 
@@ -132,7 +133,11 @@ export const VariantOffer = z.object({
   /** What the options read as: "42", "M, Bone". */
   title: z.string(),
   sku: z.string(),
-  /** The price of the listing, in the product's currency. */
+  /** How often it is paid again; null: once. */
+  interval: Interval.nullable(),
+  /** Days before its first payment, for who has not had it before. */
+  trialDays: z.number().int(),
+  /** The price of the listing, in the product's currency; of what is paid again, each time. */
   priceMinor: z.number().int(),
   currency: z.string(),
   /** All live prices, the listing's first. */
@@ -216,6 +221,8 @@ export const ProductDetail = ProductCard.extend({
   /** Files of the newest version. */
   contents: z.array(ContentFile),
   hasPreview: z.boolean(),
+  /** Members of this tier and above have it without buying; null: it is only sold. */
+  includedFromTier: z.string().nullable(),
 });
 export type ProductDetail = z.infer<typeof ProductDetail>;
 

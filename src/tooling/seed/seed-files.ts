@@ -35,6 +35,19 @@ export const SeedBundles = z.strictObject({
 });
 export type SeedBundles = z.infer<typeof SeedBundles>;
 
+const Tier = z.enum(['pro', 'pro+', 'enterprise']);
+/** `membership.json`: what members pay, and what is included from which tier. */
+export const SeedMembership = z.strictObject({
+  schema: z.literal(1),
+  slug: Slug,
+  title: z.string().min(1).max(120),
+  summary: z.string().max(240),
+  description: z.string(),
+  plans: z.array(z.strictObject({ tier: Tier, title: z.string().min(1), interval: z.enum(['month', 'year']), amount_minor: Minor, trial_days: z.int().min(0).max(90).default(0) })).min(1),
+  included: z.array(z.strictObject({ product: Slug, tier: Tier })),
+});
+export type SeedMembership = z.infer<typeof SeedMembership>;
+
 /** `people.json`: who buys and who runs the sellers. Their addresses receive nothing (RFC 2606, `.example`). */
 export const SeedPeople = z.strictObject({
   schema: z.literal(1),

@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ensureBundle } from '@/server/modules/catalog/ensure-bundle';
+import { ensureMembership } from '@/server/modules/catalog/ensure-membership';
 import { ingestSource } from '@/server/modules/ingest/ingest-source';
 import { ensureSeller } from '@/server/modules/sellers/ensure-seller';
 import { ensureTrade } from '@/server/modules/sellers/ensure-trade';
 import type { Platform } from '@/server/platform/platform';
-import { SeedBundles, SeedSeller } from './seed-files';
+import { SeedBundles, SeedMembership, SeedSeller } from './seed-files';
 
 const readJson = async (file: string): Promise<unknown> => JSON.parse(await readFile(file, 'utf8')) as unknown;
 
@@ -26,6 +27,17 @@ export async function seedSellers(platform: Platform, root: string): Promise<voi
     for (const index of ['library.json', 'goods.json']) if (existsSync(path.join(root, folder, index))) await takeIn(platform, { file: path.join(root, folder, index), sellerSlug });
   }
   for (const folder of folders) if (existsSync(path.join(root, folder, 'bundles.json'))) await seedBundles(platform, { file: path.join(root, folder, 'bundles.json'), sellerSlug: folder });
+  for (const folder of folders) if (existsSync(path.join(root, folder, 'membership.json'))) await seedMembership(platform, { file: path.join(root, folder, 'membership.json'), sellerSlug: folder });
+}
+
+async function seedMembership(platform: Platform, { file, sellerSlug }: { file: string; sellerSlug: string }): Promise<void> {
+  const { slug, title, summary, description, plans, included } = SeedMembership.parse(await readJson(file));
+  await ensureMembership(platform.db, {
+    sellerSlug, slug, title, summary, description,
+    plans: plans.map(({ amount_minor: amountMinor, trial_days: trialDays, ...plan }) => ({ ...plan, amountMinor, trialDays })),
+    included: included.map(({ product, tier }) => ({ slug: product, tier })),
+  });
+  console.log(`${sellerSlug}: a membership of ${plans.length} plans`);
 }
 
 async function takeIn(platform: Platform, { file, sellerSlug }: { file: string; sellerSlug: string }): Promise<void> {

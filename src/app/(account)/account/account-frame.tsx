@@ -1,4 +1,4 @@
-import { Building2, KeyRound, Receipt, ShieldCheck } from 'lucide-react';
+import { Building2, CreditCard, KeyRound, Receipt, ShieldCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { PageShell } from '@/app/page-shell';
 import { DashboardShell } from '@/ui/shell/dashboard-shell';
@@ -6,6 +6,7 @@ import { DashboardShell } from '@/ui/shell/dashboard-shell';
 const ITEMS = [
   { href: '/account/keys', label: 'Keys', icon: KeyRound },
   { href: '/account/orders', label: 'Orders', icon: Receipt },
+  { href: '/account/billing', label: 'Billing', icon: CreditCard },
   { href: '/account/organizations', label: 'Organizations', icon: Building2 },
   { href: '/account/security', label: 'Security', icon: ShieldCheck },
 ];

@@ -22,9 +22,10 @@ export function KeyPanel({ keyView, fresh = false }: { keyView: KeyView; /** Dra
 
   return (
     <div className="panel p-5 lg:p-6">
-      <div className="flex flex-wrap items-center gap-2"><OwnChip>Yours since {formatDate(keyView.since)}</OwnChip></div>
+      <div className="flex flex-wrap items-center gap-2"><OwnChip>{keyView.source === 'membership' ? `Included in your ${keyView.plan ?? ''} membership` : `Yours since ${formatDate(keyView.since)}`}</OwnChip></div>
       <p className="text-sm text-ink-2 mt-2">
         {LICENSE_WORDS[keyView.license ?? 'personal']?.name} licence{keyView.organizationName && <>, held by {keyView.organizationName}</>}.
+        {keyView.source === 'membership' && <> {keyView.endsAt ? `Until ${formatDate(keyView.endsAt)}, when the membership ends.` : 'As long as the membership runs.'}</>}
         {keyView.orderId && <> Receipt <a className="link" href={`/account/orders/${keyView.orderId}`}>{keyView.orderNumber}</a>.</>}
         {keyView.downloadsLeft !== null && <> {keyView.downloadsLeft} downloads left.</>}
       </p>

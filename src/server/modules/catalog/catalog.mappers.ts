@@ -3,7 +3,7 @@ import { toProductImageView } from '@/shared/image-address';
 import type { FacetName } from './filters.queries';
 import type { CardRow, ListRow } from './list.queries';
 
-const TYPE_LABELS: Record<ProductType, string> = { node: 'Node kit', next: 'Next.js kit', runbook: 'Runbook', jupyter: 'Notebook', prompt: 'Prompt', sneaker: 'Sneaker', physical: 'Merchandise', bundle: 'Bundle' };
+const TYPE_LABELS: Record<ProductType, string> = { node: 'Node kit', next: 'Next.js kit', runbook: 'Runbook', jupyter: 'Notebook', prompt: 'Prompt', sneaker: 'Sneaker', physical: 'Merchandise', bundle: 'Bundle', membership: 'Membership', api: 'API' };
 const BAND_LABELS: Record<PriceBand, string> = { free: 'Free', 'under-20': 'Under 20', '20-to-50': '20 to 50', '50-to-100': '50 to 100', 'over-100': '100 and more' };
 const LABELS: Partial<Record<FacetName, Record<string, string>>> = { types: TYPE_LABELS, priceBands: BAND_LABELS, conditions: { new: 'New', used: 'Used' } };
 

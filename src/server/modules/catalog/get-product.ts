@@ -30,5 +30,6 @@ export async function getProduct(db: Pick<Database, 'anon'>, { slug }: ProductSl
     versions: row.versions.map((version) => ({ ...version, changelogHtml: renderMarkdown(version.changelog), releasedAt: toIso(version.releasedAt) })),
     contents: row.contents.map(({ path, bytes }) => ({ path, bytes })),
     hasPreview: row.hasPreview,
+    includedFromTier: row.includedFromTier,
   };
 }

@@ -1,4 +1,5 @@
 import { Prisma } from '@generated/client';
+import type { Interval } from '@/shared/contracts/interval';
 import type { OfferPrice, ShippingOffer } from '@/shared/contracts/catalog';
 import type { ImageRow } from '@/shared/image-address';
 import type { Reader } from '@/server/platform/db';
@@ -20,6 +21,8 @@ export interface VariantRow {
   options: Record<string, string>;
   title: string;
   sku: string;
+  trialDays: number;
+  interval: Interval | null;
   available: number | null;
   /** The listing's currency first. */
   prices: OfferPrice[];
@@ -58,13 +61,14 @@ export interface ProductRow extends CardRow {
   versions: VersionRow[];
   contents: { path: string; bytes: number }[];
   hasPreview: boolean;
+  includedFromTier: string | null;
 }
 
 /** Units left of a variant `pv`, twenty at most: more is nobody's business. */
 const AVAILABLE = Prisma.sql`(select least(l.on_hand - l.reserved, 20) from stock_levels l where l.id = pv.stock_level_id)`;
 
 const VARIANTS = Prisma.sql`(select coalesce(json_agg(o order by o.position, o.id), '[]') from (
-  select pv.id, pv.license, pv.options, pv.title, pv.sku, pv.position, ${AVAILABLE} as available,
+  select pv.id, pv.license, pv.options, pv.title, pv.sku, pv.position, pv.trial_days as "trialDays", min(pr."interval") as "interval", ${AVAILABLE} as available,
     json_agg(json_build_object('amountMinor', pr.amount_minor, 'currency', pr.currency) order by pr.currency <> e.currency, pr.created_at) as prices
   from product_variants pv join prices pr on pr.variant_id = pv.id and pr.archived_at is null
   where pv.product_id = e.product_id and pv.archived_at is null group by pv.id) o)`;
@@ -84,7 +88,7 @@ const PARTS = Prisma.sql`(select json_agg(b order by b.position, b."productId") 
 export async function findPublishedProduct(db: Reader, slug: string): Promise<ProductRow | undefined> {
   const [row] = await db.rows<{ product: ProductRow }>(Prisma.sql`
     select to_json(d) as product from (
-      select ${CARD}, e.tags, e.works_with as "worksWith", e.brand, e.condition, p.description, p.external_url as "externalUrl", s.tagline as "sellerTagline",
+      select ${CARD}, e.tags, e.works_with as "worksWith", e.brand, e.condition, p.description, p.external_url as "externalUrl", p.included_from_tier as "includedFromTier", s.tagline as "sellerTagline",
         coalesce(v.versions, '[]') as versions, coalesce(v.newest_contents, '[]') as contents, coalesce(v.has_preview, false) as "hasPreview",
         ${VARIANTS} as variants,
         case when e.image is null then '[]' else (select json_agg(json_build_object('id', i.id, 'sha256', i.sha256, 'alt', i.alt, 'width', i.width, 'height', i.height) order by i.position, i.id)

@@ -4,10 +4,10 @@ import { splitAmount } from '@/shared/money';
 import type { PartRow, VariantRow } from './product.queries';
 
 /** One form of a product with its prices; the first is the one the listing shows. */
-export function toVariantOffer({ id, license, options, title, sku, prices, available }: VariantRow): VariantOffer {
+export function toVariantOffer({ id, license, options, title, sku, interval, trialDays, prices, available }: VariantRow): VariantOffer {
   const [first] = prices;
   if (!first) throw new Error(`variant ${id} was read without a price`);
-  return { id, license, options, title, sku, priceMinor: first.amountMinor, currency: first.currency, prices, available };
+  return { id, license, options, title, sku, interval, trialDays, priceMinor: first.amountMinor, currency: first.currency, prices, available };
 }
 
 /** The parts of a bundle, each with its share of the bundle's price in proportion to what it costs by itself; the shares sum to that price. */

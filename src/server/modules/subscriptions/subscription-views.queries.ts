@@ -52,7 +52,7 @@ const MOST = 100;
 
 const VIEW = (userId: string) => Prisma.sql`
   select s.id, s.stripe_subscription_id as "stripeSubscriptionId", p.kind, p.id as "productId", p.slug as "productSlug", p.title as "productTitle", x.name as "sellerName", s.holder_user_id::text as "holderUserId",
-    s.holder_organization_id as "organizationId", o.name as "organizationName", s.holder_user_id = ${userId}::uuid or coalesce(m.role in ('owner', 'admin'), false) as "mayChange", s.status,
+    s.holder_organization_id as "organizationId", o.name as "organizationName", coalesce(s.holder_user_id = ${userId}::uuid or m.role in ('owner', 'admin'), false) as "mayChange", s.status,
     ${plan('v', 'pr')} as plan, case when n.id is not null then ${plan('n', 'np')} end as next, coalesce(a.plans, '[]') as plans, s.current_period_end as "currentPeriodEnd", s.trial_ends_at as "trialEndsAt",
     s.cancel_at as "cancelAt", s.grace_ends_at as "graceEndsAt", s.lapsed_at as "lapsedAt", s.ended_at as "endedAt", s.ended_reason as "endedReason"
   from subscriptions s

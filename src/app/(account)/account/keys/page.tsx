@@ -7,6 +7,7 @@ import { formatPlural } from '@/ui/format';
 import { EmptyState } from '@/ui/states';
 import { KeyPanel } from '../../../(store)/_parts/key-panel';
 import { AccountFrame } from '../account-frame';
+import { SubscriptionKey } from './subscription-key';
 
 export const metadata: Metadata = { title: 'Keys' };
 
@@ -28,9 +29,9 @@ export default async function KeysPage() {
               <div className="min-w-0">
                 <h2 className="font-semibold text-lg tracking-[-0.01em]"><a className="hover:underline underline-offset-3" href={`/marketplace/${key.slug}`}>{key.title}</a></h2>
                 <p className="text-sm text-ink-2 mt-0.5">{key.sellerName}</p>
-                <p className="text-sm text-ink-2 mt-2">{kindAndVersion(key.type, key.latestVersion)}, {formatPlural(key.versions.length, 'version')}</p>
+                <p className="text-sm text-ink-2 mt-2">{kindAndVersion(key.type, key.latestVersion)}{key.versions.length > 0 && <>, {formatPlural(key.versions.length, 'version')}</>}</p>
               </div>
-              <div className="sm:col-start-2 xl:col-start-3"><KeyPanel keyView={key} /></div>
+              <div className="sm:col-start-2 xl:col-start-3">{key.subscriptionId !== null && key.source !== 'membership' ? <SubscriptionKey keyView={key} /> : <KeyPanel keyView={key} />}</div>
             </li>
           ))}
         </ul>

@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: 'Orders' };
 
 const COLUMNS: TableColumn<OrderView>[] = [
   { key: 'number', header: 'Order', fold: 'lead', cell: ({ id, number }) => <a className="link font-semibold whitespace-nowrap" href={`/account/orders/${id}`}>{number}</a> },
-  { key: 'items', header: 'What', fold: 'note', cell: ({ items }) => items.map(({ title }) => title).join(', ') },
+  { key: 'items', header: 'What', fold: 'note', cell: ({ items, isRenewal }) => `${items.map(({ title }) => title).join(', ')}${isRenewal ? ', renewed' : ''}` },
   { key: 'date', header: 'Placed', fold: 'hide', cell: ({ createdAt }) => formatDate(createdAt) },
   { key: 'status', header: 'Status', fold: 'note-end', cell: ({ status }) => <OrderStatusChip status={status} /> },
   { key: 'total', header: 'Total', fold: 'end', right: true, cell: ({ totalMinor, currency }) => formatMoney(totalMinor, currency) },

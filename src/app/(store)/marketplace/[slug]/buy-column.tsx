@@ -18,7 +18,7 @@ function factsOf({ versions, latestVersion, contents, priceMinor }: ProductDetai
 export function BuyColumn({ product }: { product: ProductDetail }) {
   return (
     <>
-      <BuyPanel product={{ id: product.id, slug: product.slug, title: product.title, type: product.type, variants: product.variants, externalUrl: product.externalUrl, hasFiles: product.versions.some(({ archiveBytes }) => archiveBytes !== null) }} />
+      <BuyPanel product={{ id: product.id, slug: product.slug, title: product.title, type: product.type, variants: product.variants, externalUrl: product.externalUrl, includedFromTier: product.includedFromTier, hasFiles: product.versions.some(({ archiveBytes }) => archiveBytes !== null) }} />
       <ul className="mt-5 border-t border-line pt-4 grid gap-2.5 text-sm text-ink-2">
         {factsOf(product).map(({ icon: Icon, name, text }) => (
           <li key={name} className="flex gap-2.5 items-start"><Icon className="ic mt-px" aria-hidden="true" /><span><strong className="font-semibold text-ink">{name}.</strong> {text}</span></li>

@@ -11,6 +11,7 @@ import { StickyBuyBar } from '@/ui/sticky-buy-bar';
 import { AddToCart } from '../../_parts/add-to-cart';
 import { KeyPanel } from '../../_parts/key-panel';
 import { useKeys } from '../../_parts/owned';
+import { IncludedOffer } from './included-offer';
 import { TeamHolder, useBuyingOrganizations } from './team-holder';
 import { useUnlock } from './use-unlock';
 
@@ -22,6 +23,8 @@ export interface BuyableProduct {
   variants: VariantOffer[];
   externalUrl: string | null;
   hasFiles: boolean;
+  /** Members of this tier and above have it without buying; null: it is only sold. */
+  includedFromTier: string | null;
 }
 
 const priceOf = ({ priceMinor, currency }: VariantOffer) => formatMoney(priceMinor, currency, { shelf: true });
@@ -50,6 +53,7 @@ export function BuyPanel({ product }: { product: BuyableProduct }) {
   );
   return (
     <div className="mt-4">
+      {product.includedFromTier && <div className="mb-4"><IncludedOffer slug={product.slug} from={product.includedFromTier} /></div>}
       {product.variants.length > 1 ? (
         <RadioCards legend="Licence" name="license" value={variantId} onChange={setVariantId}
           cards={product.variants.map((offer) => ({ value: offer.id, label: LICENSE_WORDS[offer.license ?? 'personal']?.name, note: LICENSE_WORDS[offer.license ?? 'personal']?.note, end: priceOf(offer) }))} />

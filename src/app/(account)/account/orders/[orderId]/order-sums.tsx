@@ -1,4 +1,5 @@
 import { LICENSE_WORDS } from '@/shared/product-words';
+import { recurringText } from '@/shared/recurring-text';
 import type { OrderDetail } from '@/shared/contracts/orders';
 import { OwnChip } from '@/ui/chip';
 import { ProductCover } from '@/ui/covers/product-cover';
@@ -12,6 +13,11 @@ function sumWord({ paidAt, status }: OrderDetail): string {
   if (paidAt) return 'Paid';
   if (status === 'awaiting_payment') return 'On its way';
   return CLOSED_UNPAID.includes(status) ? 'Not paid' : 'To pay';
+}
+
+/** "$29 a month", of what is paid again. */
+function termsOf({ interval, trialDays, recurringMinor }: OrderDetail['items'][number], currency: string): string | null {
+  return interval && recurringMinor !== null ? recurringText({ amountMinor: recurringMinor, currency, interval, trialDays }) : null;
 }
 
 function noteOf({ sellerName, kind, variantTitle, license, version, bundleTitle, canceledQuantity }: OrderDetail['items'][number]): string {
@@ -36,6 +42,7 @@ export function OrderSums({ order }: { order: OrderDetail }) {
             <div className="min-w-0 flex-1">
               <p className="font-semibold text-[15px] leading-5">{item.quantity > 1 && `${item.quantity} × `}<a className="hover:underline underline-offset-3" href={`/marketplace/${item.productSlug}`}>{item.title}</a></p>
               <p className="text-sm text-ink-2">{noteOf(item)}</p>
+              {item.interval && <p className="text-sm text-ink-2">{order.isRenewal ? 'Renewal or change of ' : ''}{termsOf(item, order.currency)}</p>}
               {item.live && <div className="mt-1.5"><OwnChip /></div>}
             </div>
             <p className="font-medium text-[15px] whitespace-nowrap">{money(item.unitPriceMinor * item.quantity)}</p>
