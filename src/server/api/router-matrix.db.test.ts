@@ -5,6 +5,7 @@ import type { Platform } from '@/server/platform/platform';
 import { newId } from '@/shared/ids';
 import { createTestDatabase, type TestDatabase } from '@/testing/postgres';
 import { createTestPlatform } from '@/testing/platform';
+import { tier } from '@/testing/platforms';
 import { fillTables } from '@/testing/rls/fill-tables';
 import { createWorld, type World } from '@/testing/world';
 import { appRouter } from './root';
@@ -21,6 +22,8 @@ let dropId: string;
 let levelId: string;
 /** A session of buyer A's. */
 let sessionId: string;
+/** Of seller one: its platform in preview, with a tier, a key, a signer and a customer. */
+let api: Record<'platformId' | 'tierId' | 'keyId' | 'signerId' | 'customerId', string>;
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -34,6 +37,9 @@ beforeAll(async () => {
   levelId = (await owner.query<{ id: string }>('select id from stock_levels where seller_id = $1', [world.sellers.one])).rows[0]!.id;
   runId = (await owner.query<{ id: string }>('select id from ingest_runs')).rows[0]!.id;
   sessionId = (await owner.query<{ id: string }>('select id from sessions')).rows[0]!.id;
+  api = (await owner.query<typeof api>(
+    `select p.id as "platformId", t.id as "tierId", k.id as "keyId", s.id as "signerId", c.id as "customerId" from platforms p join platform_tiers t on t.platform_id = p.id
+     join api_keys k on k.platform_id = p.id join platform_signers s on s.platform_id = p.id join customers c on c.platform_id = p.id where p.seller_id = $1`, [world.sellers.one])).rows[0]!;
   await owner.end();
 });
 afterAll(async () => {
@@ -76,6 +82,32 @@ const PROCEDURES: Record<string, Expectation> = {
   'coupons.list': { audience: 'member', ...input(() => ({ seller: 'northbeam' })), foreign: true },
   'coupons.create': { audience: 'member', ...input(() => ({ seller: 'northbeam', coupon: { code: 'TAKEOVER', cut: { percentBps: 10_000 } } })), foreign: true },
   'coupons.archive': { audience: 'member', ...input(() => ({ seller: 'northbeam', couponId: `cpn_${'0'.repeat(26)}` })), foreign: true },
+  'platforms.list': { audience: 'member', ...input(() => ({ seller: 'northbeam' })), foreign: true },
+  'platforms.byId': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId })), foreign: true },
+  'platforms.create': { audience: 'member', ...input(() => ({ seller: 'northbeam', name: 'Mine' })), foreign: true },
+  'platforms.update': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, name: 'Mine', meters: ['calls'], allowedOrigins: [], graceDays: 0 })), foreign: true },
+  'platforms.archive': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId })), foreign: true },
+  'platforms.goLive': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId })), foreign: true },
+  'platforms.requestCharges': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId })), foreign: true },
+  'platforms.sell': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId })), foreign: true },
+  'platforms.tiers': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId })), foreign: true },
+  'platforms.createTier': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, tier: tier('pro') })), foreign: true },
+  'platforms.updateTier': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, tierId: api.tierId, tier: tier('free') })), foreign: true },
+  'platforms.archiveTier': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, tierId: api.tierId })), foreign: true },
+  'platforms.keys': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, mode: 'preview' })), foreign: true },
+  'platforms.createKey': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, mode: 'preview', name: 'mine', scopes: ['usage:write'], expiresInDays: null })), foreign: true },
+  'platforms.rotateKey': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, keyId: api.keyId, overlapHours: 168 })), foreign: true },
+  'platforms.revokeKey': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, keyId: api.keyId })), foreign: true },
+  'platforms.signers': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, mode: 'preview' })), foreign: true },
+  'platforms.addSigner': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, mode: 'preview', name: 'mine', algorithm: 'ES256', publicKey: '-----BEGIN PUBLIC KEY-----' })), foreign: true },
+  'platforms.revokeSigner': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, signerId: api.signerId })), foreign: true },
+  'platforms.customers': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, mode: 'preview' })), foreign: true },
+  'platforms.putCustomer': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, mode: 'preview', externalId: 'ada', tier: 'free' })), foreign: true },
+  'platforms.openCheckout': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, mode: 'preview', externalId: 'ada', tier: 'pro', successUrl: 'https://x.example', cancelUrl: 'https://x.example' })), foreign: true },
+  'apiPlans.list': { audience: 'member', ...input(() => undefined) },
+  'apiPlans.keys': { audience: 'member', ...input(() => ({ customerId: api.customerId })), foreign: true },
+  'apiPlans.createKey': { audience: 'member', ...input(() => ({ customerId: api.customerId, name: 'mine' })), foreign: true },
+  'apiPlans.revokeKey': { audience: 'member', ...input(() => ({ customerId: api.customerId, keyId: api.keyId })), foreign: true },
   'shipping.rates': { audience: 'member', ...input(() => ({ seller: 'northbeam' })), foreign: true },
   'shipping.setRates': { audience: 'member', ...input(() => ({ seller: 'northbeam', rates: [] })), foreign: true },
   'admin.listBundles': { audience: 'admin', ...input(() => ({})) },
@@ -174,6 +206,7 @@ const PROCEDURES: Record<string, Expectation> = {
   'admin.listBalances': { audience: 'admin', ...input(() => undefined) },
   'admin.listPayouts': { audience: 'admin', ...input(() => ({})) },
   'admin.runPayouts': { audience: 'admin', ...input(() => ({})) },
+  'reference.machineApi': { audience: 'public', ...input(() => undefined) },
   'sellers.mine': { audience: 'member', ...input(() => undefined) },
   'sellers.own': { audience: 'member', ...input(() => ({ seller: 'northbeam' })), foreign: true },
   'sellers.duties': { audience: 'member', ...input(() => ({ seller: 'northbeam' })), foreign: true },
@@ -216,12 +249,18 @@ const PROCEDURES: Record<string, Expectation> = {
   'admin.getProduct': { audience: 'admin', ...input(() => ({ productId: world.products.draft.id })) },
   'admin.publishProduct': { audience: 'admin', ...input(() => ({ productId: world.products.draft.id })) },
   'admin.sendBackProduct': { audience: 'admin', ...input(() => ({ productId: world.products.draft.id, reason: 'for the test' })) },
+  'admin.createMembership': { audience: 'admin', ...input(() => ({ productId: newId('product'), seller: 'northbeam', title: 'Club' })) },
+  'admin.setMembershipPlans': { audience: 'admin', ...input(() => ({ productId: world.products.draft.id, plans: [{ tier: 'pro', interval: 'month', amountMinor: 2_900 }] })) },
+  'admin.includeProduct': { audience: 'admin', ...input(() => ({ productId: world.products.draft.id, tier: 'pro' })) },
   'admin.delistProduct': { audience: 'admin', ...input(() => ({ productId: world.products.draft.id, reason: 'for the test' })) },
   'admin.ingestFolder': { audience: 'admin', ...input(() => ({ path: '' })) },
   'admin.ingestIndex': { audience: 'admin', ...input(() => ({ index: '{}' })) },
   'admin.uploadPack': { audience: 'admin', ...input(() => ({ uploadId: `upl_${'0'.repeat(26)}`, fileName: 'kit.zip' })) },
   'admin.listIngestRuns': { audience: 'admin', ...input(() => ({})) },
   'admin.getIngestRun': { audience: 'admin', ...input(() => ({ runId })) },
+  'tokens.list': { audience: 'member', ...input(() => ({})) },
+  'tokens.create': { audience: 'member', ...input(() => ({ name: 'Laptop', scopes: ['catalog:read'], expiresInDays: 30 })) },
+  'tokens.revoke': { audience: 'member', ...input(() => ({ keyId: `aky_${'0'.repeat(26)}` })), foreign: true },
 };
 
 function viewerOf(who: Who): Viewer | null {

@@ -9,10 +9,16 @@ import { answerDropProof, DROP_PROOF_PREFIX } from './drop-proof';
 import { answerImage } from './image';
 import type { Family } from './limits';
 import { answerPreview, PREVIEW_PREFIX } from './preview';
+import { answerPlatformStats, PLATFORM_STATS_PREFIX } from './platform-stats';
 import { answerSellerOrders, SELLER_ORDERS_PREFIX } from './seller-orders';
 import { answerSellerUpload } from './seller-upload';
 import { answerTrpc, TRPC_PREFIX } from './trpc';
 import { answerUpload } from './upload';
+import { answerV1 } from './v1/answer-v1';
+import { V1_PREFIX } from './v1/prefix';
+import { answerDescription, DESCRIPTION_PATH } from './v1/service';
+import { answerUsageAnywhere } from './v1/answer-usage-anywhere';
+import { USAGE_PATH } from './v1/usage';
 import { answerWebhook } from './webhook';
 
 /** One address of the API and how it is answered. */
@@ -36,10 +42,14 @@ export const ROUTES: readonly Route[] = [
   { path: PREVIEW_PREFIX, methods: ['GET', 'HEAD'], family: 'catalogue', handle: answerPreview },
   { path: '/api/admin/uploads', methods: ['POST'], family: 'write', handle: answerUpload },
   { path: AUDIT_EXPORT_PATH, methods: ['GET'], family: 'write', handle: answerAuditExport },
+  { path: PLATFORM_STATS_PREFIX, methods: ['GET', 'HEAD'], family: 'write', handle: answerPlatformStats },
   { path: SELLER_ORDERS_PREFIX, methods: ['GET', 'HEAD'], family: 'write', handle: answerSellerOrders },
   { path: '/api/seller/uploads', methods: ['POST'], family: 'write', handle: answerSellerUpload },
   { path: AUTH_PREFIX, methods: ['GET', 'POST'], handle: answerAuth },
   { path: '/api/stripe/webhook', methods: ['POST'], handle: answerWebhook },
+  { path: USAGE_PATH, methods: ['GET', 'HEAD', 'POST', 'OPTIONS'], handle: answerUsageAnywhere },
+  { path: DESCRIPTION_PATH, methods: ['GET', 'HEAD'], family: 'catalogue', handle: answerDescription },
+  { path: V1_PREFIX, methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], handle: answerV1 },
   { path: '/api/health/live', methods: ['GET', 'HEAD'], handle: answerLive },
   { path: '/api/health/ready', methods: ['GET', 'HEAD'], handle: answerReady },
 ];
