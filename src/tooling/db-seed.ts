@@ -6,6 +6,7 @@ import { openPlatform } from './open-platform';
 import { seedAccounts } from './seed/seed-accounts';
 import { seedOrders } from './seed/seed-orders';
 import { seedPeople } from './seed/seed-people';
+import { seedPlatforms } from './seed/seed-platforms';
 import { seedSellers } from './seed/seed-sellers';
 import { withStripe } from './seed/with-stripe';
 
@@ -15,6 +16,8 @@ async function seed(platform: Platform): Promise<void> {
   await seedSellers(platform, root);
   const people = await seedPeople(platform, root);
   const userId = people.get(DEMO_ACCOUNTS.buyer.email);
+  const sellerId = people.get(DEMO_ACCOUNTS.seller.email);
+  if (sellerId !== undefined) await seedPlatforms(platform, { userId: sellerId, role: 'customer' });
   await withStripe(platform.env, async (stripeUrl) => {
     await seedAccounts(platform, stripeUrl);
     if (userId !== undefined) await seedOrders(platform, { userId, role: 'customer' });

@@ -25,6 +25,7 @@ let sessionId: string;
 /** Of seller one: its platform in preview, with a tier, a key, a signer and a customer. */
 let api: Record<'platformId' | 'tierId' | 'keyId' | 'signerId' | 'customerId', string>;
 
+let subscriptionId: string;
 beforeAll(async () => {
   database = await createTestDatabase();
   world = await createWorld(database.ownerUrl);
@@ -40,6 +41,7 @@ beforeAll(async () => {
   api = (await owner.query<typeof api>(
     `select p.id as "platformId", t.id as "tierId", k.id as "keyId", s.id as "signerId", c.id as "customerId" from platforms p join platform_tiers t on t.platform_id = p.id
      join api_keys k on k.platform_id = p.id join platform_signers s on s.platform_id = p.id join customers c on c.platform_id = p.id where p.seller_id = $1`, [world.sellers.one])).rows[0]!;
+  subscriptionId = (await owner.query<{ id: string }>(`select id from subscriptions where holder_user_id = $1 limit 1`, [world.buyerA])).rows[0]!.id;
   await owner.end();
 });
 afterAll(async () => {
@@ -108,6 +110,18 @@ const PROCEDURES: Record<string, Expectation> = {
   'apiPlans.keys': { audience: 'member', ...input(() => ({ customerId: api.customerId })), foreign: true },
   'apiPlans.createKey': { audience: 'member', ...input(() => ({ customerId: api.customerId, name: 'mine' })), foreign: true },
   'apiPlans.revokeKey': { audience: 'member', ...input(() => ({ customerId: api.customerId, keyId: api.keyId })), foreign: true },
+  'subscriptions.offer': { audience: 'public', ...input(() => undefined) },
+  'subscriptions.membership': { audience: 'member', ...input(() => undefined) },
+  'subscriptions.list': { audience: 'member', ...input(() => undefined) },
+  'subscriptions.card': { audience: 'member', ...input(() => ({ subscriptionId })), foreign: true },
+  'subscriptions.previewChange': { audience: 'member', ...input(() => ({ subscriptionId, priceId: world.products.other.priceId })), foreign: true },
+  'subscriptions.changePlan': { audience: 'member', ...input(() => ({ subscriptionId, priceId: world.products.other.priceId, countedAt: '2026-11-20T12:00:00Z' })), foreign: true },
+  'subscriptions.keepPlan': { audience: 'member', ...input(() => ({ subscriptionId })), foreign: true },
+  'subscriptions.cancel': { audience: 'member', ...input(() => ({ subscriptionId })), foreign: true },
+  'subscriptions.resume': { audience: 'member', ...input(() => ({ subscriptionId })), foreign: true },
+  'subscriptions.pay': { audience: 'member', ...input(() => ({ subscriptionId })), foreign: true },
+  'subscriptions.openPortal': { audience: 'member', ...input(() => ({ subscriptionId })), foreign: true },
+  'subscriptions.unlockIncluded': { audience: 'member', ...input(() => ({ productSlug: 'unfinished-kit' })), foreign: true },
   'shipping.rates': { audience: 'member', ...input(() => ({ seller: 'northbeam' })), foreign: true },
   'shipping.setRates': { audience: 'member', ...input(() => ({ seller: 'northbeam', rates: [] })), foreign: true },
   'admin.listBundles': { audience: 'admin', ...input(() => ({})) },

@@ -2,6 +2,7 @@ import type { ServiceTx } from '@/server/platform/db';
 import { logger } from '@/server/platform/logger';
 import type { CustomerStatus } from '@/shared/contracts/platforms';
 import { updateCustomerSubscription, type CustomerRow } from './customers.queries';
+import { tellCustomerChange } from './tell-customer-change';
 import { findTierId } from './tiers.queries';
 import { givesTier } from './to-held-tier';
 
@@ -35,19 +36,18 @@ export async function applySubscription(tx: ServiceTx, customer: CustomerRow, gi
   }
   const tierId = runs ? given.tierId : await findTierId(tx, { platformId: customer.platformId, slug: null });
   const hasEnded = given.tierId === null || given.status === 'canceled';
+  // Without a default tier the customer stays where it is; going live asks for one.
+  const after = { tierId: tierId ?? customer.tierId, tierSource: runs ? ('subscription' as const) : ('default' as const), graceEndsAt: runs ? given.graceEndsAt : null, at: given.at };
   await updateCustomerSubscription(tx, {
+    ...after,
     customerId: customer.id,
-    // Without a default tier the customer stays where it is; going live asks for one.
-    tierId: tierId ?? customer.tierId,
-    tierSource: runs ? 'subscription' : 'default',
     anchorAt: runs && !isOwn ? given.currentPeriodStart : customer.anchorAt,
     subscriptionId: hasEnded ? null : given.subscriptionId,
     stripeSubscriptionId: hasEnded ? null : given.stripeSubscriptionId,
     status: hasEnded ? 'canceled' : given.status,
     currentPeriodEnd: given.currentPeriodEnd,
     cancelAt: hasEnded ? null : given.cancelAt,
-    graceEndsAt: runs ? given.graceEndsAt : null,
     readAt: given.readAt,
-    at: given.at,
   });
+  await tellCustomerChange(tx, { before: customer, ...after, endedSubscriptionId: hasEnded ? (given.subscriptionId ?? given.stripeSubscriptionId) : null });
 }

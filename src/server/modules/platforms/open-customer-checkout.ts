@@ -56,8 +56,10 @@ async function findOffer({ db, env }: Parts, { platformId, mode, tierSlug, succe
   const platform = await findSoldPlatform(reader, platformId);
   if (!platform) throw new AppError('NOT_FOUND', 'There is no such platform.');
   const { allowedOrigins, liveAt, name } = platform;
-  assertReturnUrl(successUrl, { field: 'successUrl', allowedOrigins });
-  assertReturnUrl(cancelUrl, { field: 'cancelUrl', allowedOrigins });
+  // Our own usage page is always among them.
+  const origins = allowedOrigins.length === 0 ? [] : [...allowedOrigins, new URL(env.PUBLIC_URL).origin];
+  assertReturnUrl(successUrl, { field: 'successUrl', allowedOrigins: origins });
+  assertReturnUrl(cancelUrl, { field: 'cancelUrl', allowedOrigins: origins });
   // A preview is for trying out; under a live key of ours it would take real money, and take it to us.
   if (mode === 'preview' && env.STRIPE_SECRET_KEY?.includes('_live_')) throw new AppError('CONFLICT', 'Checkouts in preview need a shop that runs on Stripe’s test mode.', { reason: 'preview_needs_test_mode' });
   if (mode === 'live' && !liveAt) throw new AppError('CONFLICT', 'The platform is not live yet.', { reason: 'not_live' });

@@ -3,6 +3,7 @@ import type { PlatformMode } from '@/shared/contracts/api-keys';
 import { AppError } from '@/shared/errors';
 import { newId } from '@/shared/ids';
 import { insertCustomer, lockCustomer, updateCustomer, type CustomerRow } from './customers.queries';
+import { tellCustomerChange } from './tell-customer-change';
 import { findTierId } from './tiers.queries';
 import { toHeldTier } from './to-held-tier';
 
@@ -58,6 +59,8 @@ async function change(tx: ServiceTx, known: CustomerRow, { customer, asked }: { 
   const { email = known.email, name = known.name } = customer;
   const after = { ...known, ...toHeldTier(known, asked), email, name };
   const isSame = after.email === known.email && after.name === known.name && after.tierId === known.tierId && after.tierSource === known.tierSource && after.claimedAt === known.claimedAt;
-  if (!isSame) await updateCustomer(tx, { ...after, at: customer.at });
+  if (isSame) return after;
+  await updateCustomer(tx, { ...after, at: customer.at });
+  await tellCustomerChange(tx, { before: known, tierId: after.tierId, tierSource: after.tierSource, graceEndsAt: known.graceEndsAt, endedSubscriptionId: null, at: customer.at });
   return after;
 }

@@ -107,6 +107,8 @@ describe('what Stripe says of a customer’s subscription', () => {
     await expect.poll(async () => { await shop.work(); return (await customer(platformId)).status; }).toBe('canceled');
     const ended = await customer(platformId);
     expect(ended).toMatchObject({ tier: 'free', source: 'default', status: 'canceled', subscription: null });
+    const told = await shop.sql<{ type: string }>('select type from outgoing_events where platform_id = $1 order by type', [platformId]);
+    expect(told.map(({ type }) => type)).toEqual(['customer.subscription_ended', 'customer.tier_changed', 'customer.tier_changed']);
     await Promise.all(Array.from({ length: 4 }, () => syncPlatformSubscription(shop.platform, { accountId: null, stripeSubscriptionId: subscription! })));
     expect(await customer(platformId)).toEqual(ended);
   });

@@ -88,3 +88,9 @@ export async function findPaidTier(reader: Reader, { platformId, slug }: { platf
     select ${columns} from platform_tiers t where t.platform_id = ${platformId} and t.slug = ${slug} and t.archived_at is null and t.amount_minor > 0`);
   return row;
 }
+
+/** What tiers are called in their developers' code, by id. */
+export async function findTierSlugs(tx: ServiceTx, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx.$queryRaw<{ id: string; slug: string }[]>`select id, slug from platform_tiers where id = any (${[...ids]}::text[])`;
+  return new Map(rows.map(({ id, slug }) => [id, slug]));
+}

@@ -25,7 +25,9 @@ function Rotate({ ids, apiKey: { id, name } }: { ids: PlatformInput; apiKey: Api
     });
   const close = (next: boolean) => {
     setOpen(next);
-    if (!next && made !== null) void act.run(() => Promise.resolve(setMade(null)));
+    if (next || made === null) return;
+    setMade(null);
+    void act.run(() => Promise.resolve());
   };
   return (
     <Dialog title={`Rotate ${name}`} description="A new key takes over, with the same rights." trigger="Rotate" triggerClassName="btn btn-line btn-s" triggerLabel={`Rotate ${name}`} open={open} onOpenChange={close}
