@@ -16,7 +16,7 @@ type Plan = MembershipOffer['plans'][number];
 type Interval = Plan['interval'];
 
 const TIERS = Object.keys(TIER_WORDS);
-const WHOM: Record<string, string> = { pro: 'For one person who builds alone.', 'pro+': 'For one person who wants all of it.', enterprise: 'For an organization: everyone in it.' };
+const WHOM: Record<string, string> = { pro: 'For one person who builds alone.', 'pro+': 'For one person who ships every week.', enterprise: 'For an organization: everyone in it.' };
 const BILLED = [{ value: 'month', label: 'By month' }, { value: 'year', label: 'By year' }];
 
 /** How much a year costs less than twelve months of the same tier, in percent; 0 when nothing. */
@@ -50,9 +50,9 @@ function PlanColumn({ plan, saved, included, mine }: { plan: Plan; saved: number
       <div className="flex items-center gap-2 min-h-6"><h2 className="text-[22px] leading-7 font-semibold tracking-[-0.014em]">{name}</h2>{mine === tier && <OwnChip />}</div>
       <p className="text-sm text-ink-2 mt-1">{WHOM[tier]}</p>
       <p className="mt-4"><span className="d3 font-semibold">{formatMoney(plan.amountMinor, plan.currency, { shelf: true })}</span> <span className="text-ink-2">a {plan.interval}</span></p>
-      <p className="text-sm text-ink-2 min-h-5 mt-1">{[plan.trialDays > 0 && `${plan.trialDays} days free first`, plan.interval === 'year' && saved > 0 && `${saved} % less than by month`].filter(Boolean).join(', ')}</p>
+      <p className="text-sm text-ink-2 min-h-5 mt-1">{[plan.trialDays > 0 && `${plan.trialDays} days free first`, plan.interval === 'year' && saved > 0 && `${saved} % less than by month`].filter(Boolean).join(', ') || 'Paid from the first day'}</p>
       <Points points={pointsOf(tier, included)} />
-      <div className="mt-6">
+      <div className="mt-auto pt-6">
         {mine === null ? <AddToCart variantId={plan.variantId} label={plan.trialDays > 0 ? `Try ${name}` : `Join ${name}`} tone={tier === 'pro' ? 'ink' : 'line'} wide />
           : <LinkButton href="/account/billing" tone={mine === tier ? 'own' : 'line'} wide>{mine === tier ? 'See your plan' : TIERS.indexOf(tier) > TIERS.indexOf(mine) ? `Move up to ${name}` : `Change to ${name}`}</LinkButton>}
       </div>
@@ -90,7 +90,7 @@ export function PlanTable({ offer: { plans, included } }: { offer: MembershipOff
         <li className="border-t border-line pt-5 pb-2 flex flex-col">
           <h2 className="text-[22px] leading-7 font-semibold tracking-[-0.014em]">Free</h2>
           <p className="text-sm text-ink-2 mt-1">For everyone who has signed in.</p>
-          <p className="mt-4"><span className="d3 font-semibold">{formatMoney(0, 'usd')}</span></p>
+          <p className="mt-4"><span className="d3 font-semibold">$0</span> <span className="text-ink-2">for ever</span></p>
           <p className="text-sm text-ink-2 min-h-5 mt-1">No card asked</p>
           <Points points={['Everything that is free, in every version', 'Buy anything by itself and keep it', 'Receipts and downloads in one place']} />
         </li>

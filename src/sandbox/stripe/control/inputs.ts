@@ -45,8 +45,8 @@ export const SettleInput = z.strictObject({
 });
 export type SettleInput = z.infer<typeof SettleInput>;
 
-/** Body of POST /_double/advance. */
-export const AdvanceInput = z.strictObject({ seconds: z.number().int().min(1).max(10 * 366 * 86_400) });
+/** Body of POST /_double/advance; below zero it goes back, for whoever shares the double with others. What has happened stays. */
+export const AdvanceInput = z.strictObject({ seconds: z.number().int().min(-10 * 366 * 86_400).max(10 * 366 * 86_400) });
 
 /** Body of POST /_double/disputes: which charge, by itself, its PaymentIntent or its session. `amount` in minor units; without it what was not refunded. */
 export const OpenDisputeInput = z.strictObject({

@@ -12,12 +12,18 @@ import { toRefundEmail } from './refund-email';
 import { toReturnEmail } from './return-email';
 import { toSellerEmail } from './seller-email';
 import { toShippedEmail } from './shipped-email';
+import { toSubscriptionEmail, type SubscriptionForEmail } from './subscription-email';
 import { toWaitingEmail } from './waiting-email';
 import { toWebhookDisabledEmail } from './webhook-disabled-email';
 
 const WICKED = `<script>alert(1)</script>"><img src=x onerror=alert(1)>'&`;
 const order = (title: string) => ({ id: 'ord_1', number: 20_001, currency: 'usd', discountMinor: 0, shippingMinor: 0, taxMinor: 0, totalMinor: 4_900, items: [{ title, variantTitle: '', kind: 'download', sellerName: title, license: 'team', quantity: 1, unitPriceMinor: 4_900, totalMinor: 4_900, refundedMinor: 4_900 }] });
 const url = 'https://shop.test';
+const SAID: SubscriptionForEmail['kind'][] = ['trial_ends', 'payment_failed', 'grace_ends', 'lapsed', 'recovered', 'plan_changed', 'plan_will_change', 'canceled', 'resumed', 'ended'];
+const told = (kind: SubscriptionForEmail['kind'], title: string) => toSubscriptionEmail({
+  kind, productTitle: title, plan: { title, amountMinor: 1_900, currency: 'usd', interval: 'month' }, next: { title, amountMinor: 900, currency: 'usd', interval: 'month' }, currentPeriodEnd: new Date('2026-12-20T00:00:00Z'),
+  endedReason: 'canceled', at: new Date('2026-12-27T00:00:00Z'), amountMinor: 1_900, nextAttemptAt: new Date('2026-12-23T00:00:00Z'), billingUrl: `${url}/account/billing`,
+});
 const all = (title: string) => [
   toReceiptEmail({ ...order(title), paidAt: new Date('2026-11-20T00:00:00Z'), publicUrl: url }),
   toRefundEmail({ ...order(title), amountMinor: 4_900, refundedMinor: 4_900, publicUrl: url }),
@@ -71,5 +77,10 @@ describe('mail', () => {
   it('tells of a free key without a price', () => {
     const free = { ...order('Kit'), totalMinor: 0, items: [{ title: 'Kit', variantTitle: '', kind: 'download', sellerName: 'Oda', license: null, quantity: 1, unitPriceMinor: 0 }] };
     expect(toReceiptEmail({ ...free, paidAt: new Date(0), publicUrl: url }).text).toContain('Total: Free');
+  });
+
+  it('says of a failed payment how much, until when, and where the card is changed', () => {
+    const { text } = told('payment_failed', 'Membership');
+    for (const part of ['$19.00', '27 December 2026', '23 December 2026', `${url}/account/billing`]) expect(text).toContain(part);
   });
 });
