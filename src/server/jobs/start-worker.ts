@@ -16,6 +16,8 @@ const POLL_MS = 2_000;
 const REST_MS = 1_000;
 const SWEEP_MS = 3_000;
 const CONNECT_MS = 10_000;
+/** Ends of jobs wait so long for each other, to be written at once. A worker that dies meanwhile has them run again, as any job may be. */
+const GATHER_MS = 20;
 
 export interface Worker {
   /** Takes no more jobs, finishes those under way, and closes its connections. */
@@ -23,7 +25,7 @@ export interface Worker {
 }
 
 /** With a delay, even of nothing, the queue waits for its last writes when it stops, and stops when one fails; without, it does neither. */
-const AWAITED_WRITES = { completeJobBatchDelay: 0, failJobBatchDelay: 0 };
+const AWAITED_WRITES = { completeJobBatchDelay: GATHER_MS, failJobBatchDelay: 0 };
 
 /** The queue's own lines at the level they deserve; each job's are written by `toTask`. */
 const queueLogger = new Logger(() => (level, message, meta) => {

@@ -54,6 +54,9 @@ export interface EnqueueOptions {
   maxAttempts?: number;
 }
 
+/** A job with a key and nothing else of note. */
+export type KeyedJob = { [Task in TaskName]: { task: Task; payload: Tasks[Task]; key: string } }[TaskName];
+
 /** Adds a job that exists if and only if the transaction commits. */
 export async function enqueue<Task extends TaskName>(tx: ServiceTx, job: { task: Task; payload: Tasks[Task] } & EnqueueOptions): Promise<void> {
   const { task, payload, key = null, runAt = null, maxAttempts = null } = job;

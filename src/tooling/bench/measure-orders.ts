@@ -111,8 +111,8 @@ async function measureAck({ context, api, env }: OrdersBench, sessions: readonly
 }
 
 /**
- * How fast one worker makes paid orders of what the bell told, from its first tenth to its last. An order costs it two questions to Stripe, one read,
- * and a transaction of twelve statements between BEGIN and COMMIT; beside them the queue's own: one to end each job, and one to fetch twelve.
+ * How fast one worker makes paid orders of what the bell told, from its first tenth to its last. An order costs it one question to Stripe, one read,
+ * and a transaction of eleven statements between BEGIN and COMMIT; beside them the queue's own, which fetch and end many jobs each.
  */
 async function measureFulfilment({ context, ownerUrl, env }: OrdersBench, count: number): Promise<void> {
   context.log('Measuring fulfilment …');

@@ -11,7 +11,7 @@ function serve(port: number, amount: number): void {
   const toSession = (id: string) => ({
     id, object: 'checkout.session', livemode: false, status: 'complete', payment_status: 'paid', amount_total: amount, currency: 'usd', created: Math.floor(Date.now() / 1000),
     client_reference_id: orders.get(id), metadata: { order_id: orders.get(id) }, total_details: { amount_tax: 0 },
-    payment_intent: { id: id.replace('cs_', 'pi_'), status: 'succeeded', created: Math.floor(Date.now() / 1000), latest_charge: { id: id.replace('cs_', 'ch_'), created: Math.floor(Date.now() / 1000), payment_method_details: { type: 'card' }, disputed: false } },
+    payment_intent: { id: id.replace('cs_', 'pi_'), status: 'succeeded', created: Math.floor(Date.now() / 1000), latest_charge: { id: id.replace('cs_', 'ch_'), created: Math.floor(Date.now() / 1000), payment_method_details: { type: 'card' }, disputed: false, refunds: list([]) } },
     collected_information: { shipping_details: { name: 'Ida Moberg', address: { line1: 'Storgatan 1', line2: null, city: 'Lund', state: null, postal_code: '222 22', country: 'DE' } } }, customer_details: { phone: null },
   });
   const answer = (method: string, path: string, body: string): object => {

@@ -1,6 +1,7 @@
 import type { ServiceTx } from '@/server/platform/db';
+import type { KeyedJob } from '@/server/platform/queue';
 import { newId } from '@/shared/ids';
-import { insertEmailWithJob } from './notifications.queries';
+import { insertEmailWithJobs } from './notifications.queries';
 
 /** A message to write. `dedupeKey` names its reason (`receipt:ord_…`): one reason, one message, however often it is enqueued. */
 export interface EmailToSend {
@@ -12,8 +13,11 @@ export interface EmailToSend {
   dedupeKey: string;
 }
 
-/** Puts a message in the outbox and its job in the queue; both exist if and only if `tx` commits. Repeating it changes nothing. */
-export async function enqueueEmail(tx: ServiceTx, email: EmailToSend): Promise<void> {
+/**
+ * Puts a message in the outbox and its job in the queue; both exist if and only if `tx` commits. Repeating it changes nothing. Jobs `beside` are
+ * enqueued with it and whether or not it is new: together they cost the database as much as one.
+ */
+export async function enqueueEmail(tx: ServiceTx, email: EmailToSend, { beside = [] }: { beside?: readonly KeyedJob[] } = {}): Promise<void> {
   const id = newId('email');
-  await insertEmailWithJob(tx, { ...email, id, messageId: `<${id}@mail.latchkey>` });
+  await insertEmailWithJobs(tx, { ...email, id, messageId: `<${id}@mail.latchkey>` }, beside);
 }

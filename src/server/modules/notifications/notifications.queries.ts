@@ -1,4 +1,5 @@
 import type { Reader, ServiceTx } from '@/server/platform/db';
+import type { KeyedJob } from '@/server/platform/queue';
 import { Prisma } from '@generated/client';
 
 export interface NewEmail {
@@ -12,14 +13,18 @@ export interface NewEmail {
   messageId: string;
 }
 
-/** Writes the message with its job, unless one of the same reason exists; the unique key decides between two at once. */
-export async function insertEmailWithJob(tx: ServiceTx, email: NewEmail): Promise<void> {
+/** Writes the message with its job, unless one of the same reason exists; the unique key decides between two at once. Adds the other jobs in any case. */
+export async function insertEmailWithJobs(tx: ServiceTx, email: NewEmail, others: readonly KeyedJob[]): Promise<void> {
   await tx.$executeRaw`
     with written as (
       insert into email_outbox (id, dedupe_key, kind, to_address, subject, text_body, html_body, message_id)
       values (${email.id}, ${email.dedupeKey}, ${email.kind}, ${email.to}, ${email.subject}, ${email.text}, ${email.html}, ${email.messageId})
-      on conflict (dedupe_key) do nothing returning id)
-    select app.enqueue('send-email', json_build_object('emailId', id), 'email:' || id) from written`;
+      on conflict (dedupe_key) do nothing returning id),
+    job as (
+      select task, payload, key from json_to_recordset(${JSON.stringify(others)}::json) as other(task text, payload json, key text)
+      union all
+      select 'send-email', json_build_object('emailId', id), 'email:' || id from written)
+    select app.enqueue_many(json_agg(job)) from job having count(*) > 0`;
 }
 
 export interface UnsentEmail {

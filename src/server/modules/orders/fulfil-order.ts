@@ -7,7 +7,7 @@ import type { AddressFact } from '@/server/modules/payments/to-payment-fact';
 import type { SubscriptionFact } from '@/server/modules/payments/to-subscription-fact';
 import { recordPayment } from '@/server/modules/payments/record-payment';
 import type { ServiceTx } from '@/server/platform/db';
-import { enqueue } from '@/server/platform/queue';
+import { enqueue, type KeyedJob } from '@/server/platform/queue';
 import { splitAmount } from '@/shared/money';
 import { byKind } from './kinds/kind-of';
 import type { OrderItemRecord, OrderRecord } from './order-rows.queries';
@@ -48,13 +48,17 @@ export async function fulfilOrder(tx: ServiceTx, { order, payment, at, publicUrl
   // Of an order that waited for the bank it was done then.
   if (order.cartId && order.status !== 'awaiting_payment') await emptyBought(tx, { cartId: order.cartId, orderId: order.id });
   await bookPayment(tx, { order, payment, at });
-  await enqueue(tx, { task: 'issue-invoices', payload: { orderId: order.id }, key: `invoices:${order.id}` });
-  if (withReceipt) {
-    const email = toReceiptEmail({ ...order, paidAt: at, publicUrl });
-    await enqueueEmail(tx, { ...email, kind: 'receipt', to: order.buyerEmail, dedupeKey: `receipt:${order.id}` });
-  }
+  await announce(tx, { order, at, publicUrl, withReceipt });
   await handOver(tx, { order, payment, at, publicUrl });
   return true;
+}
+
+/** The documents are made by a job of their own; the receipt goes to the queue with it. */
+async function announce(tx: ServiceTx, { order, at, publicUrl, withReceipt }: Omit<Fulfilment, 'payment'>): Promise<void> {
+  const documents: KeyedJob = { task: 'issue-invoices', payload: { orderId: order.id }, key: `invoices:${order.id}` };
+  if (!withReceipt) return enqueue(tx, documents);
+  const email = toReceiptEmail({ ...order, paidAt: at, publicUrl });
+  await enqueueEmail(tx, { ...email, kind: 'receipt', to: order.buyerEmail, dedupeKey: `receipt:${order.id}` }, { beside: [documents] });
 }
 
 /** Last, because a shelf that many buy from at once stays locked from here to the end of the transaction. */

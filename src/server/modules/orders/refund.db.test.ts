@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sweepOutbox } from '@/server/modules/notifications/sweep-outbox';
+import { getPaymentFact } from '@/server/modules/payments/get-payment-fact';
 import { assertBooks } from '@/testing/oracle';
 import { startShop, type Shop } from '@/testing/shop';
 import { createProduct, type Product } from '@/testing/world';
@@ -103,7 +104,7 @@ describe('a refund', () => {
 
   it('k13: done at Stripe and forgotten here is found again, also after Stripe forgot the key', async () => {
     const orderId = await sell();
-    await shop.control('faults', { holdEvents: true, route: 'GET /v1/refunds', fail: 100 });
+    await shop.control('faults', { holdEvents: true, route: 'GET /v1/checkout/sessions/*', fail: 100 });
     await refund(orderId);
     await fetch(`${shop.stripeUrl}/_double/faults`, { method: 'DELETE' });
     const pending = await shop.sql<{ id: string; status: string }>('select id, status from refunds where order_id = $1', [orderId]);
@@ -114,6 +115,17 @@ describe('a refund', () => {
     await reconcileOrders(shop.platform);
     expect(await view(orderId)).toMatchObject({ status: 'refunded' });
     expect(await refundsAtStripe(orderId)).toHaveLength(1);
+  });
+
+  it('is read with its payment, and by a list of its own once there are more than ten', async () => {
+    const orderId = await sell();
+    const [order] = await shop.sql<{ session: string }>('select stripe_checkout_session_id as session from orders where id = $1', [orderId]);
+    const intent = await paymentIntent(orderId);
+    for (let part = 1; part <= 10; part += 1) await shop.platform.stripe.refunds.create({ payment_intent: intent, amount: 100 });
+    expect((await getPaymentFact(shop.platform.stripe, order!.session)).refunds).toHaveLength(10);
+    expect((await shop.requests('/v1/refunds')).filter(({ method, query }) => method === 'GET' && query.includes(intent))).toEqual([]);
+    await shop.platform.stripe.refunds.create({ payment_intent: intent, amount: 100 });
+    expect((await getPaymentFact(shop.platform.stripe, order!.session)).refunds).toHaveLength(11);
   });
 
   it('made in the dashboard, in two parts: fee and net go back to the cent, access ends with the last', async () => {

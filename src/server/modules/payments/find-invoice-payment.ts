@@ -4,7 +4,7 @@ import { UnreadableFactError } from './to-payment-fact';
 
 /** What paid an invoice, or is to pay it. */
 export interface InvoicePayment {
-  /** With its charge; null for what was never a card's or a bank's to pay. */
+  /** With its charge and the refunds of that; null for what was never a card's or a bank's to pay. */
   intent: Stripe.PaymentIntent | null;
   paidMinor: number;
 }
@@ -22,6 +22,6 @@ export async function findInvoicePayment(stripe: Stripe, invoiceId: string, dead
   const one = paid[0] ?? data.find(({ status }) => status === 'open');
   if (!one) return null;
   const intentId = idOf(one.payment.payment_intent);
-  const intent = intentId === null ? null : await callStripe((options) => stripe.paymentIntents.retrieve(intentId, { expand: ['latest_charge'] }, options), deadline);
+  const intent = intentId === null ? null : await callStripe((options) => stripe.paymentIntents.retrieve(intentId, { expand: ['latest_charge.refunds'] }, options), deadline);
   return { intent, paidMinor: paid[0]?.amount_paid ?? 0 };
 }

@@ -5,7 +5,7 @@ import { getSubscriptionFact } from './get-subscription-fact';
 import { listReversals } from './list-reversals';
 import { toPaymentFact, type PaymentFact } from './to-payment-fact';
 
-const EXPAND = ['payment_intent.latest_charge'];
+const EXPAND = ['payment_intent.latest_charge.refunds'];
 
 const idOf = (reference: string | { id: string } | null | undefined) => (typeof reference === 'object' ? (reference?.id ?? null) : (reference ?? null));
 

@@ -23,8 +23,15 @@ async function listDisputes(stripe: Stripe, payment_intent: string, deadline: De
   );
 }
 
-/** The refunds and disputes of a payment that came through; its intent with `latest_charge` expanded. Throws UNAVAILABLE. */
+/** A charge brings its ten newest refunds, failed ones too; only when there are more, or it brings none, is asked once again. */
+async function listRefunds(stripe: Stripe, { id, latest_charge: charge }: Stripe.PaymentIntent, deadline: Deadline): Promise<object[]> {
+  const brought = typeof charge === 'object' ? charge?.refunds : undefined;
+  if (brought && !brought.has_more) return brought.data;
+  const found = await callStripe((options) => stripe.refunds.list({ payment_intent: id, limit: 100 }, options), deadline);
+  return found.data;
+}
+
+/** The refunds and disputes of a payment that came through; its intent with `latest_charge.refunds` expanded. Throws UNAVAILABLE. */
 export async function listReversals(stripe: Stripe, intent: Stripe.PaymentIntent, deadline: Deadline): Promise<Reversals> {
-  const refunds = await callStripe((options) => stripe.refunds.list({ payment_intent: intent.id, limit: 100 }, options), deadline);
-  return { refunds: refunds.data, disputes: isDisputed(intent) ? await listDisputes(stripe, intent.id, deadline) : [] };
+  return { refunds: await listRefunds(stripe, intent, deadline), disputes: isDisputed(intent) ? await listDisputes(stripe, intent.id, deadline) : [] };
 }
