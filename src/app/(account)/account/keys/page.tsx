@@ -7,6 +7,7 @@ import { formatPlural } from '@/ui/format';
 import { EmptyState } from '@/ui/states';
 import { KeyPanel } from '../../../(store)/_parts/key-panel';
 import { AccountFrame } from '../account-frame';
+import { ApiPlans } from './api-plans';
 import { SubscriptionKey } from './subscription-key';
 
 export const metadata: Metadata = { title: 'Keys' };
@@ -14,7 +15,8 @@ export const metadata: Metadata = { title: 'Keys' };
 /** Everything the viewer may use, each with its versions. */
 export default async function KeysPage() {
   const { api } = await requireViewer('/account/keys');
-  const keys = await api.entitlements.list();
+  const [keys, plans] = await Promise.all([api.entitlements.list(), api.apiPlans.list()]);
+  const withKeys = await Promise.all(plans.map(async (plan) => ({ plan, keys: (await api.apiPlans.keys({ customerId: plan.customerId })).items })));
   return (
     <AccountFrame current="/account/keys">
       <h1 className="d3">Keys</h1>
@@ -36,6 +38,7 @@ export default async function KeysPage() {
           ))}
         </ul>
       )}
+      <ApiPlans plans={withKeys} />
     </AccountFrame>
   );
 }
