@@ -18,6 +18,7 @@ const BREAKAGES: Record<string, (world: World) => string> = {
   'i06-stock-adds-up': () => `update stock_levels set on_hand = on_hand + 1`,
   'i07-refunded-within-paid': () => `update order_items set refunded_minor = 1`,
   'i08-paid-out-within-earned': () => `update transfers set status = 'paid'`,
+  'i10-usage-as-counted': () => `update usage_counters set used = used - 1`,
   'i11-events-effective-once': () => `alter table webhook_events drop constraint webhook_events_stripe_event_id_key; insert into webhook_events (id, stripe_event_id, type, livemode, payload) select id || 'x', stripe_event_id, type, livemode, payload from webhook_events`,
   'i12-no-stale-orders': () => `update orders set status = 'pending', paid_at = null, expires_at = now() - interval '1 hour'`,
   'i14-privilege-is-audited': (world) => `update profiles set role = 'ops' where user_id = '${world.buyerA}'`,

@@ -8,8 +8,10 @@ export const CRONTAB = `
 23 3 * * * collect-orphan-assets ?jobKey=cron:collect-orphan-assets
 41 * * * * sweep-sign-in ?jobKey=cron:sweep-sign-in
 53 * * * * sweep-sellers ?jobKey=cron:sweep-sellers
+29 4 * * * sweep-usage ?jobKey=cron:sweep-usage
 17 4 * * * sweep-carts ?jobKey=cron:sweep-carts
 * * * * * count-catalogue ?jobKey=cron:count-catalogue
+* * * * * roll-up-usage ?jobKey=cron:roll-up-usage
 * * * * * sweep-deliveries ?jobKey=cron:sweep-deliveries
 * * * * * turn-drops ?jobKey=cron:turn-drops
 `;

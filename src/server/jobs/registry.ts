@@ -20,6 +20,7 @@ import { cancelStripeSubscription } from '@/server/modules/payments/cancel-strip
 import { reverseTransfer } from '@/server/modules/payouts/reverse-transfer';
 import { runPayouts } from '@/server/modules/payouts/run-payouts';
 import { settlePayout } from '@/server/modules/payouts/settle-payout';
+import { rollUpUsage } from '@/server/modules/platform-stats/roll-up-usage';
 import { syncPlatformTiers } from '@/server/modules/platforms/sync-platform-tiers';
 import { reconcileStripe } from '@/server/modules/reconciliation/reconcile-stripe';
 import { sweepSellerAccounts } from '@/server/modules/sellers/sweep-seller-accounts';
@@ -28,6 +29,8 @@ import { processWebhookEvent } from '@/server/modules/webhooks/process-webhook-e
 import { tellBackInStock } from '@/server/modules/stockroom/tell-back-in-stock';
 import { tellLowStock } from '@/server/modules/stockroom/tell-low-stock';
 import { turnDrops } from '@/server/modules/drops/turn-drops';
+import { sweepUsage } from '@/server/modules/usage/sweep-usage';
+import { tellUsageLimit } from '@/server/modules/usage/tell-usage-limit';
 import type { Platform } from '@/server/platform/platform';
 import type { TaskName, Tasks } from '@/server/platform/queue';
 import { reconcile } from './handlers/reconcile';
@@ -62,6 +65,8 @@ export const HANDLERS: Handlers = {
   'tell-low-stock': tellLowStock,
   'tell-back-in-stock': tellBackInStock,
   'turn-drops': turnDrops,
+  'tell-usage-limit': tellUsageLimit,
+  'sweep-usage': sweepUsage,
   'relist-product': relistProduct,
   'cancel-subscription': ({ stripe }, { stripeSubscriptionId }) => cancelStripeSubscription(stripe, stripeSubscriptionId),
   'ask-subscription': askSubscription,
@@ -70,6 +75,7 @@ export const HANDLERS: Handlers = {
   'sync-tier-prices': syncPlatformTiers,
   'deliver-webhook': deliverWebhook,
   'sweep-deliveries': sweepDeliveries,
+  'roll-up-usage': rollUpUsage,
   'refresh-pages': async (platform) => {
     await refreshCatalogCounts(platform);
     await refreshPages(platform);

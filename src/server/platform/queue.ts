@@ -26,6 +26,9 @@ export interface Tasks {
   'tell-low-stock': { levelId: string };
   'tell-back-in-stock': { levelId: string };
   'turn-drops': Record<string, never>;
+  /** Added by the database itself, with the call that passed the limit. */
+  'tell-usage-limit': { customerId: string; meter: string; windowStart: string; percent: number };
+  'sweep-usage': Record<string, never>;
   'relist-product': { productId: string };
   'cancel-subscription': { stripeSubscriptionId: string };
   'ask-subscription': { subscriptionId: string };
@@ -43,6 +46,7 @@ export interface Tasks {
   'sync-tier-prices': { platformId: string };
   'deliver-webhook': { deliveryId: string };
   'sweep-deliveries': Record<string, never>;
+  'roll-up-usage': Record<string, never>;
 }
 
 export type TaskName = keyof Tasks;
