@@ -6,8 +6,8 @@ const LAYERS = [
   ['catalog', 'entitlements', 'sellers'],
   ['downloads', 'drops', 'stockroom', 'subscriptions', 'api-keys', 'outgoing-webhooks'],
   ['platforms', 'payouts', 'invoicing', 'ingest', 'reviews', 'messaging', 'discovery', 'analytics', 'books', 'carts'],
-  ['usage', 'webhook-desk', 'platform-stats', 'publishing'],
-  ['orders'],
+  ['usage', 'webhook-desk', 'publishing'],
+  ['orders', 'platform-stats'],
   ['webhooks', 'fulfilment', 'disputes'],
   ['reconciliation', 'operations'],
 ];

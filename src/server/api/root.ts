@@ -13,6 +13,7 @@ import { invoicesRouter } from './routers/invoices';
 import { ordersRouter } from './routers/orders';
 import { organizationsRouter } from './routers/organizations';
 import { payoutsRouter } from './routers/payouts';
+import { platformStatsRouter } from './routers/platform-stats';
 import { platformsRouter } from './routers/platforms';
 import { productsRouter } from './routers/products';
 import { referenceRouter } from './routers/reference';
@@ -40,6 +41,7 @@ export const appRouter = router({
   orders: ordersRouter,
   organizations: organizationsRouter,
   payouts: payoutsRouter,
+  platformStats: platformStatsRouter,
   platforms: platformsRouter,
   products: productsRouter,
   reference: referenceRouter,

@@ -22,8 +22,8 @@ let dropId: string;
 let levelId: string;
 /** A session of buyer A's. */
 let sessionId: string;
-/** Of seller one: its platform in preview, with a tier, a key, a signer and a customer. */
-let api: Record<'platformId' | 'tierId' | 'keyId' | 'signerId' | 'customerId', string>;
+/** Of seller one: its platform in preview, with a tier, a key, a signer, a customer and a link to its usage, and a webhook. */
+let api: Record<'platformId' | 'tierId' | 'keyId' | 'signerId' | 'customerId' | 'linkId' | 'endpointId' | 'deliveryId', string>;
 
 let subscriptionId: string;
 beforeAll(async () => {
@@ -39,8 +39,9 @@ beforeAll(async () => {
   runId = (await owner.query<{ id: string }>('select id from ingest_runs')).rows[0]!.id;
   sessionId = (await owner.query<{ id: string }>('select id from sessions')).rows[0]!.id;
   api = (await owner.query<typeof api>(
-    `select p.id as "platformId", t.id as "tierId", k.id as "keyId", s.id as "signerId", c.id as "customerId" from platforms p join platform_tiers t on t.platform_id = p.id
-     join api_keys k on k.platform_id = p.id join platform_signers s on s.platform_id = p.id join customers c on c.platform_id = p.id where p.seller_id = $1`, [world.sellers.one])).rows[0]!;
+    `select p.id as "platformId", t.id as "tierId", k.id as "keyId", s.id as "signerId", c.id as "customerId", l.id as "linkId", w.endpoint_id as "endpointId", w.id as "deliveryId" from platforms p join platform_tiers t on t.platform_id = p.id
+     join api_keys k on k.platform_id = p.id join platform_signers s on s.platform_id = p.id join customers c on c.platform_id = p.id join usage_links l on l.customer_id = c.id
+     join webhook_deliveries w on w.platform_id = p.id where p.seller_id = $1`, [world.sellers.one])).rows[0]!;
   subscriptionId = (await owner.query<{ id: string }>(`select id from subscriptions where holder_user_id = $1 limit 1`, [world.buyerA])).rows[0]!.id;
   await owner.end();
 });
@@ -106,6 +107,23 @@ const PROCEDURES: Record<string, Expectation> = {
   'platforms.customers': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, mode: 'preview' })), foreign: true },
   'platforms.putCustomer': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, mode: 'preview', externalId: 'ada', tier: 'free' })), foreign: true },
   'platforms.openCheckout': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, mode: 'preview', externalId: 'ada', tier: 'pro', successUrl: 'https://x.example', cancelUrl: 'https://x.example' })), foreign: true },
+  'platformStats.byPlatform': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, mode: 'preview', days: 30 })), foreign: true },
+  'platformStats.links': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, mode: 'preview', externalId: 'ada' })), foreign: true },
+  'platformStats.createLink': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, mode: 'preview', externalId: 'ada', expiresInDays: 30 })), foreign: true },
+  'platformStats.revokeLink': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, linkId: api.linkId })), foreign: true },
+  'platformStats.usagePage': { audience: 'public', ...input(() => ({ token: `${api.linkId}.${'A'.repeat(43)}` })), foreign: true },
+  'platformStats.upgrade': { audience: 'public', ...input(() => ({ token: `${api.linkId}.${'A'.repeat(43)}`, tier: 'pro' })), foreign: true },
+  'webhookEndpoints.list': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, mode: 'preview' })), foreign: true },
+  'webhookEndpoints.create': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, mode: 'preview', url: 'https://x.example/', description: '', eventTypes: ['usage.limit_reached'] })), foreign: true },
+  'webhookEndpoints.update': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, endpointId: api.endpointId, url: 'https://x.example/', description: '', eventTypes: ['usage.limit_reached'] })), foreign: true },
+  'webhookEndpoints.rotateSecret': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, endpointId: api.endpointId, overlapHours: 24 })), foreign: true },
+  'webhookEndpoints.switch': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, endpointId: api.endpointId, isOn: false })), foreign: true },
+  'webhookEndpoints.delete': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, endpointId: api.endpointId })), foreign: true },
+  'webhookEndpoints.sendTest': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, endpointId: api.endpointId })), foreign: true },
+  'webhookEndpoints.deliveries': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, mode: 'preview', endpointId: api.endpointId })), foreign: true },
+  'webhookEndpoints.delivery': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, deliveryId: api.deliveryId })), foreign: true },
+  'webhookEndpoints.replay': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, deliveryId: api.deliveryId })), foreign: true },
+  'webhookEndpoints.replaySince': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, endpointId: api.endpointId, sinceHours: 24 })), foreign: true },
   'apiPlans.list': { audience: 'member', ...input(() => undefined) },
   'apiPlans.keys': { audience: 'member', ...input(() => ({ customerId: api.customerId })), foreign: true },
   'apiPlans.createKey': { audience: 'member', ...input(() => ({ customerId: api.customerId, name: 'mine' })), foreign: true },

@@ -44,6 +44,14 @@ async function fillPlatform(client: pg.Client, sellerId: string, mode: 'preview'
     [customer],
   );
   await fillWebhooks(client, { platform, mode });
+  await fillStatistics(client, { platform, mode, customer });
+}
+
+async function fillStatistics(client: pg.Client, { platform, mode, customer }: { platform: string; mode: 'preview' | 'live'; customer: string }): Promise<void> {
+  await client.query(`insert into usage_hours (platform_id, mode, hour, calls, units) values ($1, $2, date_trunc('hour', now()), 1, 1)`, [platform, mode]);
+  await client.query(`insert into usage_days (platform_id, mode, day, customer_id, calls, units) values ($1, $2, current_date, $3, 1, 1)`, [platform, mode, customer]);
+  await client.query(`insert into usage_refusals (platform_id, mode, hour, outcome, count) values ($1, $2, date_trunc('hour', now()), 'refused', 1)`, [platform, mode]);
+  await client.query(`insert into usage_links (id, customer_id, expires_at, created_at) values ($1, $2, now() + interval '1 day', now())`, [newId('usageLink'), customer]);
 }
 
 async function fillWebhooks(client: pg.Client, { platform, mode }: { platform: string; mode: 'preview' | 'live' }): Promise<void> {
