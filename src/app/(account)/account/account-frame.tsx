@@ -1,4 +1,4 @@
-import { Building2, CreditCard, KeyRound, Receipt, ShieldCheck } from 'lucide-react';
+import { Building2, CreditCard, KeyRound, Receipt, ShieldCheck, Terminal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { PageShell } from '@/app/page-shell';
 import { DashboardShell } from '@/ui/shell/dashboard-shell';
@@ -8,6 +8,7 @@ const ITEMS = [
   { href: '/account/orders', label: 'Orders', icon: Receipt },
   { href: '/account/billing', label: 'Billing', icon: CreditCard },
   { href: '/account/organizations', label: 'Organizations', icon: Building2 },
+  { href: '/account/tokens', label: 'Tokens', icon: Terminal },
   { href: '/account/security', label: 'Security', icon: ShieldCheck },
 ];
 

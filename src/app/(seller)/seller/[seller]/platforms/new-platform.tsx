@@ -5,7 +5,7 @@ import { useAct } from '@/app/use-act';
 import { api } from '@/trpc/browser';
 import { Button, LinkButton } from '@/ui/button';
 import { Field } from '@/ui/field';
-import { ShownKey } from './shown-key';
+import { ShownKey } from '@/app/shown-key';
 import { SnippetList } from './snippet-list';
 import { toSnippets } from './snippets';
 

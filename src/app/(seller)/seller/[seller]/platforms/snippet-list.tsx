@@ -1,4 +1,4 @@
-import { CopyText } from './copy-text';
+import { CopyText } from '@/app/copy-text';
 import type { Snippet } from './snippets';
 
 /** Code to paste, each piece with its button. */

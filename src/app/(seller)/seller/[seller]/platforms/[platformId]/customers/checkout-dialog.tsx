@@ -9,7 +9,7 @@ import { api } from '@/trpc/browser';
 import { Button, LinkButton } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { Field, Select } from '@/ui/field';
-import { CopyText } from '../../copy-text';
+import { CopyText } from '@/app/copy-text';
 import { toPriceWords } from '../tiers/tier-words';
 
 interface Props {

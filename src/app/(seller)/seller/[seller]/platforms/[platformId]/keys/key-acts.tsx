@@ -8,7 +8,7 @@ import { api } from '@/trpc/browser';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { Select } from '@/ui/field';
-import { ShownKey } from '../../shown-key';
+import { ShownKey } from '@/app/shown-key';
 
 const OVERLAPS = [{ value: '24', label: 'A day more' }, { value: '168', label: 'A week more' }, { value: '1', label: 'An hour more' }, { value: '0', label: 'Not any more' }];
 

@@ -9,7 +9,7 @@ import { Button } from '@/ui/button';
 import { CheckboxRow } from '@/ui/choices';
 import { Dialog } from '@/ui/dialog';
 import { Field, Select } from '@/ui/field';
-import { ShownKey } from '../../shown-key';
+import { ShownKey } from '@/app/shown-key';
 
 const SCOPES: { scope: PlatformScope; label: string }[] = [
   { scope: 'usage:write', label: 'Count calls' },

@@ -5,7 +5,7 @@ import { useAct } from '@/app/use-act';
 import type { PlatformInput } from '@/shared/contracts/platforms';
 import { api } from '@/trpc/browser';
 import { Button } from '@/ui/button';
-import { ShownKey } from '../../shown-key';
+import { ShownKey } from '@/app/shown-key';
 import { SnippetList } from '../../snippet-list';
 import { toSnippets } from '../../snippets';
 
