@@ -8,6 +8,8 @@ export const TYPE_WORDS: Record<string, { one: string; many: string }> = {
   sneaker: { one: 'Sneaker', many: 'Sneakers' },
   physical: { one: 'Merchandise', many: 'Merchandise' },
   bundle: { one: 'Bundle', many: 'Bundles' },
+  membership: { one: 'Membership', many: 'Memberships' },
+  api: { one: 'API', many: 'APIs' },
 };
 
 export const CONDITION_WORDS: Record<string, string> = { new: 'New', used: 'Used' };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import pg from 'pg';
 import { startCheckout } from '@/server/modules/orders/start-checkout';
+import { createMembership } from '@/server/modules/publishing/create-membership';
 import { createJointBundle } from '@/server/modules/publishing/create-joint-bundle';
 import { newId } from '@/shared/ids';
 import { startShop, type Shop } from '@/testing/shop';
@@ -69,6 +70,12 @@ async function bundle(): Promise<string> {
   return input.productId;
 }
 
+async function membership(): Promise<string> {
+  const productId = newId('product');
+  await createMembership(shop.platform.db, { viewer: shop.viewer('admin'), input: { productId, seller: 'northbeam', title: 'Plans' } });
+  return productId;
+}
+
 const reason = 'for the test of the audit log';
 
 /** Every act of an admin, with what it takes to succeed. */
@@ -92,6 +99,9 @@ const ACTS: Record<string, () => Promise<unknown>> = {
   'admin.archiveCoupon': async () => ({ couponId: await coupon() }),
   'admin.publishProduct': async () => ({ productId: (await product('in_review')).id }),
   'admin.sendBackProduct': async () => ({ productId: (await product('in_review')).id, reason }),
+  'admin.createMembership': () => Promise.resolve({ productId: newId('product'), seller: 'northbeam', title: 'Club' }),
+  'admin.setMembershipPlans': async () => ({ productId: await membership(), plans: [{ tier: 'pro', interval: 'month', amountMinor: 2_900 }] }),
+  'admin.includeProduct': async () => ({ productId: (await product('published')).id, tier: 'pro' }),
   'admin.delistProduct': async () => ({ productId: (await product('published')).id, reason }),
   'admin.approveSeller': async () => ({ seller: await seller('applied') }),
   'admin.declineSeller': async () => ({ seller: await seller('applied'), reason }),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { MAX_VARIANTS } from '../parse-size-run';
 import { ProductCondition, ProductKind, ProductType } from './catalog';
+import { EditedVariant } from './edited-variant';
+import { MembershipTier } from './subscriptions';
 import { ProductImageView } from './images';
 import { isBelowMinimum, MAX_PRICE_MINOR, PackCurrency, PackVersion } from './ingest';
 import { SellerInput, SellerLifecycle } from './sellers';
@@ -24,7 +26,8 @@ export const OwnProductInput = SellerInput.extend({ productId: ProductId });
 export type OwnProductInput = z.infer<typeof OwnProductInput>;
 
 /** `productId` is made by the caller, so that a call that is repeated makes one product. The kind follows from the type. */
-export const CreateDraftInput = OwnProductInput.extend({ type: ProductType, title: lineOf(120) });
+/** A membership is the platform's to make, and an API is made of its platform. */
+export const CreateDraftInput = OwnProductInput.extend({ type: ProductType.exclude(['membership', 'api']), title: lineOf(120) });
 export type CreateDraftInput = z.infer<typeof CreateDraftInput>;
 
 const Tag = z.string().min(1).max(32).regex(/^[a-z0-9][a-z0-9.+#-]*$/, 'small letters, digits and . + # -');
@@ -136,22 +139,6 @@ export type OwnProductSummary = z.infer<typeof OwnProductSummary>;
 export const OwnProductPage = z.object({ items: z.array(OwnProductSummary), nextCursor: z.string().nullable(), counts: z.record(ProductStatus, z.number().int()) });
 export type OwnProductPage = z.infer<typeof OwnProductPage>;
 
-export const EditedVariant = z.object({
-  id: z.string(),
-  license: z.enum(['personal', 'team']).nullable(),
-  size: z.string().nullable(),
-  color: z.string().nullable(),
-  /** What size and colour read as. */
-  title: z.string(),
-  sku: z.string(),
-  weightGrams: z.number().int().nullable(),
-  /** In the order they lead. */
-  prices: z.array(z.object({ currency: z.string(), amountMinor: z.number().int() })),
-  stockLevelId: z.string().nullable(),
-  onHand: z.number().int().nullable(),
-});
-export type EditedVariant = z.infer<typeof EditedVariant>;
-
 export const EditedVersion = z.object({
   version: z.string(),
   changelog: z.string(),
@@ -204,6 +191,8 @@ export const ProductEditorView = z.object({
   inventory: Inventory.nullable(),
   /** A bundle across sellers, which the shop's admins write: its seller changes nothing of it. */
   isJoint: z.boolean(),
+  /** Members of this tier and above have it without buying; null: it is only sold. */
+  includedFromTier: MembershipTier.nullable(),
   /** What an admin wrote when sending it back or taking it down. */
   reviewNote: z.string().nullable(),
   submittedAt: z.string().nullable(),

@@ -1,6 +1,7 @@
 import { CircleAlert, TrendingDown, TrendingUp } from 'lucide-react';
 import type { CartLine as Line } from '@/shared/contracts/cart';
 import { LICENSE_WORDS, TYPE_WORDS } from '@/shared/product-words';
+import { recurringText } from '@/shared/recurring-text';
 import { api } from '@/trpc/browser';
 import { OwnChip } from '@/ui/chip';
 import { ProductCover } from '@/ui/covers/product-cover';
@@ -17,6 +18,11 @@ function describe({ productType, license, variantTitle, parts }: Line): string {
   const owned = parts.filter((part) => part.owned).length;
   const bundle = parts.length === 0 ? '' : `${parts.length} parts${owned > 0 ? `, ${owned} of them yours already` : ''}`;
   return [kind, variantTitle, license && `${LICENSE_WORDS[license]?.name.toLowerCase() ?? license} licence`, bundle].filter(Boolean).join(', ');
+}
+
+/** "14 days free, then $29 a month", of what is paid again. */
+function termsOf({ interval, trialDays, unitPriceMinor }: Line, currency: string): string | null {
+  return interval && recurringText({ amountMinor: unitPriceMinor, currency, interval, trialDays });
 }
 
 /** Of a bundle: what is in it, and what each part owned takes off. */
@@ -60,13 +66,16 @@ export function CartLine({ line, currency, acts, onRemove }: { line: Line; curre
   const fault = acts.fault?.of === line.variantId ? acts.fault.problem.message : null;
   const isRefused = line.lineMinor === 0 && line.problems.length > 0;
   const isBundle = line.parts.length > 0;
-  const whole = line.unitPriceMinor * line.quantity;
+  const terms = termsOf(line, currency);
+  // A trial takes nothing off: its price comes later.
+  const whole = terms !== null && line.trialDays > 0 ? 0 : line.unitPriceMinor * line.quantity;
   return (
     <li className="grid grid-cols-[64px_minmax(0,1fr)_auto] lg:grid-cols-[80px_minmax(0,1fr)_auto] gap-x-4 lg:gap-x-5 py-5 border-b border-line">
       {line.image ? <ProductPhoto image={line.image} sizes="80px" className="size-16 lg:size-20" /> : <ProductCover slug={line.productSlug} kind={line.productType} {...(isBundle && { parts: line.parts.map(({ productSlug, productType }) => ({ slug: productSlug, kind: productType })) })} className="size-16 lg:size-20" />}
       <div className="min-w-0">
         <h3 className="font-semibold leading-[22px]"><a className="hover:underline underline-offset-3" href={`/marketplace/${line.productSlug}`}>{line.title}</a></h3>
         <p className="text-sm text-ink-2 mt-0.5">{describe(line)}</p>
+        {terms && <p className="text-sm mt-0.5">{terms}</p>}
         <Parts line={line} currency={currency} />
         <PriceChange line={line} currency={currency} />
         {line.problems.map(({ message }) => (

@@ -4,6 +4,7 @@ import { CircleAlert, Lock } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { BuyingOrganization } from '@/shared/contracts/account';
 import type { CartView } from '@/shared/contracts/cart';
+import { recurringText } from '@/shared/recurring-text';
 import { api } from '@/trpc/browser';
 import { Button, LinkButton } from '@/ui/button';
 import { Select, type SelectOption } from '@/ui/field';
@@ -58,6 +59,19 @@ function Destination({ acts, organizations, countries }: Omit<CartSummaryProps, 
   );
 }
 
+/** What is paid later, where something is paid again. */
+function Later({ cart }: { cart: CartView }) {
+  return cart.lines.map(({ variantId, title, interval, unitPriceMinor }) => interval && (
+    <p key={variantId} className="text-sm text-ink-2 mt-3">{title} then costs {recurringText({ amountMinor: unitPriceMinor, currency: cart.currency, interval })}, until you cancel it.</p>
+  ));
+}
+
+/** What the act is called. */
+function actOf({ totalMinor, currency, lines }: CartView): string {
+  if (totalMinor > 0) return `Pay ${formatMoney(totalMinor, currency)}`;
+  return lines.some(({ interval }) => interval !== null) ? 'Start the free days' : 'Get it for free';
+}
+
 /** Whether nothing stands between this cart and an order. */
 function isReady({ lines, problems }: CartView): boolean {
   return problems.length === 0 && lines.every((line) => line.problems.length === 0 && line.seenMinor === null);
@@ -78,6 +92,7 @@ export function CartSummary({ acts, signedIn, organizations, countries }: CartSu
     <aside aria-label="Summary" className="panel p-5 lg:p-6">
       <h2 className="font-semibold text-lg tracking-[-0.01em]">Summary</h2>
       <Sums cart={cart} />
+      <Later cart={cart} />
       <Destination acts={acts} organizations={organizations} countries={countries} />
       <CouponForm acts={acts} />
       {said.map(({ reason, message }) => (
@@ -86,7 +101,7 @@ export function CartSummary({ acts, signedIn, organizations, countries }: CartSu
       <div className="mt-5">
         {signedIn ? (
           <Button tone="ink" size="l" wide busy={busy === 'checkout'} disabled={busy !== null || !isReady(cart)} onClick={() => void acts.checkOut()}>
-            <Lock className="ic" aria-hidden="true" />{cart.totalMinor === 0 ? 'Get it for free' : `Pay ${formatMoney(cart.totalMinor, cart.currency)}`}
+            <Lock className="ic" aria-hidden="true" />{actOf(cart)}
           </Button>
         ) : (
           <LinkButton tone="ink" size="l" wide href="/sign-in?callbackUrl=%2Fcart">Sign in to pay</LinkButton>

@@ -1,7 +1,8 @@
 import { Prisma } from '@generated/client';
 import type { Reader } from '@/server/platform/db';
 import type { SellerLifecycle } from '@/shared/contracts/sellers';
-import type { EditedPart, EditedVariant, ProductEditorView } from '@/shared/contracts/publishing';
+import type { EditedVariant } from '@/shared/contracts/edited-variant';
+import type { EditedPart, ProductEditorView } from '@/shared/contracts/publishing';
 import type { ImageRow } from '@/shared/image-address';
 
 type Version = Omit<ProductEditorView['versions'][number], 'changelogHtml' | 'files'> & { files: { path: string; bytes: number }[] | null };
@@ -23,7 +24,8 @@ const pricesOf = (variant: Prisma.Sql) => Prisma.sql`(select coalesce(json_agg(j
   order by r.currency <> 'usd', r.created_at, r.id), '[]') from prices r where r.variant_id = ${variant} and r.archived_at is null)`;
 
 const VARIANTS = Prisma.sql`(select coalesce(json_agg(json_build_object('id', v.id, 'license', v.license, 'size', v.options ->> 'size', 'color', v.options ->> 'color', 'title', v.title, 'sku', v.sku,
-  'weightGrams', v.weight_grams, 'prices', ${pricesOf(Prisma.sql`v.id`)}, 'stockLevelId', v.stock_level_id, 'onHand', (select l.on_hand from stock_levels l where l.id = v.stock_level_id))
+  'weightGrams', v.weight_grams, 'membershipTier', v.membership_tier, 'trialDays', v.trial_days,
+  'interval', (select min(r."interval") from prices r where r.variant_id = v.id and r.archived_at is null), 'prices', ${pricesOf(Prisma.sql`v.id`)}, 'stockLevelId', v.stock_level_id, 'onHand', (select l.on_hand from stock_levels l where l.id = v.stock_level_id))
   order by v.position, v.id), '[]') from product_variants v where v.product_id = p.id and v.archived_at is null)`;
 
 const VERSIONS = Prisma.sql`(select coalesce(json_agg(json_build_object('version', v.version, 'changelog', v.changelog, 'releasedAt', v.released_at, 'isPublished', v.published_at is not null,
@@ -43,7 +45,7 @@ export const PARTS = Prisma.sql`(select coalesce(json_agg(json_build_object('pro
 export async function findEditedProduct(reader: Reader, { productId, sellerId }: { productId: string; sellerId: string | null }): Promise<EditorRow | undefined> {
   const [row] = await reader.rows<{ product: EditorRow }>(Prisma.sql`
     select to_json(d) as product from (
-      select p.id, p.slug, p.kind, p.type, p.status, p.title, p.summary, p.description, p.tags, p.works_with as "worksWith", p.brand, p.condition, p.inventory, p.is_joint as "isJoint", p.review_note as "reviewNote",
+      select p.id, p.slug, p.kind, p.type, p.status, p.title, p.summary, p.description, p.tags, p.works_with as "worksWith", p.brand, p.condition, p.inventory, p.is_joint as "isJoint", p.included_from_tier as "includedFromTier", p.review_note as "reviewNote",
         p.submitted_at as "submittedAt", p.published_at as "publishedAt", p.updated_at as "updatedAt", s.slug as "sellerSlug", s.name as "sellerName", s.lifecycle as "sellerLifecycle", s.tagline as "sellerTagline", s.country as "sellerCountry", s.handling_days as "handlingDays",
         ${VARIANTS} as variants, ${VERSIONS} as versions, ${PARTS} as parts,
         (select coalesce(json_agg(json_build_object('id', i.id, 'sha256', i.sha256, 'alt', i.alt, 'width', i.width, 'height', i.height) order by i.position, i.id), '[]') from product_images i where i.product_id = p.id) as images

@@ -18,9 +18,9 @@ export async function getProductPreview(db: Database, { viewer, input }: { viewe
   const [priceMinor = 0, currency = 'usd'] = [variants[0]?.priceMinor, variants[0]?.currency];
   const versions = row.versions.filter(({ yankedReason, isPublished }) => isPublished || yankedReason === null);
   const latest = versions.find(({ yankedReason }) => yankedReason === null);
-  const { id, slug, title, summary, kind, type, sellerSlug, sellerName, sellerTagline, description, tags, worksWith, brand, condition } = row;
+  const { id, slug, title, summary, kind, type, sellerSlug, sellerName, sellerTagline, description, tags, worksWith, brand, condition, includedFromTier } = row;
   return {
-    id, slug, title, summary, kind, type, sellerSlug, sellerName, sellerTagline, description, tags, worksWith, brand, condition, priceMinor, currency, images, variants,
+    id, slug, title, summary, kind, type, sellerSlug, sellerName, sellerTagline, description, tags, worksWith, brand, condition, includedFromTier, priceMinor, currency, images, variants,
     image: images[0] ?? null,
     coverParts: row.parts.map((part) => ({ slug: part.slug, kind: part.type })),
     soldOut: variants.length > 0 && variants.every(({ available }) => available === 0),
@@ -38,11 +38,11 @@ export async function getProductPreview(db: Database, { viewer, input }: { viewe
   };
 }
 
-function toOffer({ id, license, size, color, title, sku, prices, onHand }: EditorRow['variants'][number]): ProductDetail['variants'] {
+function toOffer({ id, license, size, color, title, sku, interval, trialDays, prices, onHand }: EditorRow['variants'][number]): ProductDetail['variants'] {
   const [first] = prices;
   if (!first) return [];
   const options = { ...(size !== null && { size }), ...(color !== null && { color }) };
-  return [{ id, license, options, title, sku, priceMinor: first.amountMinor, currency: first.currency, prices, available: onHand === null ? null : Math.min(onHand, 20) }];
+  return [{ id, license, options, title, sku, interval, trialDays, priceMinor: first.amountMinor, currency: first.currency, prices, available: onHand === null ? null : Math.min(onHand, 20) }];
 }
 
 function toParts({ parts }: EditorRow, { priceMinor, currency }: { priceMinor: number; currency: string }): BundlePart[] {

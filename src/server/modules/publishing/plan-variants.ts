@@ -52,6 +52,7 @@ function assertFits(kind: ProductKind, wanted: readonly VariantInput[], inventor
   const refuse = (message: string, field = 'variants') => {
     throw new AppError('INVALID_INPUT', message, { field });
   };
+  if (kind === 'membership' || kind === 'api') refuse('Its plans are not written here.');
   if (kind !== 'physical' && inventory !== null) refuse('Only goods are counted.', 'inventory');
   if (kind !== 'physical' && wanted.some(({ size, color, weightGrams }) => size !== undefined || color !== undefined || weightGrams !== null)) refuse('Only goods have sizes, colours and weights.');
   if (kind === 'bundle' && (wanted.length > 1 || wanted.some(({ license }) => license !== undefined))) refuse('A bundle comes in one form; its parts have theirs.');

@@ -20,6 +20,7 @@ export async function setPrices(db: Database, { viewer, input }: { viewer: Viewe
   const { sellerId } = await assertMayWrite(db, { viewer, sellerSlug: input.seller });
   await db.asUser(viewer, async (tx) => {
     const product = await holdProduct(tx, { productId: input.productId, sellerId });
+    if (product.kind === 'membership' || product.kind === 'api') throw new AppError('CONFLICT', 'What is paid again and again is priced with its plans.', { reason: product.kind });
     if (product.kind !== 'download' && input.prices.some(({ amounts }) => amounts.some(({ amountMinor }) => amountMinor === 0))) {
       throw new AppError('INVALID_INPUT', 'Only downloads can be free.', { field: 'prices' });
     }

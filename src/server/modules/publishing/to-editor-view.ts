@@ -23,6 +23,6 @@ export function toEditorView(row: EditorRow): ProductEditorView {
 }
 
 /** What the editor shows as it was read. */
-function pickView({ id, slug, kind, type, status, title, summary, description, tags, worksWith, brand, condition, inventory, isJoint, reviewNote, sellerSlug, sellerName, sellerLifecycle, variants }: EditorRow) {
-  return { id, slug, kind, type, status, title, summary, description, tags, worksWith, brand, condition, inventory, isJoint, reviewNote, sellerSlug, sellerName, sellerLifecycle, variants };
+function pickView({ id, slug, kind, type, status, title, summary, description, tags, worksWith, brand, condition, inventory, isJoint, includedFromTier, reviewNote, sellerSlug, sellerName, sellerLifecycle, variants }: EditorRow) {
+  return { id, slug, kind, type, status, title, summary, description, tags, worksWith, brand, condition, inventory, isJoint, includedFromTier, reviewNote, sellerSlug, sellerName, sellerLifecycle, variants };
 }

@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react';
 import type { KeyView } from '@/shared/contracts/entitlements';
 import type { OrderView } from '@/shared/contracts/orders';
+import { recurringText } from '@/shared/recurring-text';
 import { api } from '@/trpc/browser';
 import { LinkButton } from '@/ui/button';
 import { ProductCover } from '@/ui/covers/product-cover';
@@ -30,12 +31,21 @@ function handedOver({ items }: OrderView): string {
   return hasGoods ? 'We write again when the parcel is on its way.' : '';
 }
 
+/** What was paid, and what will be. */
+function paidWords({ totalMinor, currency, items }: OrderView): string {
+  const again = items.find(({ interval }) => interval !== null);
+  const today = totalMinor === 0 ? 'Nothing was charged' : `${formatMoney(totalMinor, currency)} was paid`;
+  if (!again?.interval || again.recurringMinor === null) return totalMinor === 0 ? `${today}.` : `${today} once.`;
+  const { title, interval, trialDays, recurringMinor: amountMinor } = again;
+  return `${today} today. ${title} costs ${recurringText({ amountMinor, currency, interval, trialDays })}, until you cancel it.`;
+}
+
 function wordsFor(order: OrderView, late: boolean): Words {
   const total = formatMoney(order.totalMinor, order.currency);
   switch (order.status) {
     case 'paid':
     case 'partially_refunded':
-      return { title: order.totalMinor === 0 ? 'It is yours' : 'Paid, and yours', text: [order.totalMinor === 0 ? 'Nothing was charged.' : `${total} was paid once.`, 'The receipt is in your mail.', handedOver(order)].filter(Boolean).join(' ') };
+      return { title: order.totalMinor === 0 ? 'It is yours' : 'Paid, and yours', text: [paidWords(order), 'The receipt is in your mail.', handedOver(order)].filter(Boolean).join(' ') };
     case 'awaiting_payment':
       return { title: 'Your bank is still moving the money', text: `We hold ${order.number} for you. When the ${total} arrive, we hand everything over and write to you. You can close this page.` };
     case 'failed':
@@ -98,7 +108,8 @@ export function OrderOutcome({ initial }: { initial: OrderView }) {
           return (
             <li key={item.id}>
               <div className="flex items-center gap-4">{item.image ? <ProductPhoto image={{ ...item.image, alt: '' }} sizes="80px" className="size-20" /> : <ProductCover slug={item.productSlug} kind={item.productType} className="size-20" />}<div className="min-w-0"><p className="font-semibold text-lg leading-6">{item.title}</p><p className="text-sm text-ink-2">{[item.sellerName, item.variantTitle, item.quantity > 1 && `${item.quantity} pieces`].filter(Boolean).join(', ')}</p>{item.kind === 'physical' && SETTLED_PAID.has(order.status) && <p className="text-sm text-ink-2">Comes by parcel</p>}</div></div>
-              {key && <div className="mt-4"><KeyPanel keyView={key} fresh /></div>}
+              {item.interval && SETTLED_PAID.has(order.status) && <p className="mt-3 text-sm"><a className="link" href="/account/billing">Your subscriptions</a></p>}
+              {key && item.interval === null && <div className="mt-4"><KeyPanel keyView={key} fresh /></div>}
             </li>
           );
         })}

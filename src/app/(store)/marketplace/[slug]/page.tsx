@@ -11,6 +11,7 @@ import { ProductShelf } from '../../_parts/product-shelf';
 import { BundlePage } from './bundle-page';
 import { DownloadPage } from './download-page';
 import { PhysicalPage } from './physical-page';
+import { SubscriptionPage } from './subscription-page';
 
 export const revalidate = 60;
 
@@ -39,6 +40,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** What each kind shows between the way back and what goes well with it. */
 function Body({ product }: { product: ProductDetail }) {
   if (product.kind === 'bundle') return <BundlePage product={product} />;
+  if (product.kind === 'membership' || product.kind === 'api') return <SubscriptionPage product={product} />;
   return product.kind === 'physical' ? <PhysicalPage product={product} /> : <DownloadPage product={product} />;
 }
 

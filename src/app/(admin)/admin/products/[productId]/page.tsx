@@ -10,6 +10,8 @@ import { formatBytes, formatDateTime, formatMoney } from '@/ui/format';
 import { ProductPhoto } from '@/ui/product-photo';
 import { Table, type TableColumn } from '@/ui/table';
 import { AdminFrame } from '../../admin-frame';
+import { IncludedFrom } from './included-from';
+import { PlansForm } from './plans-form';
 import { ReviewActs } from './review-acts';
 
 export const metadata: Metadata = { title: 'Review a product' };
@@ -54,6 +56,7 @@ export default async function ReviewPage({ params }: { params: Promise<{ product
       {product.summary && <p className="text-ink-2 mt-1 max-w-[64ch]">{product.summary}</p>}
       <Words product={product} />
       <div className="mt-6"><ReviewActs productId={product.id} status={product.status} missing={product.missing.map(({ text }) => text)} /></div>
+      {product.kind === 'download' && <IncludedFrom productId={product.id} tier={product.includedFromTier} />}
       {product.reviewNote && <p className="mt-4 text-ink-2 max-w-[64ch] whitespace-pre-wrap break-words"><strong className="font-semibold text-ink">Last note.</strong> {product.reviewNote}</p>}
       <div className="mt-10 grid gap-12 max-w-[880px]">
         {product.images.length > 0 && (
@@ -68,7 +71,7 @@ export default async function ReviewPage({ params }: { params: Promise<{ product
           </section>
         )}
         <section aria-labelledby="variants"><h2 id="variants" className="d4 mb-3">Variants and prices</h2>
-          {product.variants.length === 0 ? <p className="text-ink-2">There are none.</p> : <Table caption="Variants" columns={COLUMNS} rows={product.variants} rowKey={({ id }) => id} />}
+          {product.kind === 'membership' ? <PlansForm product={product} /> : product.variants.length === 0 ? <p className="text-ink-2">There are none.</p> : <Table caption="Variants" columns={COLUMNS} rows={product.variants} rowKey={({ id }) => id} />}
         </section>
         {product.versions.map((version) => (
           <section key={version.version} aria-labelledby={`v-${version.version}`}><h2 id={`v-${version.version}`} className="d4 mb-3">Version {version.version}</h2>

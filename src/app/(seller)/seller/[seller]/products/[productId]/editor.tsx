@@ -4,6 +4,7 @@ import { FormsSection } from './forms-section';
 import { ImagesSection } from './images-section';
 import { LicencesSection } from './licences-section';
 import { PartsSection } from './parts-section';
+import { PlansSection } from './plans-section';
 import { PricesSection } from './prices-section';
 import { StatusSection } from './status-section';
 import { VersionsSection } from './versions-section';
@@ -25,6 +26,7 @@ const HINTS: Partial<Record<ProductEditorView['status'], string>> = {
 export function Editor({ product, candidates }: { product: ProductEditorView; candidates: readonly BundleCandidate[] }) {
   const lifecycleWrites = product.sellerLifecycle === 'approved' || product.sellerLifecycle === 'active';
   const section = { product, mayWrite: lifecycleWrites && !product.isJoint && (product.status === 'draft' || product.status === 'published') };
+  const isPlanned = product.kind === 'membership' || product.kind === 'api';
   const hint = product.isJoint ? 'It holds products of other sellers, who agreed to it as it is. The shop’s admins write it; you may take it off sale.' : HINTS[product.status];
   return (
     <div className="mt-6 grid gap-12 max-w-[880px]">
@@ -40,7 +42,8 @@ export function Editor({ product, candidates }: { product: ProductEditorView; ca
       {product.kind === 'physical' && <FormsSection {...section} />}
       {product.kind === 'download' && <LicencesSection {...section} />}
       {product.kind === 'bundle' && <PartsSection {...section} candidates={candidates} />}
-      {product.variants.length > 0 && <PricesSection {...section} key={product.variants.map(({ id }) => id).join()} />}
+      {isPlanned && <PlansSection product={product} />}
+      {!isPlanned && product.variants.length > 0 && <PricesSection {...section} key={product.variants.map(({ id }) => id).join()} />}
       {product.kind === 'download' && <VersionsSection {...section} />}
       <StatusSection {...section} />
     </div>

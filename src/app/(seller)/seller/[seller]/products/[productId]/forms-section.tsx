@@ -2,7 +2,8 @@
 
 import { useState, type SyntheticEvent } from 'react';
 import { useAct } from '@/app/use-act';
-import type { EditedVariant, Inventory, ProductEditorView } from '@/shared/contracts/publishing';
+import type { EditedVariant } from '@/shared/contracts/edited-variant';
+import type { Inventory, ProductEditorView } from '@/shared/contracts/publishing';
 import { MAX_VARIANTS, parseSizeRun } from '@/shared/parse-size-run';
 import { api } from '@/trpc/browser';
 import { Segmented } from '@/ui/choices';

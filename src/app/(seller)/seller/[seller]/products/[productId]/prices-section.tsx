@@ -2,7 +2,8 @@
 
 import { useState, type SyntheticEvent } from 'react';
 import { useAct } from '@/app/use-act';
-import type { EditedVariant, ProductEditorView } from '@/shared/contracts/publishing';
+import type { EditedVariant } from '@/shared/contracts/edited-variant';
+import type { ProductEditorView } from '@/shared/contracts/publishing';
 import { MINIMUM_CHARGE_MINOR } from '@/shared/money';
 import { parseMoney, writeMoney } from '@/shared/parse-money';
 import { LICENSE_WORDS } from '@/shared/product-words';

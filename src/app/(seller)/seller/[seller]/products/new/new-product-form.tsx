@@ -3,14 +3,14 @@
 import { useRouter } from 'next/navigation';
 import { useRef, useState, type SyntheticEvent } from 'react';
 import { useAct } from '@/app/use-act';
-import type { ProductType } from '@/shared/contracts/catalog';
+import type { CreateDraftInput } from '@/shared/contracts/publishing';
 import { newId } from '@/shared/ids';
 import { api } from '@/trpc/browser';
 import { Button } from '@/ui/button';
 import { RadioCards } from '@/ui/choices';
 import { Field } from '@/ui/field';
 
-const TYPES: readonly { value: ProductType; label: string; note: string }[] = [
+const TYPES: readonly { value: CreateDraftInput['type']; label: string; note: string }[] = [
   { value: 'sneaker', label: 'Sneaker', note: 'Goods with a size run, counted and shipped' },
   { value: 'physical', label: 'Merchandise', note: 'Other goods: with sizes or without' },
   { value: 'node', label: 'Node kit', note: 'A download with a package.json' },
@@ -21,7 +21,7 @@ const TYPES: readonly { value: ProductType; label: string; note: string }[] = [
   { value: 'bundle', label: 'Bundle', note: 'Several of your products for one price' },
 ];
 
-function typeOf(value: string): ProductType {
+function typeOf(value: string): CreateDraftInput['type'] {
   return TYPES.find((type) => type.value === value)?.value ?? 'physical';
 }
 
@@ -29,7 +29,7 @@ export function NewProductForm({ seller }: { seller: string }) {
   const router = useRouter();
   const act = useAct();
   const [title, setTitle] = useState('');
-  const [type, setType] = useState<ProductType>('sneaker');
+  const [type, setType] = useState<CreateDraftInput['type']>('sneaker');
   const [missing, setMissing] = useState(false);
   // Made once: pressing twice, or again after the connection was lost, makes one product.
   const productId = useRef<string | null>(null);

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { BundlePage } from '@/app/(store)/marketplace/[slug]/bundle-page';
 import { DownloadPage } from '@/app/(store)/marketplace/[slug]/download-page';
 import { PhysicalPage } from '@/app/(store)/marketplace/[slug]/physical-page';
+import { SubscriptionPage } from '@/app/(store)/marketplace/[slug]/subscription-page';
 import { PageShell } from '@/app/page-shell';
 import type { ProductDetail } from '@/shared/contracts/catalog';
 import { OwnProductInput } from '@/shared/contracts/publishing';
@@ -14,6 +15,7 @@ export const metadata: Metadata = { title: 'Preview', robots: { index: false } }
 
 function Body({ product }: { product: ProductDetail }) {
   if (product.kind === 'bundle') return <BundlePage product={product} />;
+  if (product.kind === 'membership' || product.kind === 'api') return <SubscriptionPage product={product} />;
   return product.kind === 'physical' ? <PhysicalPage product={product} /> : <DownloadPage product={product} />;
 }
 
