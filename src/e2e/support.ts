@@ -67,7 +67,7 @@ export async function payByCard(page: Page, number = '4242 4242 4242 4242'): Pro
   await page.getByLabel('Card number').fill(number);
   await page.getByLabel(/expir/i).fill('12 / 34');
   await page.getByLabel(/cvc|security code/i).fill('123');
-  await page.getByRole('button', { name: /^Pay/ }).first().click();
+  await page.getByRole('button', { name: /^(Pay|Subscribe|Start)/ }).first().click();
 }
 
 /** No accessibility fault on the page, and nothing that scrolls sideways. */

@@ -191,7 +191,7 @@ describe('a payment that fails', () => {
     expect(await holds('buyerA', kit.slug)).toBe(true);
     expect(await mails(id)).toEqual(['payment-failed']);
     await expect(timed(() => payOpenInvoices(shop.platform, { viewer: shop.viewer('buyerA'), subscriptionId: id }))).rejects.toMatchObject({ details: { reason: 'declined' } });
-    await pass(4);
+    await pass(5);
     await timed(() => askSubscription(shop.platform, { subscriptionId: id }));
     await pass(3);
     await timed(() => askSubscription(shop.platform, { subscriptionId: id }));

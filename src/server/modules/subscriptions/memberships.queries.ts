@@ -30,7 +30,9 @@ export async function findMembership(reader: Reader, { userId, atLeast = 'pro' }
 /** Locks it as long as it counts for this tier, so that it neither ends nor shrinks before the transaction does. */
 export async function lockMembership(tx: ServiceTx, { subscriptionId, atLeast }: { subscriptionId: string; atLeast: MembershipTier }): Promise<boolean> {
   const rows = await tx.$queryRaw<object[]>`
-    select 1 from ${HELD} where s.id = ${subscriptionId} and ${COUNTS} and ${SIZE} >= array_position(array['pro', 'pro+', 'enterprise'], ${atLeast}::text) for update of s`;
+    with s as materialized (select * from subscriptions where id = ${subscriptionId} for update)
+    select 1 from s join products p on p.id = s.product_id join sellers x on x.id = p.seller_id join product_variants v on v.id = s.variant_id
+    where ${COUNTS} and ${SIZE} >= array_position(array['pro', 'pro+', 'enterprise'], ${atLeast}::text)`;
   return rows.length > 0;
 }
 

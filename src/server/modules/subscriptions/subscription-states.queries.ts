@@ -31,17 +31,20 @@ export interface SubscriptionRecord {
   readAt: Date;
 }
 
-/** Locks the row until the transaction ends, so that all that happens to a subscription happens one after the other. Undefined when there is none. */
+/**
+ * Locks the row until the transaction ends, so that all that happens to a subscription happens one after the other. Undefined when there is none.
+ * Locked first, joined afterwards: whoever waited for the lock would find the row of a plan it was just moved from, and so none.
+ */
 export async function lockSubscription(tx: ServiceTx, by: { stripeSubscriptionId: string } | { subscriptionId: string }): Promise<SubscriptionRecord | undefined> {
   const [ours, theirs] = 'subscriptionId' in by ? [by.subscriptionId, null] : [null, by.stripeSubscriptionId];
   const [row] = await tx.$queryRaw<SubscriptionRecord[]>`
+    with s as materialized (select * from subscriptions where id = ${ours} or stripe_subscription_id = ${theirs} for update)
     select s.id, s.holder_user_id::text as "holderUserId", s.holder_organization_id as "holderOrganizationId", s.buyer_user_id::text as "buyerUserId", s.seller_id as "sellerId",
       s.product_id as "productId", p.kind, s.variant_id as "variantId", s.price_id as "priceId", s.order_item_id as "orderItemId", v.membership_tier as "membershipTier",
       v.platform_tier_id as "platformTierId", s.stripe_subscription_id as "stripeSubscriptionId", s.status, s.current_period_start as "currentPeriodStart",
       s.current_period_end as "currentPeriodEnd", s.trial_ends_at as "trialEndsAt", s.cancel_at as "cancelAt", s.next_variant_id as "nextVariantId", s.grace_ends_at as "graceEndsAt",
       s.lapsed_at as "lapsedAt", s.ended_at as "endedAt", s.ended_reason as "endedReason", s.read_at as "readAt"
-    from subscriptions s join products p on p.id = s.product_id join product_variants v on v.id = s.variant_id
-    where s.id = ${ours} or s.stripe_subscription_id = ${theirs} for update of s`;
+    from s join products p on p.id = s.product_id join product_variants v on v.id = s.variant_id`;
   return row;
 }
 
