@@ -23,6 +23,10 @@ export interface SoldItem {
   license: string | null;
   version: string | null;
   quantity: number;
+  /** How often it is paid again, and what it costs each time; null: once. */
+  interval: 'month' | 'year' | null;
+  trialDays: number;
+  recurringMinor: number | null;
   unitPriceMinor: number;
   discountMinor: number;
   shippingMinor: number;
@@ -37,7 +41,7 @@ export async function listSoldParts(tx: ServiceTx, orderId: string): Promise<Sol
       coalesce(max(p.display_name), '') as "buyerName", max(g.name) as "organizationName",
       (select jsonb_build_object('name', a.name, 'line1', a.line1, 'line2', a.line2, 'city', a.city, 'region', a.region, 'postalCode', a.postal_code, 'country', a.country)
         from addresses a join seller_orders so on so.order_id = a.order_id and so.seller_id = i.seller_id and so.fulfilment <> 'none' where a.order_id = o.id) as address,
-      jsonb_agg(jsonb_build_object('title', i.title, 'variantTitle', i.variant_title, 'license', i.license, 'version', i.version, 'quantity', i.quantity, 'unitPriceMinor', i.unit_price_minor,
+      jsonb_agg(jsonb_build_object('title', i.title, 'variantTitle', i.variant_title, 'license', i.license, 'version', i.version, 'quantity', i.quantity, 'interval', i."interval", 'trialDays', i.trial_days, 'recurringMinor', i.recurring_minor, 'unitPriceMinor', i.unit_price_minor,
         'discountMinor', i.discount_minor, 'shippingMinor', i.shipping_minor, 'taxMinor', i.tax_minor, 'totalMinor', i.total_minor) order by i.id) as items
     from orders o
     join order_items i on i.order_id = o.id

@@ -1,5 +1,6 @@
 import { orderNumber } from '@/server/modules/notifications/templates/order-lines';
 import type { InvoiceDocument, InvoiceKind } from '@/shared/contracts/invoices';
+import { recurringText } from '@/shared/recurring-text';
 import type { CreditedPart, SoldItem, SoldPart } from './invoice-sources.queries';
 
 const PREFIXES: Record<InvoiceKind, string> = { invoice: 'INV', credit_note: 'CRN', debit_note: 'DBN' };
@@ -12,8 +13,9 @@ export function numberText(kind: InvoiceKind, number: number): string {
 
 const LICENSES: Record<string, string> = { personal: 'personal licence', team: 'team licence' };
 
-function detailOf({ variantTitle, license, version }: SoldItem): string {
-  return [variantTitle, license && LICENSES[license], version && `version ${version}`].filter(Boolean).join(', ');
+function detailOf({ variantTitle, license, version, interval, trialDays, recurringMinor }: SoldItem, currency: string): string {
+  const terms = interval && recurringMinor !== null && recurringText({ amountMinor: recurringMinor, currency, interval, trialDays });
+  return [variantTitle, license && LICENSES[license], version && `version ${version}`, terms].filter(Boolean).join(', ');
 }
 
 function toAddressLines(address: SoldPart['address']): string[] {
@@ -48,7 +50,7 @@ export function toInvoice(part: SoldPart, numbered: Numbered): InvoiceDocument {
   return {
     kind: 'invoice',
     ...headOf(part, numbered),
-    lines: part.items.map((item) => ({ title: item.title, detail: detailOf(item), quantity: item.quantity, unitPriceMinor: item.unitPriceMinor, amountMinor: item.unitPriceMinor * item.quantity })),
+    lines: part.items.map((item) => ({ title: item.title, detail: detailOf(item, part.currency), quantity: item.quantity, unitPriceMinor: item.unitPriceMinor, amountMinor: item.unitPriceMinor * item.quantity })),
     discountMinor: sumOf(part.items, (item) => item.discountMinor),
     shippingMinor: sumOf(part.items, (item) => item.shippingMinor),
     taxMinor: sumOf(part.items, (item) => item.taxMinor),

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { toMissingEmail } from './missing-email';
+import { toReceiptEmail } from './receipt-email';
+
+const plan = { title: 'Club', variantTitle: 'Pro', kind: 'membership', sellerName: 'Northbeam', license: null, quantity: 1, unitPriceMinor: 2_900, interval: 'month' as const, trialDays: 0, recurringMinor: 2_900 };
+const order = (changes: object = {}) => ({ id: 'ord_1', number: 20_001, currency: 'usd', discountMinor: 0, shippingMinor: 0, taxMinor: 0, totalMinor: 2_900, items: [plan], paidAt: new Date('2026-11-20T00:00:00Z'), publicUrl: 'https://shop.test', ...changes });
+
+describe('receipts of what is paid again and again', () => {
+  it('say the price of each period, and where the subscription is looked after', () => {
+    const { text } = toReceiptEmail(order());
+    expect(text).toContain('$29 a month');
+    expect(text).toContain('Your subscription runs until you cancel it.');
+    expect(text).toContain('https://shop.test/account/billing');
+  });
+
+  it('say what comes after a trial', () => {
+    const { text } = toReceiptEmail(order({ totalMinor: 0, items: [{ ...plan, unitPriceMinor: 0, trialDays: 14 }] }));
+    expect(text).toContain('14 days free, then $29 a month');
+    expect(text).toContain('Free');
+  });
+
+  it('of a renewal say so', () => {
+    const { subject, text } = toReceiptEmail(order({ subscriptionId: 'sbn_1' }));
+    expect(subject).toBe('Club renewed (LK-20001)');
+    expect(text).toContain('$29.00');
+  });
+
+  it('of a second one that was not needed say that the money comes back', () => {
+    const { subject, text } = toMissingEmail({ why: 'held', number: 20_001, titles: ['Club'], amountMinor: 2_900, currency: 'usd', orderUrl: 'https://shop.test/o' });
+    expect(subject).toBe('You have this already (LK-20001)');
+    expect(text).toContain('$29.00 is on its way back');
+  });
+});
