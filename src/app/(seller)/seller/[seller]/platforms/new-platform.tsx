@@ -29,7 +29,7 @@ export function NewPlatform({ seller, apiUrl }: { seller: string; apiUrl: string
   if (made !== null) {
     const home = `/seller/${seller}/platforms/${made.platformId}`;
     return (
-      <div className="grid gap-8">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
         <ShownKey text={made.key} name="First key" />
         <section aria-labelledby="first-call">
           <h2 id="first-call" className="d4">Make the first call</h2>

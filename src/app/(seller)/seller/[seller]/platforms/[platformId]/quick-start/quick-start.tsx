@@ -30,7 +30,7 @@ export function QuickStart({ ids, apiUrl, meter, mayChange, isLive }: Props) {
       return false;
     });
   return (
-    <div className="grid gap-8">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       {apiKey !== undefined ? <ShownKey text={apiKey} name={NAME} /> : mayChange && (
         <div>
           <div className="flex flex-wrap gap-2">
