@@ -5,7 +5,7 @@ import { AppError } from '@/shared/errors';
 /** Calls that wait for the database together. */
 export interface Batches<Call, Answer> {
   /** Resolves with the answer of this call alone; rejects UNAVAILABLE at once when too many wait. */
-  add(call: Call): Promise<Answer>;
+  add: (call: Call) => Promise<Answer>;
 }
 
 export interface BatchOptions {
