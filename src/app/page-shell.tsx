@@ -20,6 +20,7 @@ const HEADER_LINKS = [{ href: '/marketplace', label: 'Browse' }, BUNDLES, ...SHE
 const FOOTER_GROUPS = [
   { title: 'Shop', links: [{ href: '/marketplace', label: 'Marketplace' }, BUNDLES, ...SHELVES, { href: '/marketplace?type=sneaker', label: 'Sneakers' }, MEMBERSHIP] },
   { title: 'Account', links: [{ href: '/account/keys', label: 'Keys' }, { href: '/account/orders', label: 'Orders' }, { href: '/account/billing', label: 'Billing' }] },
+  { title: 'For programs', links: [{ href: '/docs/api', label: 'API reference' }, { href: '/account/tokens', label: 'Tokens' }] },
 ];
 
 export interface PageShellProps {
