@@ -36,7 +36,7 @@ export default async function GoLivePage(props: PlatformParams & { searchParams:
             <li key={need} className="grid grid-cols-[32px_minmax(0,1fr)] py-3">
               {lack || isLater ? <Circle className="ic mt-0.5 text-ink-3" aria-hidden="true" /> : <Check className="ic mt-0.5 text-ok" aria-hidden="true" />}
               <span><span className="font-medium">{title}</span><span className="sr-only">{lack || isLater ? ', missing' : ', done'}</span>
-                {lack && need !== 'prices' && <span className="block text-sm text-ink-2">{lack.text}{need !== 'charges' && <> <a className="link" href={lack.href}>Go there</a></>}</span>}
+                {lack && need !== 'prices' && <span className="block text-sm text-ink-2">{lack.text}{need !== 'charges' && <> <a className="link" href={lack.href}>{need === 'plan' ? 'See the plan' : 'To the tiers'}</a></>}</span>}
                 {(isLater || (lack && need === 'prices')) && <span className="block text-sm text-ink-2">Made there when you go live.</span>}
               </span>
             </li>

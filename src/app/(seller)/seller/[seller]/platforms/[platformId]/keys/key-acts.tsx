@@ -57,5 +57,5 @@ function Revoke({ ids, apiKey: { id, name } }: { ids: PlatformInput; apiKey: Api
 /** What can be done to a key that still works. */
 export function KeyActs({ ids, apiKey }: { ids: PlatformInput; apiKey: ApiKeyView }) {
   if (apiKey.state === 'revoked' || apiKey.state === 'expired') return null;
-  return <span className="flex flex-wrap gap-2 lg:justify-end">{apiKey.state === 'active' && <Rotate ids={ids} apiKey={apiKey} />}<Revoke ids={ids} apiKey={apiKey} /></span>;
+  return <span className="flex flex-wrap gap-2 max-lg:mt-2 lg:justify-end">{apiKey.state === 'active' && <Rotate ids={ids} apiKey={apiKey} />}<Revoke ids={ids} apiKey={apiKey} /></span>;
 }

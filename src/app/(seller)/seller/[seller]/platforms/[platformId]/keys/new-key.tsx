@@ -45,7 +45,7 @@ export function NewKey({ ids, mode }: { ids: PlatformInput; mode: PlatformMode }
           <Field label="Name" name="name" maxLength={60} autoComplete="off" placeholder="Production server" value={name} error={act.faultOf('name')} onChange={({ target }) => setName(target.value)} />
           <fieldset className="min-w-0">
             <legend className="label">It may</legend>
-            <div className="grid sm:grid-cols-2">{SCOPES.map(({ scope, label }) => <CheckboxRow key={scope} label={<>{label} <span className="mono text-ink-3">{scope}</span></>} checked={scopes.includes(scope)} onChange={() => toggle(scope)} />)}</div>
+            <div className="grid sm:grid-cols-2">{SCOPES.map(({ scope, label }) => <CheckboxRow key={scope} label={<>{label}<span className="mono text-ink-3 block">{scope}</span></>} checked={scopes.includes(scope)} onChange={() => toggle(scope)} />)}</div>
             {act.faultOf('scopes') && <p className="fault" role="alert">{act.faultOf('scopes')}</p>}
           </fieldset>
           <Select label="It ends" options={ENDS} value={ends} onChange={({ target }) => setEnds(target.value)} />

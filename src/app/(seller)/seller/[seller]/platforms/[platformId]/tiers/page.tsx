@@ -26,7 +26,7 @@ export default async function TiersPage(props: PlatformParams) {
     { key: 'price', header: 'Price', right: true, fold: 'end', cell: (tier) => <>{toPriceWords(tier)}{!priced(tier, isLive) && <span className="block text-sm text-ink-2">Being made at Stripe</span>}</> },
     { key: 'customers', header: 'Customers', right: true, fold: 'note-end', cell: ({ customerCount }) => <>{formatCount(customerCount)}<span className="lg:hidden"> {customerCount === 1 ? 'customer' : 'customers'}</span></> },
     ...(mayChange
-      ? [{ key: 'acts', header: 'Acts', headerHidden: true, right: true, fold: 'wide', cell: (tier: TierView) => <span className="flex flex-wrap gap-2 lg:justify-end"><TierDialog ids={input} tier={tier} />{!tier.isDefault && <ArchiveTier ids={input} tier={tier} />}</span> } satisfies TableColumn<TierView>]
+      ? [{ key: 'acts', header: 'Acts', headerHidden: true, right: true, fold: 'wide', cell: (tier: TierView) => <span className="flex flex-wrap gap-2 max-lg:mt-2 lg:justify-end"><TierDialog ids={input} tier={tier} />{!tier.isDefault && <ArchiveTier ids={input} tier={tier} />}</span> } satisfies TableColumn<TierView>]
       : []),
   ];
   return (
