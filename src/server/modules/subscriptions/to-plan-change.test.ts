@@ -18,7 +18,7 @@ describe('toPlanChange', () => {
     ['a dearer plan of an API', api('tir_a', 'month', 2_900), api('tir_b', 'month', 4_900), 'now'],
     ['a cheaper plan of an API', api('tir_b', 'month', 4_900), api('tir_a', 'month', 2_900), 'later'],
     ['the same plan of an API for a year, which costs less in it', api('tir_a', 'month', 2_900), api('tir_a', 'year', 29_000), 'now'],
-  ] as const)('%s', (_name, current, wanted, expected) => {
+  ] as const)('%s', (...[, current, wanted, expected]) => {
     expect(toPlanChange(current, wanted)).toBe(expected);
   });
 });

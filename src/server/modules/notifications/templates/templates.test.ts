@@ -39,6 +39,7 @@ const all = (title: string) => [
   toProductEmail({ outcome: 'sent_back', title, reason: title, url }),
   toConsentEmail({ title, url }),
   toWaitingEmail({ what: 'product', name: title, seller: title, url }),
+  ...SAID.map((kind) => told(kind, title)),
   toWebhookDisabledEmail({ platformName: title, endpointUrl: url, reason: 'failing', pageUrl: url }),
 ];
 
