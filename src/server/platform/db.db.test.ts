@@ -3,7 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@/testing/postgres';
 import { createWorld, type World } from '@/testing/world';
-import { createDatabase, type Database, type Tx, type Viewer } from './db';
+import { createDatabase, type Database, type UserTx, type Viewer } from './db';
 import { isUnavailable } from './database-errors';
 import { enqueue } from './queue';
 
@@ -30,7 +30,7 @@ describe.each([{ pooler: false }, { pooler: true }])('the database handle, poole
   });
 
   const names = Prisma.sql`select display_name as name from profiles`;
-  const profiles = (tx: Tx) => tx.profile.findMany({ select: { displayName: true } });
+  const profiles = (tx: UserTx) => tx.profile.findMany({ select: { displayName: true } });
 
   /** Looks at every pooled connection of the person's pool from outside any scope: none may remember one. */
   async function expectCleanConnections() {
@@ -45,7 +45,7 @@ describe.each([{ pooler: false }, { pooler: true }])('the database handle, poole
   test('each scope sees its own', async () => {
     expect(await db.readAs(asViewer(world.buyerA)).rows(names)).toEqual([{ name: 'buyerA' }]);
     expect(await db.asUser(asViewer(world.buyerB), profiles)).toEqual([{ displayName: 'buyerB' }]);
-    expect(await db.asService('test', (tx) => tx.profile.count())).toBe(7);
+    expect(await db.asService('test', (tx) => tx.$queryRaw(names))).toHaveLength(7);
     expect((await db.readAsService('test').rows(names)).length).toBe(7);
     await expect(db.anon.rows(names)).rejects.toThrow(denied);
     expect(await db.anon.rows(Prisma.sql`select slug from products order by slug`)).toEqual([{ slug: 'fastify-starter' }, { slug: 'queue-kit' }]);
@@ -84,12 +84,12 @@ describe.each([{ pooler: false }, { pooler: true }])('the database handle, poole
     const failure = await db.asService('test', async (tx) => {
       const [{ pid } = { pid: 0 }] = await tx.$queryRaw<{ pid: number }[]>`select pg_backend_pid() as pid`;
       await owner.query('select pg_terminate_backend($1)', [pid]);
-      await tx.profile.count();
+      await tx.$queryRaw(names);
     }).catch((error: unknown) => error);
     expect(isUnavailable(failure)).toBe(true);
     const nowhere = createDatabase({ userUrl: 'postgresql://app_user@127.0.0.1:1/none', serviceUrl: 'postgresql://app_service@127.0.0.1:1/none' });
     expect(isUnavailable(await nowhere.anon.rows(names).catch((error: unknown) => error))).toBe(true);
-    expect(isUnavailable(await nowhere.asService('test', (tx) => tx.profile.count()).catch((error: unknown) => error))).toBe(true);
+    expect(isUnavailable(await nowhere.asService('test', (tx) => tx.$queryRaw(names)).catch((error: unknown) => error))).toBe(true);
     await nowhere.close();
   });
 
@@ -104,15 +104,41 @@ describe.each([{ pooler: false }, { pooler: true }])('the database handle, poole
     await owner.query(`select graphile_worker.remove_job('k')`);
   });
 
+  test('the service gives and takes values as Prisma does', async () => {
+    const at = new Date('2026-03-01T23:30:00.125Z');
+    const ask = Prisma.sql`select ${9_007_199_254_740_993n}::bigint as large, ${new Prisma.Decimal('1.10')}::numeric as exact, ${at}::timestamptz as at, ${at}::date as day, ${['a', 'b,"c']}::text[] as texts,
+      ${JSON.stringify({ n: 1 })}::jsonb as json, ${null}::text as nothing, ${true}::boolean as yes, 7::int as small`;
+    const seen = await db.asService('test', (tx) => tx.$queryRaw<Record<string, unknown>[]>(ask));
+    expect(seen).toEqual([{ large: 9_007_199_254_740_993n, exact: new Prisma.Decimal('1.10'), at, day: new Date('2026-03-01'), texts: ['a', 'b,"c'], json: { n: 1 }, nothing: null, yes: true, small: 7 }]);
+    expect(await db.asUser(asViewer(world.buyerA), (tx) => tx.$queryRaw<Record<string, unknown>[]>(ask))).toEqual(seen);
+  });
+
+  test('a service transaction that fails leaves nothing behind and a connection that is free', async () => {
+    const count = async () => (await owner.query('select from rate_limits.windows')).rowCount;
+    const before = await count();
+    const write = (key: string, after: () => void) => db.asService('test', async (tx) => { await tx.$executeRaw`insert into rate_limits.windows (key) values (${key})`; after(); });
+    for (let turn = 0; turn < 10; turn += 1) await expect(write('lost', () => { throw new Error('no'); })).rejects.toThrow('no');
+    expect(await count()).toBe(before);
+    await write('kept', () => undefined);
+    expect(await count()).toBe((before ?? 0) + 1);
+    await owner.query(`delete from rate_limits.windows where key = 'kept'`);
+  });
+
   test('a serialization failure is run again once, and only once', async () => {
     let runs = 0;
     await expect(db.asService('test', async (tx) => { runs += 1; await tx.$executeRaw`do $$ begin raise exception 'again' using errcode = '40001'; end $$`; })).rejects.toThrow();
     expect(runs).toBe(2);
     runs = 0;
+    let held = 0;
+    let go = (): void => undefined;
+    const both = new Promise<void>((resolve) => (go = resolve));
     const lock = (first: string, second: string) => db.asService('test', async (tx) => {
       runs += 1;
       await tx.$executeRaw`update profiles set locale = locale where user_id = ${first}::uuid`;
-      await tx.$queryRaw`select pg_sleep(0.05)::text`;
+      // Each holds one before either asks for the other's; the second run finds both past here.
+      held += 1;
+      if (held === 2) go();
+      await both;
       await tx.$executeRaw`update profiles set locale = locale where user_id = ${second}::uuid`;
     });
     await Promise.all([lock(world.buyerA, world.buyerB), lock(world.buyerB, world.buyerA)]);

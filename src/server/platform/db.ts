@@ -3,6 +3,7 @@ import { PrismaClient, type Prisma } from '@generated/client';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { isRetryable } from './database-errors';
 import { logger } from './logger';
+import { inTransaction, type Statements } from './service-transaction';
 import { createPool, createReader, statementNames, type Reader, type Role, type Scope } from './sql-pool';
 
 export type { Reader } from './sql-pool';
@@ -17,7 +18,7 @@ declare const scope: unique symbol;
 /** An open transaction as one signed-in person: row security shows their rows and nobody else's. */
 export type UserTx = Prisma.TransactionClient & { readonly [scope]: 'user' };
 /** An open transaction past row security. Only verbs on the allow-list come by one. */
-export type ServiceTx = Prisma.TransactionClient & { readonly [scope]: 'service' };
+export type ServiceTx = Statements & { readonly [scope]: 'service' };
 export type Tx = UserTx | ServiceTx;
 
 /**
@@ -37,7 +38,7 @@ export interface Database {
   writeAsService(reason: string): Reader;
   /** The same for long reading, such as the books: on connections of its own, so that nobody who buys waits for it, and with minutes instead of seconds. */
   readInBackground(reason: string): Reader;
-  /** One transaction past row security; repeated like `asUser`. The caller is on lint's allow-list. */
+  /** One transaction past row security, of statements alone; repeated like `asUser`. The caller is on lint's allow-list. */
   asService<T>(reason: string, work: (tx: ServiceTx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
@@ -92,48 +93,43 @@ function logged(what: string, reader: Reader): (reason: string) => Reader {
 export function createDatabase({ userUrl, serviceUrl, max = 8, pooler = false }: DatabaseOptions): Database {
   const prepare = !pooler;
   const nameOf = prepare ? statementNames('read') : () => undefined;
-  const open = (url: string, role?: Role) => {
-    const pool = createPool({ url, max, prepare, ...(role && !pooler && { role }) });
-    const names = statementNames('prisma');
-    const adapter = new PrismaPg(pool, prepare ? { statementNameGenerator: ({ sql }) => names(sql) ?? '' } : {});
-    return { pool, prisma: () => new PrismaClient({ adapter }) };
-  };
-  const user = open(userUrl);
-  const anon = open(userUrl, 'anon');
-  const service = open(serviceUrl, 'service_role');
+  const open = (url: string, role?: Role) => createPool({ url, max, prepare, ...(role && !pooler && { role }) });
+  const [user, anon, service] = [open(userUrl), open(userUrl, 'anon'), open(serviceUrl, 'service_role')];
   const writing = createPool({ url: serviceUrl, max: WRITING_CONNECTIONS, prepare, ...(!pooler && { role: 'service_role' as const }) });
-  let clients: { user: PrismaClient; service: PrismaClient } | undefined;
-  const prisma = () => (clients ??= { user: user.prisma(), service: service.prisma() });
+  let client: PrismaClient | undefined;
+  const names = statementNames('prisma');
+  const prisma = () => (client ??= new PrismaClient({ adapter: new PrismaPg(user, prepare ? { statementNameGenerator: ({ sql }) => names(sql) ?? '' } : {}) }));
+  const transactions = { pool: service, nameOf: prepare ? statementNames('tx') : () => undefined, timeoutMs: TRANSACTION.timeout };
   const background = createPool({ url: serviceUrl, max: BACKGROUND.connections, prepare: false });
   const serviceScope = pooler ? SERVICE_SCOPE : undefined;
 
   return {
-    anon: createReader(anon.pool, nameOf, pooler ? { role: 'anon', claims: '{"role":"anon"}' } : undefined),
-    readAs: (viewer) => createReader(user.pool, nameOf, userScope(viewer)),
+    anon: createReader(anon, nameOf, pooler ? { role: 'anon', claims: '{"role":"anon"}' } : undefined),
+    readAs: (viewer) => createReader(user, nameOf, userScope(viewer)),
     asUser: (viewer, work) => {
       const { role, claims } = userScope(viewer);
       return withRetry(() =>
-        prisma().user.$transaction(async (tx) => {
+        prisma().$transaction(async (tx) => {
           await tx.$executeRaw`select set_config('role', ${role}, true), set_config('request.jwt.claims', ${claims}, true)`;
           return work(tx as UserTx);
         }, TRANSACTION),
       );
     },
-    readAsService: logged('service read', createReader(service.pool, nameOf, serviceScope)),
+    readAsService: logged('service read', createReader(service, nameOf, serviceScope)),
     writeAsService: logged('service write', createReader(writing, nameOf, serviceScope)),
     readInBackground: logged('service read in the background', createReader(background, () => undefined, { ...SERVICE_SCOPE, timeoutMs: BACKGROUND.timeoutMs })),
     asService: (reason, work) => {
       logger.debug({ reason }, 'service transaction');
       return withRetry(() =>
-        prisma().service.$transaction(async (tx) => {
+        inTransaction(transactions, async (tx) => {
           if (pooler) await tx.$executeRaw`select set_config('role', 'service_role', true)`;
           return work(tx as ServiceTx);
-        }, TRANSACTION),
+        }),
       );
     },
     async close() {
-      await Promise.all([clients?.user.$disconnect(), clients?.service.$disconnect()]);
-      await Promise.all([user.pool.end(), anon.pool.end(), service.pool.end(), writing.end(), background.end()].map((ending) => ending.catch(() => undefined)));
+      await client?.$disconnect();
+      await Promise.all([user.end(), anon.end(), service.end(), writing.end(), background.end()].map((ending) => ending.catch(() => undefined)));
     },
   };
 }

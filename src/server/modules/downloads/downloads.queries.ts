@@ -29,10 +29,10 @@ export async function findDownloadable(reader: Reader, { slug, version }: { slug
 }
 
 export async function insertDownloadEvent(tx: ServiceTx, event: { entitlementId: string; productId: string; versionId: string; userId: string; userAgent: string | null; at: Date }): Promise<void> {
-  await tx.downloadEvent.create({
-    data: { id: newId('download'), entitlementId: event.entitlementId, productId: event.productId, versionId: event.versionId, userId: event.userId, userAgent: event.userAgent, requestedAt: event.at },
-    select: { id: true },
-  });
+  const { entitlementId, productId, versionId, userId, userAgent, at } = event;
+  await tx.$executeRaw`
+    insert into download_events (id, entitlement_id, product_id, version_id, user_id, user_agent, requested_at)
+    values (${newId('download')}, ${entitlementId}, ${productId}, ${versionId}, ${userId}::uuid, ${userAgent}, ${at})`;
 }
 
 /** An archive by its asset's id, for a link that was already checked. */
