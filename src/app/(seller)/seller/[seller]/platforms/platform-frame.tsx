@@ -11,6 +11,8 @@ const PAGES = [
   { page: '/tiers', label: 'Tiers' },
   { page: '/keys', label: 'Keys' },
   { page: '/customers', label: 'Customers' },
+  { page: '/stats', label: 'Statistics' },
+  { page: '/webhooks', label: 'Webhooks' },
   { page: '/go-live', label: 'Go live' },
 ] as const;
 

@@ -12,6 +12,7 @@ import { ModeLinks, PlatformFrame } from '../../platform-frame';
 import { requirePlatform, toMode, type PlatformParams } from '../../require-platform';
 import { CheckoutDialog } from './checkout-dialog';
 import { CustomerDialog } from './customer-dialog';
+import { UsageLinkDialog } from './usage-link-dialog';
 
 export const metadata: Metadata = { title: 'Customers' };
 
@@ -43,11 +44,12 @@ export default async function CustomersPage(props: PlatformParams & { searchPara
     { key: 'tier', header: 'Tier', fold: 'end', cell: ({ tierName }) => tierName },
     { key: 'used', header: 'Used', right: true, fold: 'note', cell: used },
     { key: 'anew', header: 'Counted anew', fold: 'hide', cell: ({ windowEnd }) => formatDate(windowEnd) },
-    { key: 'standing', header: 'Why', fold: 'note-end', cell: (customer) => <Standing customer={customer} /> },
+    { key: 'standing', header: 'Standing', fold: 'note-end', cell: (customer) => <Standing customer={customer} /> },
     ...(mayChange
       ? [{ key: 'acts', header: 'Acts', headerHidden: true, right: true, fold: 'wide', cell: (customer: CustomerView) => (
-          <span className="flex flex-wrap gap-2 lg:justify-end">
+          <span className="flex flex-wrap gap-2 max-lg:mt-2 lg:justify-end">
             <CustomerDialog ids={input} mode={mode} tiers={tiers} customer={customer} />
+            <UsageLinkDialog ids={input} mode={mode} externalId={customer.externalId} />
             {paid.length > 0 && (customer.status === null || customer.status === 'canceled') && <CheckoutDialog ids={input} mode={mode} tiers={paid} externalId={customer.externalId} />}
           </span>) } satisfies TableColumn<CustomerView>]
       : []),
