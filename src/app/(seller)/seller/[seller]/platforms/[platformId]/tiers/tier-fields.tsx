@@ -30,7 +30,7 @@ export function TierFields({ draft, onChange, faultOf, isOwnDefault }: Props) {
       <Field label="Calls of one customer a minute" inputMode="numeric" hint="Empty: no limit" {...text('ratePerMinute')} />
       <Select label="At the limit" options={ON_LIMIT} hint="You are told at 80 and 100 % either way." {...text('onLimit')} />
       <Field label="Price" inputMode="decimal" hint="Empty: free" {...text('amountMinor')} />
-      <div className="grid grid-cols-2 gap-4">
+      <div className="grid grid-cols-[minmax(0,4fr)_minmax(0,5fr)] gap-2">
         <Select label="Currency" options={[...new Set([draft.currency, ...CURRENCIES])].map((code) => ({ value: code, label: code.toUpperCase() }))} {...text('currency')} />
         <Select label="Every" options={INTERVALS} {...text('interval')} />
       </div>
