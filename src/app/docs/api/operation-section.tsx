@@ -2,6 +2,7 @@ import { CodeBlock } from './code-block';
 import { FieldTable } from './field-table';
 import type { Entry, ErrorLine } from './to-reference';
 import { toCurl, toTypeScript } from './to-snippets';
+import { Words } from './words';
 
 const toJson = (value: unknown) => JSON.stringify(value, null, 2);
 
@@ -30,7 +31,7 @@ export function OperationSection({ entry, apiUrl }: { entry: Entry; apiUrl: stri
       <p className="mono mt-2 text-[15px]"><span className="font-semibold">{method}</span> /api/v1{path}</p>
       <div className="mt-4 grid gap-x-10 gap-y-8 xl:grid-cols-2">
         <div className="min-w-0">
-          {paragraphs.map((text) => <p key={text} className="text-ink-2 text-pretty max-w-[60ch] [&+p]:mt-3">{text}</p>)}
+          {paragraphs.map((text) => <p key={text} className="text-ink-2 text-pretty max-w-[60ch] [&+p]:mt-3"><Words text={text} /></p>)}
           <p className="mt-3 text-[15px]">{access.who}.{access.scope !== null && <> Scope <span className="mono">{access.scope}</span>.</>}</p>
           <FieldTable level="h4" title="Parameters" fields={parameters} />
           <FieldTable level="h4" title="Body" fields={body} />

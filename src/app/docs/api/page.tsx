@@ -6,6 +6,7 @@ import { CodeBlock } from './code-block';
 import { OperationSection } from './operation-section';
 import { toReference, type EntryGroup } from './to-reference';
 import { toSetUp } from './to-snippets';
+import { Words } from './words';
 
 export const revalidate = 60;
 export const metadata: Metadata = { title: 'API reference', description: 'Meter calls, keep customers, sell plans; read the catalogue and your library.', alternates: { canonical: '/docs/api' } };
@@ -17,7 +18,7 @@ function Contents({ groups }: { groups: readonly EntryGroup[] }) {
         {groups.map(({ name, entries }) => (
           <li key={name} className="max-lg:flex max-lg:gap-1 lg:mb-5">
             <p className="lab px-3 mb-1 max-lg:hidden">{name}</p>
-            <ul className="max-lg:flex max-lg:gap-1">{entries.map(({ id, summary }) => <li key={id}><a href={`#${id}`} className="nav-link lg:py-1.5 lg:text-[14px]">{summary}</a></li>)}</ul>
+            <ul className="max-lg:flex max-lg:gap-1">{entries.map(({ id, summary }) => <li key={id}><a href={`#${id}`} className="nav-link lg:py-1.5 lg:text-[14px] lg:leading-5 lg:whitespace-normal">{summary}</a></li>)}</ul>
           </li>
         ))}
       </ul>
@@ -39,7 +40,7 @@ export default async function ApiReferencePage() {
           <h1 className="d2">API reference</h1>
           <div className="mt-4 grid gap-x-10 gap-y-8 xl:grid-cols-2">
             <div className="min-w-0 max-w-[62ch]">
-              {document.info.description.split('\n\n').map((text) => <p key={text} className="text-ink-2 text-pretty [&+p]:mt-3">{text}</p>)}
+              {document.info.description.split('\n\n').map((text) => <p key={text} className="text-ink-2 text-pretty [&+p]:mt-3"><Words text={text} /></p>)}
               <p className="mt-4"><a className="link" href="/api/v1/openapi.json">The same in OpenAPI {document.openapi}</a>, <a className="link" href="/account/tokens">personal tokens</a>, <a className="link" href="/seller">platforms</a>.</p>
             </div>
             <div className="min-w-0 grid gap-5 content-start">

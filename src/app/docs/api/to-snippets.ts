@@ -17,7 +17,7 @@ export function toCurl({ method, path, access, bodyExample, examples }: Entry, a
   const lines = [
     `curl ${method === 'GET' ? '' : `-X ${method} `}"${apiUrl}${filled}${queryOf(examples.query)}"`,
     ...(access.who.startsWith('Anyone') ? [] : [`-H "Authorization: Bearer ${KEY}"`]),
-    ...(bodyExample === undefined ? [] : ['-H "Content-Type: application/json"', `-d '${JSON.stringify(bodyExample)}'`]),
+    ...(bodyExample === undefined ? [] : ['-H "Content-Type: application/json"', `-d '${indent(JSON.stringify(bodyExample, null, 2))}'`]),
   ];
   return lines.join(' \\\n  ');
 }
