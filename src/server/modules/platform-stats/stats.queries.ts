@@ -35,12 +35,16 @@ export function listPoints(reader: Reader, range: StatsRange & { step: 'hour' | 
 /** Different customers of each day that had any, and, where `day` is null, of all of them. */
 export function listActive(reader: Reader, range: StatsRange): Promise<{ day: string | null; customers: number }[]> {
   const { platformId, mode, since } = range;
+  const summed = Prisma.sql`from usage_days d where d.platform_id = ${platformId} and d.mode = ${mode} and d.day >= (${since}::timestamptz at time zone 'UTC')::date`;
+  // A day's rows are its customers: they are counted, not compared.
   return reader.rows(Prisma.sql`
-    select to_char(day, 'YYYY-MM-DD') as day, count(distinct customer_id)::int as customers
+    with young as materialized (select distinct (created_at at time zone 'UTC')::date as day, customer_id from (${young(range)}) y)
+    select to_char(day, 'YYYY-MM-DD') as day, sum(customers)::int as customers
     from (
-      select day, customer_id from usage_days where platform_id = ${platformId} and mode = ${mode} and day >= (${since}::timestamptz at time zone 'UTC')::date
-      union select (created_at at time zone 'UTC')::date, customer_id from (${young(range)}) y) a
-    group by grouping sets ((day), ()) order by day nulls last`);
+      select d.day, count(*) as customers ${summed} group by d.day
+      union all select y.day, count(*) from young y where not exists (select ${summed} and d.day = y.day and d.customer_id = y.customer_id) group by y.day) a
+    group by a.day
+    union all select null, count(*)::int from (select d.customer_id ${summed} union select customer_id from young) a`);
 }
 
 /** What paying customers pay each interval, by tier. */
@@ -59,10 +63,10 @@ export function listTopCustomers(reader: Reader, range: StatsRange & { limit: nu
     with top as (
       select customer_id, sum(calls) as calls, sum(units) as units
       from (
-        select customer_id, calls, units from usage_days where platform_id = ${platformId} and mode = ${mode} and day >= (${since}::timestamptz at time zone 'UTC')::date
-        union all select customer_id, 1, units from (${young(range)}) y) a
+        select customer_id, calls::float8 as calls, units::float8 as units from usage_days where platform_id = ${platformId} and mode = ${mode} and day >= (${since}::timestamptz at time zone 'UTC')::date
+        union all select customer_id, 1, units::float8 from (${young(range)}) y) a
       group by 1 order by 2 desc, 1 limit ${limit})
-    select c.external_id as "externalId", c.name, t.name as "tierName", top.calls::float8 as calls, top.units::float8 as units
+    select c.external_id as "externalId", c.name, t.name as "tierName", top.calls, top.units
     from top join customers c on c.id = top.customer_id join platform_tiers t on t.id = c.tier_id order by top.calls desc, c.id`);
 }
 
