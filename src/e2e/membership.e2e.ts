@@ -26,7 +26,7 @@ async function expectBilling(page: Page, text: string | RegExp): Promise<void> {
 
 async function changeTo(page: Page, plan: string, sum: RegExp): Promise<void> {
   await page.getByRole('button', { name: 'Change plan' }).click();
-  await page.getByRole('radio', { name: new RegExp(`^${plan.replace('+', '\\+')}(At once|When)`) }).check();
+  await page.getByRole('radio', { name: new RegExp(`^${plan.replace('+', '\\+')}\\s*(At once|When)`) }).check();
   await expect(page.getByText(sum)).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: /^(Pay and change|Plan the change|Change)$/ }).click();
