@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CustomerCheckout } from '../platform-views';
 import { ExternalId, OpenCustomerCheckoutInput } from '../platforms';
+import { TierSlug } from './customers';
 import type { ApiOperation } from './operation';
 
 export const Checkout = CustomerCheckout.extend({
@@ -12,7 +13,7 @@ export type Checkout = z.infer<typeof Checkout>;
 const { successUrl, cancelUrl } = OpenCustomerCheckoutInput.shape;
 export const OpenCheckoutBody = z.strictObject({
   customer: ExternalId.describe('Your own name for the customer. Somebody new is made a customer.'),
-  tier: z.string().min(1).max(40).describe('Slug of the tier to subscribe to.'),
+  tier: TierSlug.describe('Slug of the tier to subscribe to.'),
   successUrl: successUrl.describe('Where the customer comes back to after paying.'),
   cancelUrl: cancelUrl.describe('Where the customer comes back to without paying.'),
 });

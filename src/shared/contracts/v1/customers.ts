@@ -24,9 +24,10 @@ export type Customer = z.infer<typeof Customer>;
 export const CustomerList = z.object({ items: z.array(Customer), nextCursor: z.string().nullable().describe('Send it as `cursor` for the next page; null on the last.') });
 export type CustomerList = z.infer<typeof CustomerList>;
 
-const { tier, email, name } = PutCustomerInput.shape;
+const { email, name } = PutCustomerInput.shape;
+export const TierSlug = z.string().max(40, 'at most 40 letters').regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'the slug of a tier');
 export const PutCustomerBody = z.strictObject({
-  tier: tier.describe('Slug of a tier of yours. Left out, a new customer starts on your default tier and a known one keeps its own.'),
+  tier: TierSlug.optional().describe('Slug of a tier of yours. Left out, a new customer starts on your default tier and a known one keeps its own.'),
   email: email.describe('Null empties it; left out, it stays.'),
   name: name.describe('Null empties it; left out, it stays.'),
 });
@@ -46,7 +47,7 @@ export const listCustomers = {
   description: 'The customers of the world your key belongs to, newest first, with tier, use and subscription.',
   access: { by: 'platform', scope: 'customers:read' },
   query: z.strictObject({
-    q: z.string().trim().max(128).default('').describe('The beginning of an external id or of a mail address.'),
+    q: z.string().trim().max(128).regex(/^[^\0]*$/, 'must not contain NUL').default('').describe('The beginning of an external id or of a mail address.'),
     cursor: Cursor.optional().describe('`nextCursor` of the page before.'),
     limit: z.number().int().min(1).max(100).default(50),
   }),
