@@ -37,7 +37,7 @@ module.exports = {
     forbid('edges', 'Edges call verbs, never queries or Prisma.', { path: '^src/server/(http|api|jobs)/', pathNot: tests }, { path: '\\.queries\\.ts$|^prisma/generated' }),
     forbid('queries-are-private', 'SQL is private to its module.', { path: `^${modules}/([^/]+)/`, pathNot: tests }, { path: `^${modules}/([^/]+)/.*\\.queries\\.ts$`, pathNot: `^${modules}/$1/` }),
     forbid('prisma-in-queries', 'Prisma values only in *.queries.ts and the database handle.',
-      { path: '^src/', pathNot: `\\.queries\\.ts$|^src/server/platform/(db|sql-pool)\\.ts$|${outside}|${tests}` }, { path: '^prisma/generated|@prisma/client', dependencyTypesNot: ['type-only'] }),
+      { path: '^src/', pathNot: `\\.queries\\.ts$|^src/server/platform/(db|sql-pool|service-transaction)\\.ts$|${outside}|${tests}` }, { path: '^prisma/generated|@prisma/client', dependencyTypesNot: ['type-only'] }),
     forbid('stripe-in-payments', 'Stripe is spoken in payments alone.',
       { path: '^src/', pathNot: `^${modules}/payments/|^src/server/platform/stripe\\.ts$|${outside}|${tests}` }, { path: '(^|/)node_modules/stripe/', dependencyTypesNot: ['type-only'] }),
     forbid('trpc-error', 'TRPCError belongs to server/api.', { path: '^src/', pathNot: `^src/(server/(api|http)|trpc)/|${outside}|${tests}` }, { path: 'node_modules/@trpc/server' }),
