@@ -15,7 +15,8 @@ export async function previewChange({ db, stripe }: Pick<Platform, 'db' | 'strip
   const { stripeSubscriptionId } = held;
   // Stripe knows seconds, and refuses one before the period.
   const at = new Date(Math.max(Math.floor(clock.now().getTime() / 1000) * 1000, fact.currentPeriodStart.getTime()));
-  const counted = when === 'now' ? await previewStripePlan(stripe, { stripeSubscriptionId, stripeItemId, stripePriceId, at }) : { dueMinor: 0, currency: plan.currency, paidUntil: null };
+  // While a trial runs a change costs nothing, and Stripe would preview the first invoice after it.
+  const counted = when === 'now' && fact.status !== 'trialing' ? await previewStripePlan(stripe, { stripeSubscriptionId, stripeItemId, stripePriceId, at }) : { dueMinor: 0, currency: plan.currency, paidUntil: null };
   const nextAt = counted.paidUntil ?? fact.currentPeriodEnd;
   const preview = { when, todayMinor: counted.dueMinor, currency: counted.currency, nextAt: nextAt.toISOString(), plan: toPlanView(plan), countedAt: at.toISOString() };
   return { ...preview, text: toChangeText(preview) };
