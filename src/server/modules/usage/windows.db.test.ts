@@ -9,6 +9,7 @@ import { createTestDatabase, type TestDatabase } from '@/testing/postgres';
 import { createWorld, type World } from '@/testing/world';
 import { countCalls, type UsageCall } from './consume.queries';
 import { consumeUsage } from './consume-usage';
+import { tellUsageLimit } from './tell-usage-limit';
 import { usageMeterOf } from './usage-meter';
 
 let database: TestDatabase;
@@ -102,9 +103,15 @@ it('K06: a change of tier keeps the count, takes the new limit at once, and leav
 
 it('80 and 100 % are told once per window, by a job that commits with the call', async () => {
   const { platformId, customerId } = await customerOn({ unitLimit: 5 }, '2026-01-01T00:00:00Z');
+  const jobs = async () => Number((await owner.query<{ count: string }>(`select count(*) from graphile_worker.jobs where task_identifier = 'tell-usage-limit'`)).rows[0]?.count);
+  const before = await jobs();
   await Promise.all(Array.from({ length: 9 }, () => consume(platformId)));
-  expect((await owner.query('select percent, used::int from usage_alerts where customer_id = $1 order by percent', [customerId])).rows).toEqual([{ percent: 80, used: 4 }, { percent: 100, used: 5 }]);
-  expect((await owner.query(`select count(*)::int as count from graphile_worker.jobs where task_identifier = 'tell-usage-limit'`)).rows).toEqual([{ count: 2 }]);
+  const alerts = await owner.query<{ percent: number; used: number; windowStart: string }>('select percent, used::int, window_start::text as "windowStart" from usage_alerts where customer_id = $1 order by percent', [customerId]);
+  expect(alerts.rows.map(({ percent, used }) => [percent, used])).toEqual([[80, 4], [100, 5]]);
+  expect((await jobs()) - before).toBe(2);
+  for (const { percent, windowStart } of [...alerts.rows, ...alerts.rows]) await tellUsageLimit({ db }, { customerId, meter: 'calls', windowStart, percent });
+  const told = await owner.query('select type from outgoing_events where platform_id = $1 order by type', [platformId]);
+  expect(told.rows).toEqual([{ type: 'usage.limit_approaching' }, { type: 'usage.limit_reached' }]);
 });
 
 it('batches of any calls, sent at once, answer as some order of them one after the other would', async () => {
