@@ -6,7 +6,15 @@ import { syncSellerAccount } from '@/server/modules/sellers/sync-seller-account'
 import type { Viewer } from '@/server/platform/db';
 import type { CreatedPlatform } from '@/shared/contracts/platform-views';
 import type { TierTerms } from '@/shared/contracts/platforms';
+import { isAppError } from '@/shared/errors';
 import type { Shop } from './shop';
+
+/** How a verb ended, in a word: done, or its error's code with the reason or the field. */
+export const outcomeOf = (promise: Promise<unknown>): Promise<string> =>
+  promise.then(
+    () => 'done',
+    (error: unknown) => (isAppError(error) ? [error.code, error.details.reason ?? error.details.field].filter(Boolean).join(' ') : error instanceof Error ? error.name : 'unknown'),
+  );
 
 /** Terms of a tier, as its editor would send them. */
 export const tier = (slug: string, terms: Partial<TierTerms> = {}): TierTerms => ({

@@ -6,7 +6,7 @@ import { PLATFORM_SCOPES } from '@/shared/contracts/api-keys';
 import { CreateTierInput, UpdatePlatformInput } from '@/shared/contracts/platforms';
 import { HOUR_MS } from '@/shared/time';
 import { assertBooks } from '@/testing/oracle';
-import { stagePlan, stagePlatform, tier } from '@/testing/platforms';
+import { outcomeOf as code, stagePlan, stagePlatform, tier } from '@/testing/platforms';
 import { startShop, type Shop } from '@/testing/shop';
 import { addSigner } from './add-signer';
 import { archivePlatform } from './archive-platform';
@@ -47,7 +47,6 @@ afterEach(async () => {
 afterAll(() => shop.stop());
 
 const db = () => shop.platform.db;
-const code = (promise: Promise<unknown>) => promise.then(() => 'done', (error: { code?: string; details?: { reason?: string; field?: string } }) => [error.code, error.details?.reason ?? error.details?.field].filter(Boolean).join(' '));
 const act = <Input extends object>(input: Input, viewer = owner) => ({ viewer, input: { seller, ...input } });
 const fresh = (name?: string) => stagePlatform(shop, { viewer: owner, seller, ...(name !== undefined && { name }) });
 const asService = <T>(work: Parameters<typeof shop.platform.db.asService<T>>[1]) => db().asService('a test', work);
@@ -56,12 +55,14 @@ const prices = (platformId: string) => shop.sql<{ mode: string; amount_minor: st
 
 describe('a new platform', () => {
   it('is in preview at once, with a tier to start on, a first key and an account with the house', async () => {
-    const { platformId, key } = await createPlatform(db(), act({ name: 'Weather of the North' }));
+    // A seller of its own: another test puts the first one on a paid plan.
+    const other = <Input extends object>(input: Input) => ({ viewer: { userId: shop.world.sellerTwo, role: 'customer' as const }, input: { seller: 'oda', ...input } });
+    const { platformId, key } = await createPlatform(db(), other({ name: 'Weather of the North' }));
     expect(key).toMatch(/^lk_preview_[A-Za-z0-9_-]{43}$/);
-    const view = await getPlatform(shop.platform, act({ platformId }));
+    const view = await getPlatform(shop.platform, other({ platformId }));
     expect(view).toMatchObject({ slug: 'weather-of-the-north', liveAt: null, meters: ['calls'], plan: { tier: 'free', limit: 5, used: 0, isPaid: false, productSlug: 'developer-plan' }, hasCalled: false, tierCount: 1 });
-    expect((await listPlatforms(shop.platform, act({ limit: 50 }))).items.map(({ id }) => id)).toContain(platformId);
-    expect(await shop.sql(`select external_id, mode from customers c join platforms p on p.account_id = c.id where p.id = $1`, [platformId])).toEqual([{ external_id: shop.world.organizations.one, mode: 'live' }]);
+    expect((await listPlatforms(shop.platform, other({ limit: 50 }))).items.map(({ id }) => id)).toContain(platformId);
+    expect(await shop.sql(`select external_id, mode from customers c join platforms p on p.account_id = c.id where p.id = $1`, [platformId])).toEqual([{ external_id: shop.world.organizations.two, mode: 'live' }]);
     expect(await shop.sql(`select p.is_house, t.slug, t.unit_limit::int, t.amount_minor::int from platforms p join platform_tiers t on t.platform_id = p.id where p.is_house order by t.position`)).toEqual([
       { is_house: true, slug: 'free', unit_limit: 5, amount_minor: 0 }, { is_house: true, slug: 'developer', unit_limit: 500, amount_minor: 2_900 },
     ]);
