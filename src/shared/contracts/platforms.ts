@@ -3,7 +3,7 @@ import { ApiKeyId, ApiKeyName, PlatformMode, PlatformScope } from './api-keys';
 import { Cursor } from './cursor';
 import { isBelowMinimum, MAX_PRICE_MINOR } from './ingest';
 import { SellerInput } from './sellers';
-import { AddressText, lineOf } from './text';
+import { AddressText, lineOf, textOf } from './text';
 import { isCurrency } from '../money';
 
 const idOf = (prefix: string) => z.string().regex(new RegExp(`^${prefix}_[0-9a-z]{26}$`), 'not an id');
@@ -101,17 +101,18 @@ export const RevokeSignerInput = PlatformInput.extend({ signerId: idOf('sgn') })
 export type RevokeSignerInput = z.infer<typeof RevokeSignerInput>;
 
 /** `q` is the beginning of an external id or of a mail address. */
-export const ListCustomersInput = PlatformModeInput.extend({ ...page, q: z.string().trim().max(128).default('') });
+export const ListCustomersInput = PlatformModeInput.extend({ ...page, q: textOf(128).default('') });
 export type ListCustomersInput = z.infer<typeof ListCustomersInput>;
 export const CustomerInput = PlatformModeInput.extend({ externalId: ExternalId });
 export type CustomerInput = z.infer<typeof CustomerInput>;
+export const TierSlug = z.string().max(40, 'at most 40 letters').regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'the slug of a tier');
 /** What a developer sets of a customer; what is left out stays, null empties it. */
-const customerTerms = { tier: z.string().max(40).optional(), email: AddressText.nullable().optional(), name: lineOf(120).nullable().optional() };
+const customerTerms = { tier: TierSlug.optional(), email: AddressText.nullable().optional(), name: lineOf(120).nullable().optional() };
 export const PutCustomerInput = CustomerInput.extend(customerTerms);
 export type PutCustomerInput = z.infer<typeof PutCustomerInput>;
 
 const ReturnUrl = z.string().max(2000).refine((text) => URL.canParse(text), 'write a whole address');
-export const OpenCustomerCheckoutInput = CustomerInput.extend({ tier: z.string().max(40), successUrl: ReturnUrl, cancelUrl: ReturnUrl });
+export const OpenCustomerCheckoutInput = CustomerInput.extend({ tier: TierSlug, successUrl: ReturnUrl, cancelUrl: ReturnUrl });
 export type OpenCustomerCheckoutInput = z.infer<typeof OpenCustomerCheckoutInput>;
 
 /** Addresses a plan of an API that the viewer bought, by the customer it made. */

@@ -19,7 +19,7 @@ export const optionalLineOf = (max: number) => z.union([z.literal(''), lineOf(ma
 export const textOf = (max: number) => z.string().trim().max(max, `at most ${max} letters`).refine(isStorableText, 'contains control characters');
 
 /** A mail address as typed; verbs bring it to its normal form. */
-export const AddressText = z.string().trim().min(3, 'write a mail address').max(320, 'is too long');
+export const AddressText = z.string().trim().min(3, 'write a mail address').max(320, 'is too long').refine(isStorableText, 'contains control characters');
 
 /** Why something is done to somebody, in words they will read. */
 export const Reason = textOf(1000).pipe(z.string().min(3, 'say why, in three letters or more'));

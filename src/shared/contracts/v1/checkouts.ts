@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { CustomerCheckout } from '../platform-views';
-import { ExternalId, OpenCustomerCheckoutInput } from '../platforms';
-import { TierSlug } from './customers';
+import { ExternalId, OpenCustomerCheckoutInput, TierSlug } from '../platforms';
 import type { ApiOperation } from './operation';
 
 export const Checkout = CustomerCheckout.extend({

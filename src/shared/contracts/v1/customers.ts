@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Cursor } from '../cursor';
-import { CustomerStatus, ExternalId, PutCustomerInput, TierSource } from '../platforms';
+import { CustomerStatus, ExternalId, PutCustomerInput, TierSlug, TierSource } from '../platforms';
 import type { ApiOperation } from './operation';
 
 export const Customer = z.object({
@@ -25,7 +25,6 @@ export const CustomerList = z.object({ items: z.array(Customer), nextCursor: z.s
 export type CustomerList = z.infer<typeof CustomerList>;
 
 const { email, name } = PutCustomerInput.shape;
-export const TierSlug = z.string().max(40, 'at most 40 letters').regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'the slug of a tier');
 export const PutCustomerBody = z.strictObject({
   tier: TierSlug.optional().describe('Slug of a tier of yours. Left out, a new customer starts on your default tier and a known one keeps its own.'),
   email: email.describe('Null empties it; left out, it stays.'),
