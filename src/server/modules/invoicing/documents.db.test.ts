@@ -1,3 +1,4 @@
+import { Prisma } from '@generated/client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { postPayment } from '@/server/modules/ledger/post-payment';
 import { postTransfer } from '@/server/modules/ledger/post-transfer';
@@ -41,7 +42,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-const look = <Row>(text: string) => db.asService('looking', (tx) => tx.$queryRawUnsafe<Row[]>(text));
+const look = <Row>(text: string) => db.asService('looking', (tx) => tx.$queryRaw<Row[]>(Prisma.raw(text)));
 const as = (name: 'buyerA' | 'buyerB' | 'sellerOne' | 'sellerTwo' | 'admin'): Viewer => ({ userId: world[name], role: name === 'admin' ? 'admin' : 'customer' });
 
 it('a statement begins where the last one ended, and ends at the ledger’s sum', async () => {

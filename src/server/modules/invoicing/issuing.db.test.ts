@@ -1,3 +1,4 @@
+import { Prisma } from '@generated/client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDatabase, type Database } from '@/server/platform/db';
 import { newId } from '@/shared/ids';
@@ -21,8 +22,10 @@ afterAll(async () => {
   await database.drop();
 });
 
-const run = (text: string, ...values: unknown[]) => db.asService('arranging', (tx) => tx.$executeRawUnsafe(text, ...values));
-const look = <Row>(text: string, ...values: unknown[]) => db.asService('looking', (tx) => tx.$queryRawUnsafe<Row[]>(text, ...values));
+/** A statement whose $1, $2 … stand in order, once each. */
+const toSql = (text: string, values: unknown[]) => new Prisma.Sql(text.split(/\$\d+/), values);
+const run = (text: string, ...values: unknown[]) => db.asService('arranging', (tx) => tx.$executeRaw(toSql(text, values)));
+const look = <Row>(text: string, ...values: unknown[]) => db.asService('looking', (tx) => tx.$queryRaw<Row[]>(toSql(text, values)));
 
 /** A paid order of one item of each seller named, with its discount, shipping and tax. */
 async function order(sellers: ('published' | 'other')[], { priceMinor = 5_000 } = {}): Promise<string> {

@@ -1,3 +1,4 @@
+import { Prisma } from '@generated/client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDatabase, type Database } from '@/server/platform/db';
 import { createTestDatabase, type TestDatabase } from '@/testing/postgres';
@@ -23,7 +24,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-const rows = <Row>(text: string) => db.asService('a look at the books', (tx) => tx.$queryRawUnsafe<Row[]>(text));
+const rows = <Row>(text: string) => db.asService('a look at the books', (tx) => tx.$queryRaw<Row[]>(Prisma.raw(text)));
 const post = (paymentId: string, { currency = 'eur', ...item }: Partial<PostedItem> & { currency?: string } = {}) =>
   db.asService('a posting', (tx) => {
     const whole: PostedItem = { orderItemId: sold.orderItemId, sellerId: world.sellers.one, totalMinor: 1_100, feeMinor: 80, taxMinor: 100, subsidyMinor: 50, ...item };
