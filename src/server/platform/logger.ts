@@ -10,19 +10,18 @@ function toLoggedError(error: Error): object {
 
 /** Standard output, written once per turn of the event loop: answers leave in crowds, and a write for each line would cost a fifth of a small one. */
 function createOutput(): pino.DestinationStream & { flushSync(): void } {
-  const output = pino.destination({ dest: 1, sync: true, minLength: 8_192 });
-  const flushSync = () => output.flushSync();
-  let isScheduled = false;
+  const output = pino.destination({ dest: 1, sync: true });
+  let waiting = '';
+  const flushSync = () => {
+    const lines = waiting;
+    waiting = '';
+    if (lines !== '') output.write(lines);
+  };
   process.once('exit', flushSync);
   return {
     write: (line) => {
-      output.write(line);
-      if (isScheduled) return;
-      isScheduled = true;
-      setImmediate(() => {
-        isScheduled = false;
-        flushSync();
-      });
+      if (waiting === '') setImmediate(flushSync);
+      waiting += line;
     },
     flushSync,
   };
