@@ -46,7 +46,7 @@ export type SetDestinationInput = z.infer<typeof SetDestinationInput>;
 export const CART_PROBLEMS = [
   'not_for_sale', 'sold_out', 'too_many', 'owned', 'other_currency', 'choice_missing', 'personal_license', 'not_a_buyer', 'own_product',
   'country_missing', 'not_shipped_there', 'coupon_unknown', 'coupon_ended', 'coupon_used', 'coupon_not_applicable', 'below_minimum', 'too_many_lines', 'drop',
-  'several_subscriptions', 'too_many_beside',
+  'several_subscriptions', 'too_many_beside', 'not_a_seller',
 ] as const;
 
 /** Why something cannot be bought as it stands; with one of these nothing is ordered. */

@@ -35,6 +35,7 @@ function chooseSingle(offer: Offer, { quantity }: Selection, stock: Assortment):
   if (stock.request.organizationId && offer.license === 'personal') {
     problems.push({ reason: 'personal_license', variantId, message: `The licence of “${title}” is for one person. Choose the team licence to buy for an organization.` });
   }
+  if (offer.needsSeller) problems.push({ reason: 'not_a_seller', variantId, message: `“${title}” is for an organization that sells here. Choose the one whose APIs it is for.` });
   // A trial is what the first order costs, not what the thing does.
   const unitPriceMinor = offer.interval !== null && offer.trialDays > 0 ? 0 : offer.amountMinor;
   const item: PricedItem = { offer, lineVariantId: variantId, quantity, unitPriceMinor, discountMinor: 0, subsidyMinor: 0, shippingMinor: 0, bundle: null };

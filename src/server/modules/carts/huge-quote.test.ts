@@ -23,7 +23,7 @@ function goods(index: number, { amountMinor, grams, seller, feeBps }: { amountMi
   const [id, sellerId] = [`p${index}`, `slr_${seller}`];
   return {
     variantId: `var_${id}`, productId: `prd_${id}`, productSlug: id, productType: 'sneaker', kind: 'physical', title: id, variantTitle: '', options: {}, sku: id, condition: 'new', license: null,
-    downloadLimit: null, weightGrams: grams, version: null, isForSale: true, isOwn: false, sellerId, sellerSlug: sellerId, sellerName: sellerId, handlingDays: 3, feeBps, priceId: `prc_${id}`, amountMinor,
+    downloadLimit: null, weightGrams: grams, version: null, isForSale: true, isOwn: false, needsSeller: false, sellerId, sellerSlug: sellerId, sellerName: sellerId, handlingDays: 3, feeBps, priceId: `prc_${id}`, amountMinor,
     interval: null, trialDays: 0, isSubscribed: false, stockLevelId: null, available: null, drop: null, image: null,
   };
 }

@@ -30,6 +30,7 @@ const offers = (request: QuoteRequest) => Prisma.sql`
     p.condition, v.license, v.download_limit as "downloadLimit", v.weight_grams as "weightGrams", r.version,
     p.status = 'published' and s.lifecycle = 'active' and v.archived_at is null and (p.kind <> 'api' or v.platform_tier_id is not null) and (p.kind <> 'download' or p.external_url is not null or r.version is not null) as "isForSale",
     exists (select from organization_members m where m.organization_id = s.organization_id and m.user_id = ${request.userId}::uuid) as "isOwn",
+    exists (select from platforms h where h.id = p.platform_id and h.is_house) and not exists (select from sellers b where b.organization_id = ${request.organizationId}) as "needsSeller",
     s.id as "sellerId", s.slug as "sellerSlug", s.name as "sellerName", s.handling_days as "handlingDays", s.fee_bps as "feeBps",
     pr.id as "priceId", pr.amount_minor as "amountMinor", pr."interval", pr."interval" is not null and exists (${held(request)} and h.ended_at is null) as "isSubscribed",
     case when v.trial_days > 0 and exists (${held(request)}) then 0 else v.trial_days end as "trialDays", l.id as "stockLevelId", l.on_hand - l.reserved + coalesce(h.quantity, 0) as available,

@@ -34,6 +34,8 @@ export interface Offer {
   isForSale: boolean;
   /** The buyer belongs to who sells it. */
   isOwn: boolean;
+  /** It is a plan for sellers' own platforms, and the buyer it is chosen for sells nothing. */
+  needsSeller: boolean;
   sellerId: string;
   sellerSlug: string;
   sellerName: string;

@@ -120,7 +120,7 @@ export interface QuoteProblem {
   reason:
     | 'not_for_sale' | 'sold_out' | 'too_many' | 'owned' | 'other_currency' | 'choice_missing' | 'personal_license' | 'not_a_buyer' | 'own_product'
     | 'country_missing' | 'not_shipped_there' | 'coupon_unknown' | 'coupon_ended' | 'coupon_used' | 'coupon_not_applicable' | 'below_minimum' | 'too_many_lines' | 'drop'
-    | 'several_subscriptions' | 'too_many_beside';
+    | 'several_subscriptions' | 'too_many_beside' | 'not_a_seller';
   /** The line at fault; null when it is the whole. */
   variantId: string | null;
   message: string;

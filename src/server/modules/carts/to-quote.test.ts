@@ -10,7 +10,7 @@ const NOW = new Date('2026-11-20T10:00:00Z');
 function offer(id: string, changes: Partial<Offer> = {}): Offer {
   return {
     variantId: `var_${id}`, productId: `prd_${id}`, productSlug: id, productType: 'node', kind: 'download', title: id, variantTitle: '', options: {}, sku: id, condition: null,
-    license: 'personal', downloadLimit: null, weightGrams: null, version: '1.0.0', isForSale: true, isOwn: false, sellerId: 'slr_one', sellerSlug: 'one', sellerName: 'One',
+    license: 'personal', downloadLimit: null, weightGrams: null, version: '1.0.0', isForSale: true, isOwn: false, needsSeller: false, sellerId: 'slr_one', sellerSlug: 'one', sellerName: 'One',
     handlingDays: 3, feeBps: 800, priceId: `prc_${id}`, amountMinor: 5_000, interval: null, trialDays: 0, isSubscribed: false, stockLevelId: null, available: null, drop: null, image: null, ...changes,
   };
 }
@@ -226,6 +226,11 @@ describe('what cannot be bought', () => {
     expect(quote.items).toEqual([]);
     expect(quote.totalMinor).toBe(0);
     expect(reasons(quote)).toEqual([reason]);
+  });
+
+  test('a plan for sellers’ platforms is for an organization that sells', () => {
+    expect(reasons(refusedAs(offer('a', { license: null, needsSeller: true })))).toEqual(['not_a_seller']);
+    expect(reasons(refusedAs(offer('a', { license: null, needsSeller: false })))).toEqual([]);
   });
 
   test('nobody buys for an organization they do not speak for, nor a personal licence for one', () => {
