@@ -15,7 +15,8 @@ import { readBack } from './read-back';
 const FRESH_MS = 15 * MINUTE_MS;
 
 function assertFresh(countedAt: Date, periodStart: Date): void {
-  const age = clock.now().getTime() - countedAt.getTime();
+  // Where our clock is behind Stripe's, the sum was counted from the period's first second.
+  const age = Math.max(clock.now().getTime(), periodStart.getTime()) - countedAt.getTime();
   if (age > FRESH_MS || age < -MINUTE_MS || countedAt < periodStart) throw new AppError('CONFLICT', 'The sum was counted a while ago. Look at it once more, then confirm.', { reason: 'stale_preview' });
 }
 
