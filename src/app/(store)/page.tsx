@@ -123,7 +123,7 @@ function ForHosts() {
 
 /** The front door. The same for everybody. */
 export default async function HomePage() {
-  const page = await publicCaller().catalog.list({ sort: 'newest', limit: 48 });
+  const page = await (await publicCaller()).catalog.list({ sort: 'newest', limit: 48 });
   const downloads = page.items.filter(({ kind }) => kind === 'download');
   const example = downloads.find(({ priceMinor }) => priceMinor >= 3_000) ?? downloads.find(({ priceMinor }) => priceMinor > 0);
   return (

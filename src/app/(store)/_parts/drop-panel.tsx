@@ -6,7 +6,7 @@ import { stageInWords } from './drop-words';
 
 /** Beside a product that is kept for a drop: when, how many, and the way in. Nothing for other products. Holds nothing of the viewer. */
 export async function DropPanel({ productSlug }: { productSlug: string }) {
-  const drop = await publicCaller().drops.ofProduct({ slug: productSlug });
+  const drop = await (await publicCaller()).drops.ofProduct({ slug: productSlug });
   if (!drop) return null;
   const units = drop.variants.reduce((sum, variant) => sum + variant.units, 0);
   const isOpen = drop.stage === 'open';

@@ -10,7 +10,7 @@ export const revalidate = 60;
 
 /** The marketplace's membership, plan by plan. Holds nothing of the viewer; what is theirs is asked for from the browser. */
 export default async function MembershipPage() {
-  const offer = await publicCaller().subscriptions.offer();
+  const offer = await (await publicCaller()).subscriptions.offer();
   return (
     <PageShell current="/membership">
       <div className="wrap pt-10 lg:pt-16 pb-24">

@@ -10,5 +10,5 @@ export const metadata: Metadata = { title: 'Marketplace', description: 'Kits, ru
 /** The marketplace without choices: one page for everybody, made again at most once a minute, shown under /marketplace by next.config.js. With choices, /listing answers there. */
 export default async function MarketplacePage() {
   const listing = readListing({});
-  return <MarketplaceView listing={listing} page={await publicCaller().catalog.list(listing)} />;
+  return <MarketplaceView listing={listing} page={await (await publicCaller()).catalog.list(listing)} />;
 }

@@ -28,7 +28,7 @@ function Contents({ groups }: { groups: readonly EntryGroup[] }) {
 
 /** What programs can do here: the description of the machine API, told for people. */
 export default async function ApiReferencePage() {
-  const document = await publicCaller().reference.machineApi();
+  const document = await (await publicCaller()).reference.machineApi();
   const groups = toReference(document);
   const apiUrl = document.servers[0]?.url ?? '/api/v1';
   const setUp = toSetUp(apiUrl);

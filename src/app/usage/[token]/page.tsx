@@ -50,7 +50,7 @@ function LastDays({ days }: { days: Day[] }) {
 export default async function UsageByLinkPage({ params, searchParams }: { params: Promise<{ token: string }>; searchParams: Promise<Record<'paid', string | string[] | undefined>> }) {
   const parsed = UsagePageInput.safeParse(await params);
   if (!parsed.success) notFound();
-  const { platformName, mode, customer, tierName, windowEnd, meters, days, offers } = await publicCaller().platformStats.usagePage(parsed.data).catch((error: unknown) => {
+  const { platformName, mode, customer, tierName, windowEnd, meters, days, offers } = await (await publicCaller()).platformStats.usagePage(parsed.data).catch((error: unknown) => {
     if (isNotFound(error)) notFound();
     throw error;
   });

@@ -20,7 +20,7 @@ function Facts({ product }: { product: ProductDetail }) {
 }
 
 async function previewOf({ slug, hasPreview }: ProductDetail): Promise<Preview | 'missing' | null> {
-  return hasPreview ? publicCaller().catalog.preview({ slug }).catch(() => 'missing' as const) : null;
+  return hasPreview ? (await publicCaller()).catalog.preview({ slug }).catch(() => 'missing' as const) : null;
 }
 
 /** Something to download: its text on the left, what it costs and the act on the right. */

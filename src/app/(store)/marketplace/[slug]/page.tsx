@@ -26,7 +26,7 @@ interface Props {
 
 const getProduct = cache(async (slug: string): Promise<ProductDetail> => {
   if (!Slug.safeParse(slug).success) notFound();
-  return publicCaller().catalog.bySlug({ slug }).catch((error: unknown) => {
+  return (await publicCaller()).catalog.bySlug({ slug }).catch((error: unknown) => {
     if (isNotFound(error)) notFound();
     throw error;
   });
@@ -47,7 +47,7 @@ function Body({ product }: { product: ProductDetail }) {
 /** One product. Holds nothing of the viewer; what is theirs is asked for from the browser. */
 export default async function ProductPage({ params }: Props) {
   const product = await getProduct((await params).slug);
-  const related = await publicCaller().catalog.related({ slug: product.slug, limit: 4 });
+  const related = await (await publicCaller()).catalog.related({ slug: product.slug, limit: 4 });
   return (
     <PageShell current="/marketplace">
       <div className="wrap pt-4 lg:pt-6">

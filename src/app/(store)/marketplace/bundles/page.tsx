@@ -13,7 +13,7 @@ const SHOWN = 48;
 
 /** All bundles, newest first. Holds nothing of the viewer; what they own is taken off in the browser. */
 export default async function BundlesPage() {
-  const { items, nextCursor } = await publicCaller().catalog.list({ types: ['bundle'], limit: SHOWN, withFacets: false });
+  const { items, nextCursor } = await (await publicCaller()).catalog.list({ types: ['bundle'], limit: SHOWN, withFacets: false });
   return (
     <PageShell current="/marketplace/bundles">
       <div className="wrap pt-4 lg:pt-6">

@@ -23,7 +23,7 @@ interface Props {
 
 const getSeller = cache(async (slug: string): Promise<Seller> => {
   if (!Slug.safeParse(slug).success) notFound();
-  return publicCaller().catalog.seller({ slug }).catch((error: unknown) => {
+  return (await publicCaller()).catalog.seller({ slug }).catch((error: unknown) => {
     if (isNotFound(error)) notFound();
     throw error;
   });
@@ -37,7 +37,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** A seller's own shelf. */
 export default async function SellerPage({ params }: Props) {
   const seller = await getSeller((await params).slug);
-  const page = await publicCaller().catalog.list({ sellers: [seller.slug], sort: 'newest', limit: 48, withFacets: false });
+  const page = await (await publicCaller()).catalog.list({ sellers: [seller.slug], sort: 'newest', limit: 48, withFacets: false });
   const country = seller.country && new Intl.DisplayNames(['en'], { type: 'region' }).of(seller.country.toUpperCase());
   return (
     <PageShell current="/marketplace">
