@@ -19,6 +19,8 @@ function termsOf({ interval, priceMinor, currency, trialDays }: VariantOffer): s
   return interval === null ? formatMoney(priceMinor, currency) : recurringText({ amountMinor: priceMinor, currency, interval, trialDays });
 }
 
+const HOLDING = { own: 'It is yours alone.', shared: 'It is for all of its members.' };
+
 /** The plan, who it is for and the act; once the viewer has one, where it is looked after. */
 export function SubscribePanel({ product }: { product: { id: string; variants: VariantOffer[] } }) {
   const key = useKeys().get(product.id);
@@ -52,7 +54,7 @@ export function SubscribePanel({ product }: { product: { id: string; variants: V
       ) : (
         <p className="text-lg font-semibold">{termsOf(variant)}</p>
       )}
-      {organizations.length > 0 && <TeamHolder organizations={organizations} holder={holder} onChange={setHolder} />}
+      {organizations.length > 0 && <TeamHolder organizations={organizations} holder={holder} onChange={setHolder} words={HOLDING} />}
       <div id="subscribe" className="mt-3">{act}</div>
       <div className="mt-2"><AddToCart variantId={variant.id} wide /></div>
       {problem && <p className="fault mt-3" role="alert">{problem}</p>}

@@ -25,14 +25,18 @@ export interface TeamHolderProps {
   /** The chosen organization's id; null for oneself. */
   holder: string | null;
   onChange: (organizationId: string | null) => void;
+  /** What it means: held in person, and held by an organization. */
+  words?: { own: string; shared: string };
 }
 
-/** Who will hold the key of a team licence, and what that means for the others. */
-export function TeamHolder({ organizations, holder, onChange }: TeamHolderProps) {
+const DOWNLOADS = { own: 'You download for your team.', shared: 'Every member downloads for themselves.' };
+
+/** Who will hold the key, and what that means for the others. */
+export function TeamHolder({ organizations, holder, onChange, words = DOWNLOADS }: TeamHolderProps) {
   if (organizations.length === 0) return <p className="text-sm text-ink-2 mt-3">You hold the key and download for your team.</p>;
   return (
     <Select label="Who holds the key" className="mt-3" value={holder ?? IN_PERSON} onChange={({ target }) => onChange(target.value === IN_PERSON ? null : target.value)}
-      hint={holder === null ? 'You download for your team.' : 'Every member downloads for themselves.'}
+      hint={holder === null ? words.own : words.shared}
       options={[...organizations.map(({ id, name }) => ({ value: id, label: name })), { value: IN_PERSON, label: 'I do' }]} />
   );
 }
