@@ -1,7 +1,10 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { findFreePort } from '@/sandbox/postgres';
 import { median, percentile, runSlice, type Slice, type Target } from './load';
 import { API, POOL, serverEnv, type BenchContext } from './measure-api';
 import { startServer, type ServerProcess } from './processes';
+import { projectDir } from '@/tooling/migrate';
 import { CUSTOMERS_EACH, keyOf, openUsageDatabase, PLATFORMS, type UsageDatabase } from './usage-world';
 
 const CONNECTIONS = 64;
@@ -11,6 +14,7 @@ const SCENARIOS = [
 ];
 const P99_FACTOR = 1.5;
 const WARM_UP_SECONDS = 4;
+const ORACLE_SECONDS = 10;
 
 /** Metered calls over HTTP at 64 connections, spread over a million customers and on one alone, beside a bare server with one conditional upsert per call. */
 export async function measureUsage(context: BenchContext): Promise<void> {
@@ -27,7 +31,7 @@ export async function measureUsage(context: BenchContext): Promise<void> {
       context.log(`Measuring ${scenario.name} …`);
       await measureScenario(context, { scenario, api, yardstick });
     }
-    await assertExact(database);
+    await assertExact(context, database);
   } finally {
     await Promise.all([api?.stop(), yardstick?.stop()]);
     await database.stop();
@@ -80,10 +84,12 @@ async function measureScenario({ effort, rows, facts }: BenchContext, { scenario
   if (!isHot) facts.push({ name: `${name}: p99, of that server’s`, value: p99, unit: 'times at most', bar: P99_FACTOR });
 }
 
-/** What was counted is what was written, call by call, and on the platforms’ own accounts. */
-async function assertExact(database: UsageDatabase): Promise<void> {
-  const [sums] = await database.ask<{ events: string; used: string; account: string }>(`
-    select (select count(*) from usage_events) as events, (select sum(used) from usage_counters where customer_id not like 'cst_house_%') as used,
-      (select sum(used) from usage_counters where customer_id like 'cst_house_%') as account`);
-  if (!sums || sums.events === '0' || sums.used !== sums.events || sums.account !== sums.events) throw new Error(`the counters are not what was counted: ${JSON.stringify(sums)}`);
+/** The books’ own rule: each counter is what was counted, call by call, on the platforms’ accounts too. */
+async function assertExact({ facts }: BenchContext, database: UsageDatabase): Promise<void> {
+  const [{ events } = { events: 0 }] = await database.ask<{ events: number }>('select count(*)::int as events from usage_events');
+  const rule = await readFile(path.join(projectDir, 'src/server/modules/audit/oracle/i10-usage-as-counted.sql'), 'utf8');
+  const startedAt = performance.now();
+  const broken = await database.ask<{ subject: string; found: string }>(rule);
+  if (events === 0 || broken.length > 0) throw new Error(`${events} calls, but the counters are not what was counted: ${JSON.stringify(broken[0])}`);
+  facts.push({ name: `the oracle on a million counters and ${events.toLocaleString('en')} calls`, value: (performance.now() - startedAt) / 1000, unit: 's', bar: ORACLE_SECONDS });
 }
