@@ -15,7 +15,7 @@ const SHELVES = [
 
 const BUNDLES = { href: '/marketplace/bundles', label: 'Bundles' };
 const MEMBERSHIP = { href: '/membership', label: 'Membership' };
-const HEADER_LINKS = [{ href: '/marketplace', label: 'Browse' }, BUNDLES, ...SHELVES.slice(2), MEMBERSHIP, { href: '/seller', label: 'Sell' }];
+const HEADER_LINKS = [{ href: '/marketplace', label: 'Browse' }, BUNDLES, ...SHELVES.slice(2).map((shelf) => ({ ...shelf, isExtra: true })), MEMBERSHIP, { href: '/seller', label: 'Sell' }];
 
 const FOOTER_GROUPS = [
   { title: 'Shop', links: [{ href: '/marketplace', label: 'Marketplace' }, BUNDLES, ...SHELVES, { href: '/marketplace?type=sneaker', label: 'Sneakers' }, MEMBERSHIP] },

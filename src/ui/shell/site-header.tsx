@@ -8,6 +8,8 @@ import { SearchForm } from '@/ui/shell/search-form';
 export interface NavItem {
   href: string;
   label: string;
+  /** Left out of the bar while the search would lose its room; the phone menu has it. */
+  isExtra?: boolean;
 }
 
 export interface SiteHeaderProps {
@@ -34,7 +36,7 @@ export function SiteHeader({ links, current, searchHref, search = true, cart, ac
         <nav aria-label="Main" className="hidden lg:flex items-center gap-1 text-[15px] font-medium">
           {links.map((link) => (
             <a key={link.href} href={link.href} aria-current={link.href === current ? 'page' : undefined}
-              className={clsx('px-3 min-h-11 flex items-center rounded-2 hover:bg-sunken', link.href === current ? 'text-ink font-semibold' : 'text-ink-2')}>
+              className={clsx('px-3 min-h-11 items-center rounded-2 hover:bg-sunken', link.isExtra ? 'hidden xl:flex' : 'flex', link.href === current ? 'text-ink font-semibold' : 'text-ink-2')}>
               {link.label}
             </a>
           ))}
