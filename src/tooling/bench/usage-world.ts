@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { findFreePort, startPostgres } from '@/sandbox/postgres';
+import { findFreePort, startPostgres, type RunningPostgres } from '@/sandbox/postgres';
 import { placeFolder } from '@/sandbox/postgres-place';
 import { migrate, projectDir } from '@/tooling/migrate';
 import { schemaHash } from '@/tooling/schema-hash';
@@ -10,6 +10,7 @@ import { APP_PASSWORD } from './database';
 
 export const PLATFORMS = 1_000;
 export const CUSTOMERS_EACH = 1_000;
+const SHARED_BUFFERS = '1GB';
 
 export interface UsageDatabase {
   ownerUrl: string;
@@ -23,13 +24,13 @@ export interface UsageDatabase {
 export const keyOf = (platform: number) => `lk_live_${String(platform).padStart(43, 'k')}`;
 
 /**
- * A Postgres at full durability with a thousand platforms of a thousand customers each, every platform with an account of its own at the house, and a counter
+ * A Postgres with a thousand platforms of a thousand customers each, every platform with an account of its own at the house, and a counter
  * of each for this month; beside them the yardstick's counters, as many. Loaded once per set of migrations and month; each run works on a copy.
  */
 export async function openUsageDatabase(log: (line: string) => void): Promise<UsageDatabase> {
   const home = placeFolder(path.join(projectDir, 'node_modules', '.cache', 'latchkey-bench'), os.tmpdir());
   fs.mkdirSync(home, { recursive: true });
-  const server = await startPostgres({ dataDir: path.join(home, 'usage-data'), port: await findFreePort(), durable: true });
+  const server = await startSized(path.join(home, 'usage-data'));
   const urlOf = (database: string) => Object.assign(new URL(server.url), { pathname: `/${database}` }).href;
   const admin = new pg.Client({ connectionString: server.url });
   await admin.connect();
@@ -57,6 +58,21 @@ export async function openUsageDatabase(log: (line: string) => void): Promise<Us
       await server.stop();
     },
   };
+}
+
+/** At full durability, and with memory for what a server of this size would hold: at its own 128 MB, Postgres reads a million customers from the system call by call. */
+async function startSized(dataDir: string): Promise<RunningPostgres> {
+  const start = async () => startPostgres({ dataDir, port: await findFreePort(), durable: true });
+  const server = await start();
+  const client = new pg.Client({ connectionString: server.url });
+  await client.connect();
+  const { rows } = await client.query<{ setting: string }>(`select current_setting('shared_buffers') as setting`);
+  const isSized = rows[0]?.setting === SHARED_BUFFERS;
+  if (!isSized) await client.query(`alter system set shared_buffers = '${SHARED_BUFFERS}'`);
+  await client.end();
+  if (isSized) return server;
+  await server.stop();
+  return start();
 }
 
 const LOAD = [

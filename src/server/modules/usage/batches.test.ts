@@ -15,28 +15,48 @@ describe('batches', () => {
       await delay(5);
       return calls;
     };
-    const { add } = createBatches(run, { lanes: 1, maxBatch: 10, maxWaiting: 100 });
+    const { add } = createBatches(run, { lanes: 1, crowd: 1, maxBatch: 10, maxWaiting: 100 });
     const first = add(0);
     await delay(1);
     expect(await Promise.all([first, ...Array.from({ length: 24 }, (_, i) => add(i + 1))])).toEqual(Array.from({ length: 25 }, (_, i) => i));
     expect(sizes).toEqual([1, 10, 10, 4]);
   });
 
+  it('open another lane for a crowd alone', async () => {
+    const sizes: number[] = [];
+    const ends: (() => void)[] = [];
+    const run = (calls: number[]) => {
+      sizes.push(calls.length);
+      return new Promise<number[]>((resolve) => ends.push(() => resolve(calls)));
+    };
+    const { add } = createBatches(run, { lanes: 2, crowd: 3, maxBatch: 10, maxWaiting: 100 });
+    const calls = [add(0)];
+    await delay(1);
+    calls.push(add(1), add(2));
+    await delay(1);
+    expect(sizes).toEqual([1]);
+    calls.push(add(3));
+    await delay(1);
+    expect(sizes).toEqual([1, 3]);
+    for (const end of ends) end();
+    expect(await Promise.all(calls)).toEqual([0, 1, 2, 3]);
+  });
+
   it('send a batch whose answer was lost once more, whole', async () => {
     let tries = 0;
-    const { add } = createBatches((calls: number[]) => ((tries += 1) === 1 ? Promise.reject(lost()) : Promise.resolve(calls)), { lanes: 1, maxBatch: 10, maxWaiting: 10 });
+    const { add } = createBatches((calls: number[]) => ((tries += 1) === 1 ? Promise.reject(lost()) : Promise.resolve(calls)), { lanes: 1, crowd: 1, maxBatch: 10, maxWaiting: 10 });
     expect(await Promise.all([add(1), add(2)])).toEqual([1, 2]);
     expect(tries).toBe(2);
   });
 
   it('let a bad call fail alone', async () => {
-    const { add } = createBatches((calls: number[]) => (calls.includes(2) ? Promise.reject(new Error('bad')) : Promise.resolve(calls)), { lanes: 2, maxBatch: 10, maxWaiting: 10 });
+    const { add } = createBatches((calls: number[]) => (calls.includes(2) ? Promise.reject(new Error('bad')) : Promise.resolve(calls)), { lanes: 2, crowd: 1, maxBatch: 10, maxWaiting: 10 });
     const answers = await Promise.allSettled([add(1), add(2), add(3)]);
     expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   });
 
   it('refuse at once when too many wait', async () => {
-    const { add } = createBatches(() => new Promise<number[]>(() => undefined), { lanes: 1, maxBatch: 1, maxWaiting: 2 });
+    const { add } = createBatches(() => new Promise<number[]>(() => undefined), { lanes: 1, crowd: 1, maxBatch: 1, maxWaiting: 2 });
     void add(1);
     void add(2);
     await expect(add(3)).rejects.toMatchObject({ code: 'UNAVAILABLE' });

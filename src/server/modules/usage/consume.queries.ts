@@ -37,9 +37,11 @@ export interface CountedCall {
 /** Decides and counts these calls in one statement and one commit: `app.consume_usage`. */
 export function countCalls(db: Reader, calls: readonly UsageCall[], at: Date): Promise<CountedCall[]> {
   const of = <Value>(pick: (call: UsageCall) => Value) => calls.map(pick);
+  // Few calls claim anything: a list that is null is as long as the others and empty.
+  const claims = calls.some(({ claim }) => claim !== undefined);
   return db.rows(Prisma.sql`
     select n, outcome, used, unit_limit as "unitLimit", date_part('epoch', window_start) * 1000 as "windowStartMs", date_part('epoch', window_end) * 1000 as "windowEndMs",
       tier, rate_per_minute as "ratePerMinute"
     from app.consume_usage(${of((call) => call.platformId)}::text[], ${of((call) => call.mode)}::text[], ${of((call) => call.requestId)}::text[], ${of((call) => call.customer)}::text[],
-      ${of((call) => call.meter)}::text[], ${of((call) => call.units)}::bigint[], ${of((call) => call.claim?.tier ?? null)}::text[], ${of((call) => call.claim?.at ?? null)}::timestamptz[], ${at}::timestamptz)`);
+      ${of((call) => call.meter)}::text[], ${of((call) => call.units)}::bigint[], ${claims ? of((call) => call.claim?.tier ?? null) : null}::text[], ${claims ? of((call) => call.claim?.at ?? null) : null}::timestamptz[], ${at}::timestamptz)`);
 }

@@ -11,6 +11,8 @@ export interface Batches<Call, Answer> {
 export interface BatchOptions {
   /** Batches under way at once. */
   lanes: number;
+  /** Beside one that is under way, another leaves once so many wait: what a batch costs in itself is shared by more. */
+  crowd: number;
   maxBatch: number;
   maxWaiting: number;
 }
@@ -34,11 +36,11 @@ async function runOnceMore<Call, Answer>(run: (calls: Call[]) => Promise<Answer[
 }
 
 /**
- * Gathers calls while `lanes` batches are under way, and sends them together as soon as one ends. There is no timer: an idle process answers at once,
+ * Gathers calls while a batch is under way, and sends them together as soon as it ends or a crowd waits. There is no timer: an idle process answers at once,
  * a busy one commits many calls at a time. `run` answers in the order of its calls and counts each of them once however often it is sent: a batch whose
  * answer was lost is sent once more, and one that the database rejects is sent call by call, so that a bad call fails alone.
  */
-export function createBatches<Call, Answer>(run: (calls: Call[]) => Promise<Answer[]>, { lanes, maxBatch, maxWaiting }: BatchOptions): Batches<Call, Answer> {
+export function createBatches<Call, Answer>(run: (calls: Call[]) => Promise<Answer[]>, { lanes, crowd, maxBatch, maxWaiting }: BatchOptions): Batches<Call, Answer> {
   const queue: Waiting<Call, Answer>[] = [];
   let busy = 0;
   let isScheduled = false;
@@ -59,7 +61,7 @@ export function createBatches<Call, Answer>(run: (calls: Call[]) => Promise<Answ
 
   function pump(): void {
     isScheduled = false;
-    while (busy < lanes && queue.length > 0) {
+    while (busy < lanes && queue.length >= (busy === 0 ? 1 : crowd)) {
       busy += 1;
       void send(queue.splice(0, maxBatch)).finally(() => {
         busy -= 1;

@@ -15,7 +15,7 @@ export interface UsageMeter {
   refusals: Refusals;
 }
 
-const BATCHES = { lanes: 2, maxBatch: 128, maxWaiting: 5_000 };
+const BATCHES = { lanes: 2, crowd: 16, maxBatch: 128, maxWaiting: 5_000 };
 
 const meters = new WeakMap<Database, UsageMeter>();
 
