@@ -148,3 +148,10 @@ export async function findPlatformProduct(reader: Reader, platformId: string): P
     select id, slug, status from products where platform_id = ${platformId} and status <> 'archived' order by created_at, id limit 1`);
   return row;
 }
+
+/** Each account once, in its own order. */
+export async function findLiveAccounts(reader: Reader): Promise<string[]> {
+  const rows = await reader.rows<{ id: string }>(Prisma.sql`
+    select distinct s.stripe_account_id as id from platforms p join sellers s on s.id = p.seller_id where p.live_at is not null and p.archived_at is null and s.stripe_account_id is not null order by 1`);
+  return rows.map(({ id }) => id);
+}

@@ -4,6 +4,7 @@ import type { Viewer } from '@/server/platform/db';
 import { assertBooks } from '@/testing/oracle';
 import { outcomeOf as code, stageLivePlatform, stagePlatform } from '@/testing/platforms';
 import { signature, startShop, type Shop } from '@/testing/shop';
+import { collectMissedEvents } from '../webhooks/collect-missed-events';
 import { receiveStripeEvent } from '../webhooks/receive-stripe-event';
 import { openCustomerCheckout } from './open-customer-checkout';
 import { setCustomer } from './set-customer';
@@ -68,6 +69,18 @@ describe('a checkout for a customer', () => {
     expect((await shop.platform.stripe.subscriptions.retrieve(after.subscription!, {}, { stripeAccount: live.accountId })).status).toBe('active');
     expect(await code(shop.platform.stripe.subscriptions.retrieve(after.subscription!))).not.toBe('done');
     expect((await shop.sql<{ account: string | null }>(`select distinct stripe_account_id as account from webhook_events where payload::text like '%' || $1 || '%'`, [after.subscription])).map(({ account }) => account)).toEqual([live.accountId]);
+  });
+
+  it('is heard of also when the account’s events were never delivered', async () => {
+    await shop.control('faults', { dropEvents: true });
+    const { url } = await startCustomerCheckout(shop.platform, { viewer: owner, input: { seller, platformId: live.platformId, mode: 'live', externalId: 'silent', tier: 'pro', ...BACK } });
+    await shop.pay(url);
+    await shop.work();
+    expect(await customer(live.platformId, 'silent')).toMatchObject({ tier: 'free', status: null });
+    await shop.sql(`insert into watermarks (name, reached_at) values ('stripe_events', now()) on conflict (name) do update set reached_at = excluded.reached_at`);
+    await collectMissedEvents(shop.platform);
+    await shop.work();
+    expect(await customer(live.platformId, 'silent')).toMatchObject({ tier: 'pro', status: 'active' });
   });
 
   it('makes its customer at Stripe once, and each click its own page', async () => {
