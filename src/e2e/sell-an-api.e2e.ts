@@ -9,11 +9,11 @@ interface Answer {
   body: { tier?: string; used?: number; limit?: number; remaining?: number; url?: string; error?: { code: string; details: { reason?: string } } };
 }
 
-/** One request of the developer's own server, which has no cookies. */
-async function ask(server: APIRequestContext, key: string, path: string, data: object): Promise<Answer> {
+/** The developer's own server, which has a key and no cookies. */
+const askWith = (server: APIRequestContext, key: string) => async (path: string, data: object): Promise<Answer> => {
   const response = await server.post(`${api}${path}`, { headers: { authorization: `Bearer ${key}` }, data });
   return { status: response.status(), headers: response.headers(), body: (await response.json()) as Answer['body'] };
-}
+};
 
 /** A seller of one's own, let in by an admin. */
 async function becomeSeller(page: Page, browser: Browser, name: string): Promise<string> {
@@ -61,7 +61,7 @@ test('A9: a developer signs up, pays the plan, sets up Stripe and tiers, meters 
   await page.getByRole('button', { name: 'Sell an API' }).click();
   const firstKey = (await page.getByText(/^lk_preview_\S+$/).first().innerText()).trim();
   await expectAccessible(page);
-  expect(await ask(server, firstKey, '/usage', { customer: 'ada' })).toMatchObject({ status: 200, body: { tier: 'free', used: 1 } });
+  expect(await askWith(server, firstKey)('/usage', { customer: 'ada' })).toMatchObject({ status: 200, body: { tier: 'free', used: 1 } });
   await page.getByRole('link', { name: 'To the platform' }).click();
   await expect(page.getByRole('heading', { name: 'The way to live' })).toBeVisible();
   const home = new URL(page.url()).pathname;
@@ -112,16 +112,17 @@ test('A9: a developer signs up, pays the plan, sets up Stripe and tiers, meters 
   await page.getByRole('button', { name: 'A live key instead' }).click();
   const liveKey = (await page.getByText(/^lk_live_\S+$/).first().innerText()).trim();
   await expectAccessible(page);
+  const ask = askWith(server, liveKey);
 
   // 7–9. Calls; the tier's limit is known and holds.
-  expect(await ask(server, liveKey, '/usage', { customer: 'ada' })).toMatchObject({ status: 200, body: { tier: 'free', used: 1, limit: 2, remaining: 1 }, headers: { 'ratelimit-limit': '2' } });
-  expect(await ask(server, liveKey, '/usage', { customer: 'ada' })).toMatchObject({ status: 200, body: { used: 2, remaining: 0 } });
-  const refused = await ask(server, liveKey, '/usage', { customer: 'ada' });
+  expect(await ask('/usage', { customer: 'ada' })).toMatchObject({ status: 200, body: { tier: 'free', used: 1, limit: 2, remaining: 1 }, headers: { 'ratelimit-limit': '2' } });
+  expect(await ask('/usage', { customer: 'ada' })).toMatchObject({ status: 200, body: { used: 2, remaining: 0 } });
+  const refused = await ask('/usage', { customer: 'ada' });
   expect(refused).toMatchObject({ status: 429, body: { error: { details: { reason: 'limit_reached' } } } });
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
 
   // 10–11. A checkout for the customer, who pays on the developer's own account.
-  const checkout = await ask(server, liveKey, '/checkouts', { customer: 'ada', tier: 'pro', successUrl: 'https://weather.example/done', cancelUrl: 'https://weather.example/plans' });
+  const checkout = await ask('/checkouts', { customer: 'ada', tier: 'pro', successUrl: 'https://weather.example/done', cancelUrl: 'https://weather.example/plans' });
   expect(checkout.status).toBe(201);
   const customer = await (await browser.newContext()).newPage();
   await customer.route('https://weather.example/**', (route) => route.fulfill({ contentType: 'text/html', body: '<h1>Thank you</h1>' }));
@@ -132,7 +133,7 @@ test('A9: a developer signs up, pays the plan, sets up Stripe and tiers, meters 
 
   // 12–13. Stripe tells us, and the next call uses the new tier.
   await expect(async () => {
-    const answer = await ask(server, liveKey, '/usage', { customer: 'ada' });
+    const answer = await ask('/usage', { customer: 'ada' });
     expect(answer).toMatchObject({ status: 200, body: { tier: 'pro', limit: 100 } });
   }).toPass({ timeout: 30_000 });
   await page.goto(`${home}/customers`);
