@@ -17,7 +17,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'pure', include: ['src/**/*.test.{ts,tsx}'], exclude: ['src/**/*.db.test.ts'] },
+        test: { name: 'pure', include: ['src/**/*.test.{ts,tsx}'], exclude: ['src/**/*.db.test.ts'], testTimeout: 30_000 },
       },
       {
         extends: true,
