@@ -9,10 +9,10 @@ import { Dialog } from '@/ui/dialog';
 import { formatDate } from '@/ui/format';
 
 /** Ends a subscription with its period, after saying what that closes and when; or takes that back. */
-export function EndOrResume({ subscription: { id, state, productTitle, plan, next, currentPeriodEnd, trialEndsAt } }: { subscription: SubscriptionView }) {
+export function EndOrResume({ subscription: { id, graceEndsAt, productTitle, plan, next, currentPeriodEnd, trialEndsAt, cancelAt } }: { subscription: SubscriptionView }) {
   const act = useAct();
   const [open, setOpen] = useState(false);
-  if (state === 'canceling') {
+  if (cancelAt !== null) {
     return (
       <>
         <Button tone="ink" busy={act.busy} onClick={() => void act.run(() => api.subscriptions.resume.mutate({ subscriptionId: id }))}>Resume</Button>
@@ -25,8 +25,9 @@ export function EndOrResume({ subscription: { id, state, productTitle, plan, nex
     setOpen(false);
   };
   const day = formatDate(trialEndsAt ?? currentPeriodEnd);
+  const meaning = graceEndsAt === null ? `It stays yours until ${day}. After that nothing more is charged, and what it opens is closed.` : `It ends on ${day}. What is due now stays due; after it nothing more is charged.`;
   return (
-    <Dialog title={`Cancel ${productTitle}, ${plan.title}`} description={`It stays yours until ${day}. After that nothing more is charged, and what it opens is closed.`} open={open} onOpenChange={setOpen} trigger="Cancel" triggerClassName="btn btn-text"
+    <Dialog title={`Cancel ${productTitle}, ${plan.title}`} description={meaning} open={open} onOpenChange={setOpen} trigger="Cancel" triggerClassName="btn btn-text"
       footer={<><Button tone="text" data-close="">Keep it</Button><Button tone="danger" busy={act.busy} onClick={() => void act.run(cancel)}>End it on {day}</Button></>}>
       <p className="text-[15px]">What you bought by itself, and files you already have, are not touched. You may resume it until {day}.{next && ` The change to ${next.title} is dropped.`}</p>
       {act.problem && <p className="fault mt-3" role="alert">{act.problem.message}</p>}

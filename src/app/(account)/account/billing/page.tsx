@@ -15,7 +15,7 @@ const PAYMENTS: TableColumn<SubscriptionPayment>[] = [
   { key: 'title', header: 'For', fold: 'note', cell: ({ title }) => title },
   { key: 'paid', header: 'Paid', fold: 'note-end', cell: ({ paidAt }) => formatDate(paidAt) },
   { key: 'back', header: 'Given back', fold: 'hide', right: true, cell: ({ refundedMinor, currency }) => (refundedMinor > 0 ? formatMoney(refundedMinor, currency) : '') },
-  { key: 'total', header: 'Total', fold: 'end', right: true, cell: ({ totalMinor, currency }) => formatMoney(totalMinor, currency) },
+  { key: 'total', header: 'Total', fold: 'end', right: true, cell: ({ totalMinor, currency }) => (totalMinor > 0 ? formatMoney(totalMinor, currency) : 'Free') },
 ];
 
 interface Props {

@@ -28,7 +28,7 @@ function nextOf({ state, plan, next, currentPeriodEnd, trialEndsAt, cancelAt }: 
 
 /** One subscription: how it stands, what comes next, and what can be done about it. */
 export function SubscriptionPanel({ subscription }: { subscription: SubscriptionView }) {
-  const { id, productSlug, productTitle, kind, sellerName, organizationName, mayChange, state, plan, next, currentPeriodEnd, choices } = subscription;
+  const { id, productSlug, productTitle, kind, sellerName, organizationName, mayChange, state, plan, next, currentPeriodEnd, cancelAt, choices } = subscription;
   const { word, tone } = STATES[state];
   const coming = nextOf(subscription);
   const isOwed = state === 'past_due' || state === 'lapsed';
@@ -46,6 +46,7 @@ export function SubscriptionPanel({ subscription }: { subscription: Subscription
         {mayChange && <div><dt className="lab">Card</dt><dd className="font-medium"><CardLine subscriptionId={id} /></dd></div>}
       </dl>
       {next && <p className="mt-4 text-[15px]">Becomes <strong className="font-semibold">{next.title}</strong>, {recurringText({ ...next, trialDays: 0 })}, on {formatDate(currentPeriodEnd)}.</p>}
+      {isOwed && cancelAt && <p className="mt-4 text-[15px]">Ends on {formatDate(cancelAt)}, and nothing more is charged after what is due now.</p>}
       {mayChange ? (
         <div className="mt-5 flex flex-wrap gap-2">
           {choices.length > 0 && <ChangePlan subscriptionId={id} current={plan} choices={choices} />}
