@@ -44,9 +44,9 @@ test('a sale is held, then paid out, and stands in the seller’s statement', as
   await expect(async () => {
     await seller.reload();
     await seller.getByText('Orders in it').first().click({ timeout: 1_000 });
+    await expect(seller.getByRole('article').first()).toContainText(number, { timeout: 1_000 });
     await expect(seller.getByRole('article').first().getByText('Paid', { exact: true })).toBeVisible({ timeout: 1_000 });
   }).toPass({ timeout: 30_000 });
-  await expect(seller.getByRole('article').first()).toContainText(number);
   await expect(seller.getByRole('table', { name: 'Open amounts by order' }).getByText(number)).toHaveCount(0);
   await expectAccessible(seller);
   await admin.reload();
