@@ -39,7 +39,9 @@ async function follow(tx: ServiceTx, { before, after, at }: { before: Subscripti
   const { id: subscriptionId, graceEndsAt, lapsedAt, membershipTier } = after;
   if (lapsedAt !== null) await revokeBySubscription(tx, { subscriptionId, reason: UNPAID, at });
   else if (before.lapsedAt !== null) await restoreBySubscription(tx, { subscriptionId, reason: UNPAID });
-  if (before.variantId !== after.variantId) await narrowBySubscription(tx, { subscriptionId, includedTiers: toIncludedTiers(membershipTier), at });
+  const included = toIncludedTiers(membershipTier);
+  // What was opened stays open as long as the plan is no smaller, whatever its product asks of others since.
+  if (included.length < toIncludedTiers(before.membershipTier).length) await narrowBySubscription(tx, { subscriptionId, includedTiers: included, at });
   if (graceEndsAt === null || lapsedAt !== null) return;
   const reminder = new Date(graceEndsAt.getTime() - REMINDER_MS);
   await enqueue(tx, { task: 'ask-subscription', payload: { subscriptionId }, key: `ask:${subscriptionId}`, runAt: reminder > at ? reminder : graceEndsAt });
