@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HOUSE_SELLER } from '../house';
 import { OrganizationRole, TenantSlug } from './organizations';
 import { AddressText, lineOf, optionalLineOf, Reason, textOf } from './text';
 
@@ -22,7 +23,7 @@ export const SELLER_COUNTRIES = [
   'AT', 'BE', 'BG', 'CA', 'CH', 'CY', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'FR', 'GB', 'GR', 'HR', 'HU', 'IE', 'IT', 'LT', 'LU', 'LV', 'MT', 'NL', 'NO', 'PL', 'PT', 'RO', 'SE', 'SI', 'SK', 'US',
 ] as const;
 
-export const ApplyAsSellerInput = z.strictObject({ organization: TenantSlug, slug: TenantSlug.refine((slug) => slug !== 'apply', 'is reserved'), country: z.enum(SELLER_COUNTRIES, 'choose one of the list'), ...storefront });
+export const ApplyAsSellerInput = z.strictObject({ organization: TenantSlug, slug: TenantSlug.refine((slug) => slug !== 'apply' && slug !== HOUSE_SELLER, 'is reserved'), country: z.enum(SELLER_COUNTRIES, 'choose one of the list'), ...storefront });
 export type ApplyAsSellerInput = z.infer<typeof ApplyAsSellerInput>;
 
 export const UpdateStorefrontInput = SellerInput.extend({ ...storefront, handlingDays: z.number('write a number of days').int('whole days only').min(0, 'from 0 to 60 days').max(60, 'from 0 to 60 days') });

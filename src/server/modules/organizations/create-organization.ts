@@ -3,6 +3,7 @@ import type { ServiceTx } from '@/server/platform/db';
 import type { Platform } from '@/server/platform/platform';
 import type { Limit } from '@/server/platform/rate-limit';
 import type { CreateOrganizationInput, OrganizationAddress } from '@/shared/contracts/organizations';
+import { HOUSE_SELLER } from '@/shared/house';
 import { newId } from '@/shared/ids';
 import { toSlug } from '@/shared/to-slug';
 import type { Call } from './call';
@@ -29,7 +30,7 @@ export async function createOrganization({ db, limiter }: Pick<Platform, 'db' | 
 async function insertWithFreeSlug(tx: ServiceTx, row: { id: string; name: string; ownerId: string }): Promise<string> {
   const base = toSlug(row.name).slice(0, LONGEST_BASE).replace(/-+$/, '') || 'organization';
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const slug = attempt === 0 ? base : `${base}-${randomBytes(3).toString('hex')}`;
+    const slug = attempt === 0 && base !== HOUSE_SELLER ? base : `${base}-${randomBytes(3).toString('hex')}`;
     if (await insertOrganization(tx, { ...row, slug })) return slug;
   }
   throw new Error(`no free slug for ${base}`);

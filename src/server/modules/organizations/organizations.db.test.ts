@@ -59,6 +59,7 @@ describe('founding', () => {
     const second = await createOrganization(shop.platform, { viewer: friend, input: { name: 'Ödland & Söhne' } });
     expect(first.slug).toBe('odland-and-sohne');
     expect(second.slug).toMatch(/^odland-and-sohne-[0-9a-f]{6}$/);
+    expect((await createOrganization(shop.platform, { viewer: friend, input: { name: 'Latchkey' } })).slug).toMatch(/^latchkey-[0-9a-f]{6}$/);
     expect((await createOrganization(shop.platform, { viewer: owner, input: { name: '研究所' } })).slug).toMatch(/^organization/);
     expect(await listOrganizations(shop.platform.db, friend)).toContainEqual(expect.objectContaining({ slug: second.slug, role: 'owner', memberCount: 1, sellerSlug: null }));
     const audit = await shop.sql(`select actor_user_id from audit_log where action = 'organization.create' and after ->> 'slug' = $1`, [first.slug]);
