@@ -172,7 +172,7 @@ it('a signed token speaks for its customer and its plan, and nothing else does',
   expect(await post(0, await sign(), { customer: 'bob' })).toMatchObject({ status: 403 });
   expect(await post(0, await sign({ claims: { plan: 'gold', iat: now + 1 } }), {})).toMatchObject({ status: 400, body: { error: { details: { field: 'tier' } } } });
   const forged = [
-    await sign({ key: other.privateKey }), await sign({ claims: { iss: 'plt_other' } }), await sign({ claims: { aud: 'other' } }), await sign({ claims: { exp: now - 120 } }), await sign({ claims: { exp: now + 7_200 } }),
+    await sign({ key: other.privateKey }), await sign({ claims: { iss: 'plt_other' } }), await sign({ claims: { aud: 'other' } }), await sign({ claims: { exp: now - 120 } }), await sign({ claims: { exp: now + 7_200 } }), await sign({ claims: { iat: -1e12 } }),
     await sign({ header: { kid: newId('platformSigner') } }), await sign({ header: { alg: 'HS256' }, key: new TextEncoder().encode(JSON.stringify(await exportJWK(publicKey))) }),
     `${Buffer.from(JSON.stringify({ alg: 'none', kid: signerId })).toString('base64url')}.${Buffer.from(JSON.stringify({ iss: platformId, sub: 'ada', aud: 'latchkey', iat: now, exp: now + 60 })).toString('base64url')}.`,
   ];
