@@ -54,7 +54,7 @@ async function countInProcess(family: Family, key: string): Promise<LimitState> 
 }
 
 /** What makes an order and a session at Stripe, or tries a code that is worth money. */
-const CHECKOUTS: ReadonlySet<string> = new Set(['orders.startCheckout', 'orders.checkoutCart', 'cart.applyCoupon']);
+const CHECKOUTS: ReadonlySet<string> = new Set(['orders.startCheckout', 'orders.checkoutCart', 'cart.applyCoupon', 'platforms.openCheckout', 'platformStats.upgrade']);
 
 /** Which family a procedure belongs to. */
 export function familyOf(path: string, type: 'query' | 'mutation'): Family {

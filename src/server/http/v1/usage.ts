@@ -8,6 +8,7 @@ import { clock } from '@/server/platform/clock';
 import { ConsumeUsageBody, GetUsageQuery, RequestId, type ConsumedUsage } from '@/shared/contracts/v1/usage';
 import { AppError } from '@/shared/errors';
 import { jsonReply, type Call, type Handler, type HttpRequest } from '../call';
+import { countAgainst } from '../limits';
 import { parseJson } from '../parse-json';
 import { authenticatePlatform, type PlatformCaller } from './authenticate';
 
@@ -37,7 +38,9 @@ export const answerGetUsage: Handler = async (request, call) => {
   const caller = await authenticatePlatform(request, call, 'usage:read');
   const query = check(GetUsageQuery, Object.fromEntries(new URLSearchParams(request.search)));
   const { platformId, mode } = caller;
-  return jsonReply(200, await getUsage(call.platform.db, { platformId, mode, customer: customerOf(caller, query.customer), days: query.days }));
+  const customer = customerOf(caller, query.customer);
+  await countAgainst('machine', call, `${platformId} ${mode} ${caller.customer ?? ''}`);
+  return jsonReply(200, await getUsage(call.platform.db, { platformId, mode, customer, days: query.days }));
 };
 
 async function readBody(request: HttpRequest): Promise<ConsumeUsageBody> {

@@ -107,6 +107,10 @@ describe('decideLimit', () => {
     expect([error?.status, error?.details.reason]).toEqual([status, reason]);
   });
 
+  it('says nothing of a quota to who used another’s key', () => {
+    expect(decideLimit({ ...decision, outcome: 'conflict' }, { meter: 'calls', nowMs })).toMatchObject({ limit: undefined, headers: {} });
+  });
+
   it('has no quota headers where there is no end', () => {
     expect(decideLimit({ ...decision, limit: null, remaining: null }, { meter: 'calls', nowMs })).toEqual({ error: null, limit: undefined, headers: {} });
   });

@@ -18,7 +18,8 @@ const MINUTE = 60;
 export function decideLimit(decision: UsageDecision, { meter, nowMs }: { meter: string; nowMs: number }): DecidedLimit {
   const { limit, remaining, windowStart, windowEnd, rate } = decision;
   const resetSeconds = windowEnd ? Math.max(1, Math.ceil((windowEnd.getTime() - nowMs) / 1000)) : MINUTE;
-  const quota = limit !== null && remaining !== null ? { limit, remaining, resetSeconds } : undefined;
+  // A conflict knows the quota of whoever used the key first.
+  const quota = decision.outcome !== 'conflict' && limit !== null && remaining !== null ? { limit, remaining, resetSeconds } : undefined;
   const policies: string[] = [];
   const states: string[] = [];
   if (quota && windowStart && windowEnd) {
