@@ -66,6 +66,10 @@ export async function markAllRevoked(tx: ServiceTx, { platformId, at }: { platfo
   await tx.$executeRaw`update api_keys set revoked_at = ${at} where platform_id = ${platformId} and revoked_at is null`;
 }
 
+export async function markCustomersRevoked(tx: ServiceTx, { customerId, at }: { customerId: string; at: Date }): Promise<void> {
+  await tx.$executeRaw`update api_keys set revoked_at = ${at} where customer_id = ${customerId} and revoked_at is null`;
+}
+
 export interface NewApiKey {
   id: string;
   platformId: string | null;

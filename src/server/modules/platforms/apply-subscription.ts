@@ -1,3 +1,4 @@
+import { revokeCustomerKeys } from '@/server/modules/api-keys/revoke-customer-keys';
 import type { ServiceTx } from '@/server/platform/db';
 import { logger } from '@/server/platform/logger';
 import type { CustomerStatus } from '@/shared/contracts/platforms';
@@ -49,5 +50,7 @@ export async function applySubscription(tx: ServiceTx, customer: CustomerRow, gi
     cancelAt: hasEnded ? null : given.cancelAt,
     readAt: given.readAt,
   });
+  // Keys are made by who bought the plan; afterwards nobody could revoke them.
+  if (hasEnded && given.subscriptionId !== null) await revokeCustomerKeys(tx, { customerId: customer.id, at: given.at });
   await tellCustomerChange(tx, { before: customer, ...after, endedSubscriptionId: hasEnded ? (given.subscriptionId ?? given.stripeSubscriptionId) : null });
 }
