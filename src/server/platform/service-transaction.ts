@@ -71,7 +71,9 @@ export async function inTransaction<T>({ pool, nameOf, timeoutMs }: TransactionP
     await client.query('BEGIN');
     // Prisma's promises differ from ours in nothing that is used: they begin when they are awaited.
     const result = await work(tx as unknown as Statements);
-    await client.query('COMMIT');
+    // Postgres answers the COMMIT of a broken transaction with a ROLLBACK, and no error.
+    const { command } = await client.query('COMMIT');
+    if (command !== 'COMMIT') throw new Error('the transaction was broken and nothing of it is written');
     return result;
   };
   try {
