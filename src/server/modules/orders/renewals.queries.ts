@@ -1,5 +1,6 @@
 import type { ServiceTx } from '@/server/platform/db';
 import type { Interval } from '@/shared/contracts/interval';
+import type { OrderItemRecord } from './order-rows.queries';
 
 export async function findOrderIdOfInvoice(tx: ServiceTx, stripeInvoiceId: string): Promise<string | undefined> {
   const [row] = await tx.$queryRaw<{ id: string }[]>`select id from orders where stripe_invoice_id = ${stripeInvoiceId}`;
@@ -7,26 +8,10 @@ export async function findOrderIdOfInvoice(tx: ServiceTx, stripeInvoiceId: strin
 }
 
 /** What a subscription is to at this moment, as an order's item keeps it. Amounts in minor units. */
-export interface RenewedItem {
-  sellerId: string;
-  productId: string;
-  variantId: string;
-  priceId: string;
-  productSlug: string;
-  productType: string;
-  title: string;
-  variantTitle: string;
-  sellerName: string;
-  kind: string;
-  license: string | null;
-  sku: string;
-  options: Readonly<Record<string, string>>;
-  feeBps: number;
-  interval: Interval;
-  recurringMinor: number;
-  currency: string;
-  buyerEmail: string;
-}
+export type RenewedItem = Pick<
+  OrderItemRecord,
+  'sellerId' | 'productId' | 'variantId' | 'priceId' | 'productSlug' | 'productType' | 'title' | 'variantTitle' | 'sellerName' | 'kind' | 'license' | 'sku' | 'options' | 'feeBps'
+> & { interval: Interval; recurringMinor: number; currency: string; buyerEmail: string };
 
 /** Also of what is not for sale any more: it was paid. */
 export async function findRenewed(tx: ServiceTx, subscriptionId: string): Promise<RenewedItem> {
