@@ -10,7 +10,7 @@ import { readPublicKey } from './read-public-key';
 import { recordPlatformChange } from './record-platform-change';
 import { countSigners, insertSigner } from './signers.queries';
 
-/** Each is tried on a token that names none. */
+/** One per site, and one to change to: more would only be forgotten. */
 const MAX_SIGNERS = 10;
 
 /** Owners and admins let tokens signed by their own key call in one world. Kept is the public key alone, as JWK. Throws NOT_FOUND, FORBIDDEN, INVALID_INPUT for anything but a public key of the algorithm, CONFLICT. */
