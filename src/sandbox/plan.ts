@@ -59,6 +59,7 @@ export function toPlan({ dev, secrets, ownerPassword }: { dev: boolean; secrets:
       DATABASE_URL: `postgresql://postgres:${encodeURIComponent(ownerPassword)}@127.0.0.1:${ports.postgres}/latchkey`,
       NEXTAUTH_SECRET: given('NEXTAUTH_SECRET') ?? secrets.NEXTAUTH_SECRET,
       DOWNLOAD_SECRET: given('DOWNLOAD_SECRET') ?? secrets.DOWNLOAD_SECRET,
+      DATA_SECRET: given('DATA_SECRET') ?? secrets.DATA_SECRET,
     }),
     ...(embedded.stripe && {
       STRIPE_SECRET_KEY: secrets.STRIPE_SECRET_KEY,

@@ -44,11 +44,12 @@ export function writeWhole(file: string, content: string, mode: number): void {
 }
 
 /** A secret that is made once and kept. */
-export type SecretName = 'NEXTAUTH_SECRET' | 'DOWNLOAD_SECRET' | 'STRIPE_SECRET_KEY' | 'STRIPE_WEBHOOK_SECRET' | 'DATABASE_APP_PASSWORD';
+export type SecretName = 'NEXTAUTH_SECRET' | 'DOWNLOAD_SECRET' | 'DATA_SECRET' | 'STRIPE_SECRET_KEY' | 'STRIPE_WEBHOOK_SECRET' | 'DATABASE_APP_PASSWORD';
 
 const makeSecret: Record<SecretName, () => string> = {
   NEXTAUTH_SECRET: () => randomBytes(32).toString('base64url'),
   DOWNLOAD_SECRET: () => randomBytes(32).toString('base64url'),
+  DATA_SECRET: () => randomBytes(32).toString('base64url'),
   STRIPE_SECRET_KEY: () => `sk_test_${randomBytes(24).toString('hex')}`,
   STRIPE_WEBHOOK_SECRET: () => `whsec_${randomBytes(24).toString('hex')}`,
   DATABASE_APP_PASSWORD: () => randomBytes(24).toString('base64url'),
@@ -64,6 +65,7 @@ export function keepSecrets(stateDir: string): Record<SecretName, string> {
   return {
     NEXTAUTH_SECRET: read('NEXTAUTH_SECRET'),
     DOWNLOAD_SECRET: read('DOWNLOAD_SECRET'),
+    DATA_SECRET: read('DATA_SECRET'),
     STRIPE_SECRET_KEY: read('STRIPE_SECRET_KEY'),
     STRIPE_WEBHOOK_SECRET: read('STRIPE_WEBHOOK_SECRET'),
     DATABASE_APP_PASSWORD: read('DATABASE_APP_PASSWORD'),

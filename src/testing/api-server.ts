@@ -45,6 +45,7 @@ export function testEnv(database: TestDatabase, variables: Record<string, string
     DATABASE_SERVICE_URL: database.serviceUrl,
     NEXTAUTH_SECRET: 'test-secret-test-secret-test-secret-1',
     DOWNLOAD_SECRET: 'test-secret-test-secret-test-secret-2',
+    DATA_SECRET: 'test-secret-test-secret-test-secret-3',
     STRIPE_SECRET_KEY: 'sk_test_latchkey',
     STRIPE_WEBHOOK_SECRET: 'whsec_test_latchkey',
     SMTP_URL: 'smtp://127.0.0.1:9',

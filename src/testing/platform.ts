@@ -15,6 +15,7 @@ export async function createTestPlatform(database: TestDatabase, settings: Parti
       DATABASE_SERVICE_URL: database.serviceUrl,
       NEXTAUTH_SECRET: 'a-secret-for-tests-a-secret-for-tests',
       DOWNLOAD_SECRET: 'another-secret-for-tests-another-one',
+      DATA_SECRET: 'a-third-secret-for-tests-a-third-one',
       STRIPE_SECRET_KEY: 'sk_test_nowhere',
       STRIPE_WEBHOOK_SECRET: 'whsec_for_tests',
       STRIPE_API_URL: 'http://127.0.0.1:1',

@@ -6,6 +6,7 @@ import { ENV_EXAMPLE_FILE, toEnvExample } from './env-example';
 const complete = {
   NEXTAUTH_SECRET: 'a'.repeat(32),
   DOWNLOAD_SECRET: 'b'.repeat(32),
+  DATA_SECRET: 'c'.repeat(32),
   STRIPE_WEBHOOK_SECRET: 'whsec_12345678',
 };
 
@@ -22,6 +23,7 @@ test('a complete environment passes, an empty string is as good as none', () => 
 test.each([
   ['no secret at all', {}, /NEXTAUTH_SECRET/],
   ['a short secret', { ...complete, DOWNLOAD_SECRET: 'short' }, /DOWNLOAD_SECRET needs at least 32/],
+  ['an empty second data secret', { ...complete, DATA_SECRET: `${'c'.repeat(40)},` }, /DATA_SECRET needs at least 32 characters in each secret/],
   ['no webhook secret', { ...complete, STRIPE_WEBHOOK_SECRET: '' }, /STRIPE_WEBHOOK_SECRET/],
   ['an empty second webhook secret', { ...complete, STRIPE_WEBHOOK_SECRET: 'whsec_12345678, ' }, /holds an empty secret/],
   ['demo accounts on a public shop', { ...complete, DEMO_SIGN_IN: '1', PUBLIC_URL: 'https://shop.example', STRIPE_API_URL: 'http://127.0.0.1:1' }, /DEMO_SIGN_IN is for the embedded default only/],

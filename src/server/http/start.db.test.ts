@@ -25,6 +25,7 @@ async function startServer(port: number) {
       DATABASE_SERVICE_URL: database.serviceUrl,
       NEXTAUTH_SECRET: 'n'.repeat(32),
       DOWNLOAD_SECRET: 'd'.repeat(32),
+      DATA_SECRET: 'e'.repeat(32),
       STRIPE_SECRET_KEY: 'sk_test_nowhere',
       STRIPE_WEBHOOK_SECRET: 'whsec_for_tests',
       SMTP_URL: 'smtp://127.0.0.1:1',

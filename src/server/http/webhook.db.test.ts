@@ -168,7 +168,7 @@ function streamed(port: number, megabytes: number): Promise<number> {
 
 describe('the surroundings', () => {
   it('W05: does not start with an empty secret', () => {
-    const base = { NEXTAUTH_SECRET: 'x'.repeat(32), DOWNLOAD_SECRET: 'y'.repeat(32) };
+    const base = { NEXTAUTH_SECRET: 'x'.repeat(32), DOWNLOAD_SECRET: 'y'.repeat(32), DATA_SECRET: 'z'.repeat(32) };
     for (const STRIPE_WEBHOOK_SECRET of [undefined, '', ' ', 'whsec_12345,', ', ,']) expect(() => parseEnv({ ...base, STRIPE_WEBHOOK_SECRET })).toThrow('STRIPE_WEBHOOK_SECRET');
     expect(parseEnv({ ...base, STRIPE_WEBHOOK_SECRET: 'whsec_12345,whsec_67890' })).toBeTruthy();
   });

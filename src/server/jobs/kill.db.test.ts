@@ -57,6 +57,7 @@ function start(...args: string[]): ChildProcess {
     DATABASE_POOLER: '1',
     NEXTAUTH_SECRET: 'a-secret-for-tests-a-secret-for-tests',
     DOWNLOAD_SECRET: 'another-secret-for-tests-another-one',
+    DATA_SECRET: 'a-third-secret-for-tests-a-third-one',
     STRIPE_SECRET_KEY: 'sk_test_latchkey',
     STRIPE_API_URL: stripe.url,
     STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,

@@ -79,6 +79,7 @@ describe('the worker', () => {
         DATABASE_SERVICE_URL: shop.database.serviceUrl,
         NEXTAUTH_SECRET: env.NEXTAUTH_SECRET,
         DOWNLOAD_SECRET: env.DOWNLOAD_SECRET,
+        DATA_SECRET: env.DATA_SECRET,
         STRIPE_SECRET_KEY: env.STRIPE_SECRET_KEY,
         STRIPE_API_URL: env.STRIPE_API_URL,
         STRIPE_WEBHOOK_SECRET: env.STRIPE_WEBHOOK_SECRET,

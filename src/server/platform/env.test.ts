@@ -7,6 +7,7 @@ const LOCAL = {
   DATABASE_URL: 'postgresql://postgres@127.0.0.1:5432/latchkey',
   NEXTAUTH_SECRET: 'n'.repeat(32),
   DOWNLOAD_SECRET: 'd'.repeat(32),
+  DATA_SECRET: 'e'.repeat(32),
   STRIPE_SECRET_KEY: 'sk_test_latchkey',
   STRIPE_WEBHOOK_SECRET: 'whsec_test',
   STRIPE_API_URL: 'http://127.0.0.1:3042',

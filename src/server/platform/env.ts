@@ -17,6 +17,7 @@ const Env = z.object({
   DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(100).default(8).describe('Connections per pool and process.'),
   NEXTAUTH_SECRET: secret.describe('Signs sign-in cookies and one-time codes.'),
   DOWNLOAD_SECRET: secret.describe('Signs download links.'),
+  DATA_SECRET: secret.describe('Encrypts what the database keeps secret; two, separated by a comma, while the first replaces the second.'),
   STRIPE_SECRET_KEY: z.string().min(8).optional().describe('Unset: the Stripe double is started.'),
   STRIPE_WEBHOOK_SECRET: z.string(unset).min(8).describe('Signing secrets of the webhook endpoint; two, separated by a comma, while one replaces the other.'),
   STRIPE_API_URL: z.url().optional().describe('Another address of the Stripe API; only the double uses it.'),
@@ -48,6 +49,7 @@ const CheckedEnv = Env.superRefine((env, context) => {
   }
   if (env.STRIPE_API_URL && env.STRIPE_SECRET_KEY?.startsWith('sk_live')) refuse('STRIPE_API_URL', 'must not be set beside a live key');
   if (env.S3_BUCKET && !(env.S3_ACCESS_KEY_ID && env.S3_SECRET_ACCESS_KEY)) refuse('S3_BUCKET', 'needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY');
+  if (env.DATA_SECRET.split(',').some((one) => one.trim().length < 32)) refuse('DATA_SECRET', 'needs at least 32 characters in each secret');
   if (env.STRIPE_WEBHOOK_SECRET.split(',').some((one) => one.trim().length < 8)) refuse('STRIPE_WEBHOOK_SECRET', 'holds an empty secret');
 });
 

@@ -97,7 +97,7 @@ export async function startStage({ workers }: { workers: number }): Promise<Stag
 function toEnv({ userUrl, serviceUrl, stripeUrl, smtpUrl, folder }: { userUrl: string; serviceUrl: string; stripeUrl: string; smtpUrl: string; folder: string }) {
   return {
     LOG_LEVEL: 'warn', PUBLIC_URL: 'http://localhost:3000', DATABASE_USER_URL: userUrl, DATABASE_SERVICE_URL: serviceUrl, DATABASE_POOL_MAX: '5',
-    NEXTAUTH_SECRET: 'a-secret-for-tests-a-secret-for-tests', DOWNLOAD_SECRET: 'another-secret-for-tests-another-one', STRIPE_SECRET_KEY: 'sk_test_latchkey', STRIPE_API_URL: stripeUrl,
+    NEXTAUTH_SECRET: 'a-secret-for-tests-a-secret-for-tests', DOWNLOAD_SECRET: 'another-secret-for-tests-another-one', DATA_SECRET: 'a-third-secret-for-tests-a-third-one', STRIPE_SECRET_KEY: 'sk_test_latchkey', STRIPE_API_URL: stripeUrl,
     STRIPE_WEBHOOK_SECRET: SECRET, SMTP_URL: smtpUrl, STORAGE_DIR: folder, RATE_LIMITS: 'off', PAYOUT_HOLD_DAYS: '0',
   };
 }

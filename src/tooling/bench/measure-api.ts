@@ -37,6 +37,7 @@ export function serverEnv({ ownerUrl }: Pick<BenchDatabase, 'ownerUrl'>, port: n
     DATABASE_POOL_MAX: String(POOL),
     NEXTAUTH_SECRET: 'bench-only-bench-only-bench-only-1',
     DOWNLOAD_SECRET: 'bench-only-bench-only-bench-only-2',
+    DATA_SECRET: 'bench-only-bench-only-bench-only-3',
     STRIPE_SECRET_KEY: 'sk_test_bench_only',
     STRIPE_WEBHOOK_SECRET: 'whsec_bench_only',
     SMTP_URL: 'smtp://127.0.0.1:9',

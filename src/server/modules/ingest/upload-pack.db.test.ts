@@ -40,7 +40,7 @@ beforeEach(async () => {
   };
 });
 
-const platform = () => ({ db, storage, env: parseEnv({ NEXTAUTH_SECRET: 'x'.repeat(32), DOWNLOAD_SECRET: 'x'.repeat(32), STRIPE_WEBHOOK_SECRET: 'whsec_test', KEYS_ASSETS_ROOT: path.join(folder, 'assets') }) });
+const platform = () => ({ db, storage, env: parseEnv({ NEXTAUTH_SECRET: 'x'.repeat(32), DOWNLOAD_SECRET: 'x'.repeat(32), DATA_SECRET: 'x'.repeat(32), STRIPE_WEBHOOK_SECRET: 'whsec_test', KEYS_ASSETS_ROOT: path.join(folder, 'assets') }) });
 async function* stream(...chunks: (Buffer | Error)[]): AsyncGenerator<Uint8Array> {
   for (const chunk of chunks) {
     await Promise.resolve();

@@ -27,7 +27,7 @@ beforeAll(async () => {
   ports = await Promise.all([findFreePort(), findFreePort()]);
   const env = {
     LOG_LEVEL: 'error', PUBLIC_URL: 'http://localhost:3000', DATABASE_USER_URL: shop.database.userUrl, DATABASE_SERVICE_URL: shop.database.serviceUrl,
-    NEXTAUTH_SECRET: 'a-secret-for-tests-a-secret-for-tests', DOWNLOAD_SECRET: 'another-secret-for-tests-another-one', STRIPE_SECRET_KEY: 'sk_test_latchkey', STRIPE_API_URL: shop.stripeUrl,
+    NEXTAUTH_SECRET: 'a-secret-for-tests-a-secret-for-tests', DOWNLOAD_SECRET: 'another-secret-for-tests-another-one', DATA_SECRET: 'a-third-secret-for-tests-a-third-one', STRIPE_SECRET_KEY: 'sk_test_latchkey', STRIPE_API_URL: shop.stripeUrl,
     STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET, SMTP_URL: 'smtp://127.0.0.1:9', STORAGE_DIR: logDir, RATE_LIMITS: 'off',
   };
   fleet = startFleet(ports.map((port, index) => ({ name: `app-${index}`, script: 'src/server/http/start.ts', env: { ...env, API_PORT: String(port) } })), logDir);

@@ -165,7 +165,7 @@ it('is sent again, under its id, when the worker dies before it could note the a
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/testing/run-verb.ts', 'deliverWebhook', JSON.stringify({ deliveryId: id })], {
     cwd: projectDir,
     stdio: 'ignore',
-    env: { PATH: process.env.PATH, NODE_ENV: 'test', LOG_LEVEL: 'silent', LOCAL_WEBHOOKS: '1', DATABASE_USER_URL: database.userUrl, DATABASE_SERVICE_URL: database.serviceUrl, NEXTAUTH_SECRET: platform.env.NEXTAUTH_SECRET, DOWNLOAD_SECRET: platform.env.DOWNLOAD_SECRET, STRIPE_SECRET_KEY: 'sk_test_nowhere', STRIPE_API_URL: 'http://127.0.0.1:1', STRIPE_WEBHOOK_SECRET: 'whsec_for_tests', SMTP_URL: 'smtp://127.0.0.1:1' },
+    env: { PATH: process.env.PATH, NODE_ENV: 'test', LOG_LEVEL: 'silent', LOCAL_WEBHOOKS: '1', DATABASE_USER_URL: database.userUrl, DATABASE_SERVICE_URL: database.serviceUrl, NEXTAUTH_SECRET: platform.env.NEXTAUTH_SECRET, DOWNLOAD_SECRET: platform.env.DOWNLOAD_SECRET, DATA_SECRET: platform.env.DATA_SECRET, STRIPE_SECRET_KEY: 'sk_test_nowhere', STRIPE_API_URL: 'http://127.0.0.1:1', STRIPE_WEBHOOK_SECRET: 'whsec_for_tests', SMTP_URL: 'smtp://127.0.0.1:1' },
   });
   await receiver.hasReceived(1);
   child.kill('SIGKILL');

@@ -32,7 +32,7 @@ beforeAll(async () => {
   origins = ports.map((port) => `http://127.0.0.1:${port}`);
   const env = {
     LOG_LEVEL: 'error', PUBLIC_URL: 'http://localhost:3000', DATABASE_USER_URL: database.userUrl, DATABASE_SERVICE_URL: database.serviceUrl,
-    NEXTAUTH_SECRET: 'a-secret-for-tests-a-secret-for-tests', DOWNLOAD_SECRET: 'another-secret-for-tests-another-one', STRIPE_SECRET_KEY: 'sk_test_latchkey',
+    NEXTAUTH_SECRET: 'a-secret-for-tests-a-secret-for-tests', DOWNLOAD_SECRET: 'another-secret-for-tests-another-one', DATA_SECRET: 'a-third-secret-for-tests-a-third-one', STRIPE_SECRET_KEY: 'sk_test_latchkey',
     STRIPE_WEBHOOK_SECRET: 'whsec_for_tests', SMTP_URL: 'smtp://127.0.0.1:9', STORAGE_DIR: logDir,
   };
   fleet = startFleet(ports.map((port, index) => ({ name: `app-${index}`, script: 'src/server/http/start.ts', env: { ...env, API_PORT: String(port) } })), logDir);
