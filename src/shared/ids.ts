@@ -56,6 +56,21 @@ export const ID_PREFIXES = {
   outgoingEvent: 'oev',
   webhookDelivery: 'wdl',
   usageLink: 'ulk',
+  signInEvent: 'sie',
+  dataExport: 'dex',
+  review: 'rvw',
+  report: 'rpt',
+  thread: 'thr',
+  message: 'msg',
+  attachment: 'att',
+  notification: 'ntf',
+  analyticsEvent: 'anl',
+  signal: 'sig',
+  recommendation: 'rcm',
+  experiment: 'xpm',
+  moderationCase: 'mod',
+  impersonation: 'imp',
+  promptRun: 'prn',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

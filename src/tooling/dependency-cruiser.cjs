@@ -1,15 +1,17 @@
 /** Who may import whom: the architecture, as rules a machine checks. `npm run lint` runs them. */
 const LAYERS = [
-  ['audit', 'images', 'inventory', 'ledger', 'payments', 'notifications'],
+  ['audit', 'images', 'inventory', 'ledger', 'payments', 'live'],
+  ['notifications'],
   ['identity'],
   ['organizations'],
   ['catalog', 'entitlements', 'sellers'],
   ['downloads', 'drops', 'stockroom', 'subscriptions', 'api-keys', 'outgoing-webhooks'],
-  ['platforms', 'payouts', 'invoicing', 'ingest', 'reviews', 'messaging', 'discovery', 'analytics', 'books', 'carts'],
+  ['platforms', 'payouts', 'invoicing', 'ingest', 'analytics', 'moderation', 'prompt-runs', 'books', 'carts'],
+  ['reviews', 'favorites', 'messaging', 'discovery', 'seller-stats', 'feeds'],
   ['usage', 'webhook-desk', 'publishing'],
   ['orders', 'platform-stats'],
   ['webhooks', 'fulfilment', 'disputes'],
-  ['reconciliation', 'operations'],
+  ['reconciliation', 'operations', 'privacy', 'impersonation'],
 ];
 const modules = 'src/server/modules';
 const tests = '\\.(test|e2e)\\.tsx?$';
