@@ -41,6 +41,18 @@ export async function countAgainst(family: Family, call: Call, key: string = cal
   if (!call.limit || state.remaining < call.limit.remaining) call.limit = state;
 }
 
+/** Throws RATE_LIMITED for an address that has used up its guesses of this minute, and counts nothing: it stands before work that a guess should not cause. */
+export async function refuseGuesser(call: Call): Promise<void> {
+  if (call.platform.env.RATE_LIMITS === 'off') return;
+  const state = await counterOf('guess').get(call.ip);
+  if (state && state.remainingPoints <= 0) throw tooMany(state);
+}
+
+function tooMany({ msBeforeNext }: RateLimiterRes): AppError {
+  const seconds = Math.max(1, Math.ceil(msBeforeNext / 1000));
+  return new AppError('RATE_LIMITED', `Too many requests. Please wait ${seconds} seconds.`, { retryAfterSeconds: seconds });
+}
+
 async function countInProcess(family: Family, key: string): Promise<LimitState> {
   const { points } = LIMITS[family];
   try {
@@ -48,8 +60,7 @@ async function countInProcess(family: Family, key: string): Promise<LimitState> 
     return { limit: points, remaining: result.remainingPoints, resetSeconds: Math.max(1, Math.ceil(result.msBeforeNext / 1000)) };
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error;
-    const seconds = Math.max(1, Math.ceil(error.msBeforeNext / 1000));
-    throw new AppError('RATE_LIMITED', `Too many requests. Please wait ${seconds} seconds.`, { retryAfterSeconds: seconds });
+    throw tooMany(error);
   }
 }
 

@@ -4,7 +4,7 @@ import type { Viewer } from '@/server/platform/db';
 import type { PersonalScope } from '@/shared/contracts/api-keys';
 import { AppError } from '@/shared/errors';
 import type { Call, HttpRequest } from '../call';
-import { countAgainst } from '../limits';
+import { countAgainst, refuseGuesser } from '../limits';
 import { bearerOf } from './authenticate';
 
 /** Whose personal token this is; null without any, where none is needed. Throws UNAUTHENTICATED, or FORBIDDEN where the scope is missing. */
@@ -14,7 +14,7 @@ export async function authenticatePerson(request: HttpRequest, call: Call, { sco
     if (optional && request.header('authorization') === null) return null;
     throw new AppError('UNAUTHENTICATED', 'Send your personal token as “Authorization: Bearer lk_personal_…”.', { reason: 'no_key' });
   }
-  const key = await authenticateApiKey(call.platform, secret);
+  const key = await authenticateApiKey(call.platform, secret, () => refuseGuesser(call));
   if (key && !(key.userId !== null && key.scopes.includes(scope))) throw new AppError('FORBIDDEN', `This key has no scope ${scope}.`, { reason: 'scope', scope });
   const viewer = key?.userId ? await findOpenViewer(call.platform, key.userId) : null;
   if (!key || !viewer) {

@@ -4,7 +4,7 @@ import { isAllowedOrigin } from '@/server/modules/platforms/is-allowed-origin';
 import type { PlatformMode, PlatformScope } from '@/shared/contracts/api-keys';
 import { AppError } from '@/shared/errors';
 import type { Call, HttpRequest } from '../call';
-import { countAgainst } from '../limits';
+import { countAgainst, refuseGuesser } from '../limits';
 
 /** A platform, or one of its customers, that calls. */
 export interface PlatformCaller {
@@ -30,7 +30,7 @@ export async function authenticatePlatform(request: HttpRequest, call: Call, sco
   const secret = bearerOf(request);
   if (secret === undefined) throw new AppError('UNAUTHENTICATED', 'Send your key as “Authorization: Bearer lk_…”.', { reason: 'no_key' });
   if (!secret.startsWith('lk_')) return authenticateByToken(secret, request, { call, scope });
-  const key = await authenticateApiKey(call.platform, secret);
+  const key = await authenticateApiKey(call.platform, secret, () => refuseGuesser(call));
   if (!key) {
     await countAgainst('guess', call);
     throw new AppError('UNAUTHENTICATED', 'This key is unknown, was revoked, or is over.', { reason: 'unknown_key' });
@@ -42,7 +42,7 @@ export async function authenticatePlatform(request: HttpRequest, call: Call, sco
 }
 
 async function authenticateByToken(secret: string, request: HttpRequest, { call, scope }: { call: Call; scope: PlatformScope }): Promise<PlatformCaller> {
-  const token = await authenticateToken(call.platform, secret);
+  const token = await authenticateToken(call.platform, secret, () => refuseGuesser(call));
   if (!token) {
     await countAgainst('guess', call);
     throw new AppError('UNAUTHENTICATED', 'This token is not valid: its signer, its signature, or its times.', { reason: 'unknown_token' });

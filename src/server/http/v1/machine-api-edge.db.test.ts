@@ -1,12 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ApiError } from '@/shared/contracts/v1/error';
+import { newId } from '@/shared/ids';
 import { stageMachineApi, type MachineStage } from '@/testing/machine-api';
 
 let stage: MachineStage;
 let key: string;
 let token: string;
 beforeAll(async () => {
-  stage = await stageMachineApi({ RATE_LIMITS: 'on' });
+  stage = await stageMachineApi({ RATE_LIMITS: 'on', TRUSTED_PROXY_HOPS: '1' });
   [key, token] = [await stage.key({}), await stage.token()];
   await stage.shop.sql(`update platforms set allowed_origins = '{https://app.one.example}' where id = $1`, [stage.platforms.one]);
   await stage.shop.sql(`update platforms set allowed_origins = '{https://app.two.example}' where id = $1`, [stage.platforms.two]);
@@ -94,10 +95,16 @@ describe('limits', () => {
     expect(Number(first.headers.get('ratelimit-reset'))).toBeGreaterThan(0);
   });
 
-  it('end guessing of keys', async () => {
+  it('end guessing, and keep guesses from the database from then on, whatever they are made of', async () => {
+    const guess = async (path: string, secret: string) => (await ask(path, { secret, headers: { 'x-forwarded-for': '198.51.100.7' } })).status;
     const statuses = [];
-    for (let i = 0; i < 62; i += 1) statuses.push((await ask('/api/v1/tiers', { secret: `lk_live_${String(i).padStart(43, 'A')}` })).status);
-    expect(statuses.at(-1)).toBe(429);
-    expect(new Set(statuses)).toEqual(new Set([401, 429]));
+    for (let i = 0; i < 62; i += 1) statuses.push(await guess('/api/v1/tiers', `lk_live_${String(i).padStart(43, 'A')}`));
+    expect([statuses.at(0), statuses.at(-1), new Set(statuses)]).toEqual([401, 429, new Set([401, 429])]);
+    const { db } = stage.shop.platform;
+    const lookups = [vi.spyOn(db, 'writeAsService'), vi.spyOn(db, 'readAsService')];
+    const unsigned = `${Buffer.from(JSON.stringify({ alg: 'ES256', kid: newId('platformSigner') })).toString('base64url')}.e30.AAAA`;
+    for (const [path, secret] of [['/api/v1/tiers', `lk_live_${'B'.repeat(43)}`], ['/api/v1/usage', unsigned], ['/api/v1/entitlements', `lk_personal_${'B'.repeat(43)}`]] as const) expect([path, await guess(path, secret)]).toEqual([path, 429]);
+    expect(lookups.flatMap(({ mock }) => mock.calls)).toEqual([]);
+    for (const lookup of lookups) lookup.mockRestore();
   });
 });

@@ -32,12 +32,15 @@ const TIER = /^[a-z0-9-]{1,40}$/;
 
 /**
  * What a token (RFC 7519) opens: `kid` names its signer, `iss` the signer's platform, `sub` the customer, `aud` is latchkey, it ends within the hour, and
- * `plan`, if it is there, names a tier. The signer's algorithm is the only one taken. Undefined for anything else.
+ * `plan`, if it is there, names a tier. The signer's algorithm is the only one taken. Undefined for anything else. `onMiss` comes before the database is asked
+ * for a signer, and may throw to keep it from that.
  */
-export async function authenticateToken(parts: Pick<Platform, 'db' | 'env' | 'onClose'>, token: string): Promise<LiveToken | undefined> {
+export async function authenticateToken(parts: Pick<Platform, 'db' | 'env' | 'onClose'>, token: string, onMiss: () => Promise<void> = async () => {}): Promise<LiveToken | undefined> {
   const signerId = token.length > MAX_TOKEN ? undefined : signerOf(token);
   if (signerId === undefined) return undefined;
-  const signer = await cacheOf(parts).get(signerId, () => loadSigner(parts, signerId));
+  const cache = cacheOf(parts);
+  if (!cache.has(signerId)) await onMiss();
+  const signer = await cache.get(signerId, () => loadSigner(parts, signerId));
   const now = clock.now();
   const payload = signer && (await verify(token, signer, now));
   return payload && toToken(payload, signer, now);

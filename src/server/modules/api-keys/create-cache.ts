@@ -4,6 +4,8 @@ import { listen, type Listening } from '@/server/platform/listen';
 export interface Cache {
   /** The value kept under this name, or what `load` finds; undefined is not kept. */
   get<Value extends object>(name: string, load: () => Promise<Value | undefined>): Promise<Value | undefined>;
+  /** Whether `get` would answer without loading. */
+  has(name: string): boolean;
   close(): Promise<void>;
 }
 
@@ -39,6 +41,7 @@ export function createCache(listenUrl: string | undefined): Cache {
   }
 
   return {
+    has: (name) => (kept.get(name)?.until ?? 0) > performance.now(),
     get: async <Value extends object>(name: string, load: () => Promise<Value | undefined>) => {
       const hit = kept.get(name);
       // One name is always asked for with one kind of loader.
