@@ -1,5 +1,6 @@
 import { Prisma } from '@generated/client';
 import pg from 'pg';
+import { cutOff } from './sql-pool';
 
 /** Takes statements as Prisma does, in its words and with its values: a bigint for `bigint`, a Decimal for `numeric`. */
 export type Statements = Pick<Prisma.TransactionClient, '$queryRaw' | '$executeRaw'>;
@@ -16,6 +17,9 @@ class TransactionTimeoutError extends Error {
   override readonly name = 'TransactionTimeoutError';
   readonly code = '57014';
 }
+
+/** How long a connection may take to end what failed; afterwards it is no use to anybody. */
+const ROLLBACK_MS = 2_000;
 
 const { INT8, NUMERIC, DATE } = pg.types.builtins;
 const types = new pg.TypeOverrides();
@@ -56,16 +60,22 @@ async function within<T>(timeoutMs: number, work: Promise<T>, end: () => void): 
 
 /**
  * One transaction on a connection of the pool. Prisma's own interactive transaction does the same and costs five times as much of the processor
- * for each statement, which is most of what fulfilling an order cost the worker.
+ * for each statement, which is most of what fulfilling an order cost the worker. One that takes longer than it may is rejected at that moment, its
+ * connection closed and its statement canceled, so that neither holds a lock or a place in the pool.
  */
 export async function inTransaction<T>({ pool, nameOf, timeoutMs }: TransactionPool, work: (tx: Statements) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let isReleased = false;
+  const isOver = () => isReleased;
   const release = (broken: boolean) => {
     if (!isReleased) client.release(broken);
     isReleased = true;
   };
-  const ask = (written: Written) => (isReleased ? Promise.reject(new Error('the transaction is over')) : client.query(toQuery(written, nameOf)));
+  const giveUp = () => {
+    cutOff(client);
+    release(true);
+  };
+  const ask = (written: Written) => (isOver() ? Promise.reject(new Error('the transaction is over')) : client.query(toQuery(written, nameOf)));
   const tx = { $queryRaw: async (...written: Written) => (await ask(written)).rows as unknown, $executeRaw: async (...written: Written) => (await ask(written)).rowCount ?? 0 };
   const run = async () => {
     await client.query('BEGIN');
@@ -77,11 +87,11 @@ export async function inTransaction<T>({ pool, nameOf, timeoutMs }: TransactionP
     return result;
   };
   try {
-    const result = await within(timeoutMs, run(), () => release(true));
+    const result = await within(timeoutMs, run(), giveUp);
     release(false);
     return result;
   } catch (error) {
-    await client.query('ROLLBACK').then(() => release(false), () => release(true));
+    if (!isOver()) await within(ROLLBACK_MS, client.query('ROLLBACK'), giveUp).then(() => release(false), () => release(true));
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import net from 'node:net';
 import type { Prisma } from '@generated/client';
 import pg from 'pg';
 import { logger } from './logger';
@@ -38,12 +39,44 @@ export function statementNames(prefix: string, max = 500): (text: string) => str
   };
 }
 
+/** Sockets of clients, so that one that hangs can be cut off: a pipelined client ends only when all it was asked is answered. */
+const sockets = new WeakMap<pg.ClientBase, net.Socket>();
+
 class QuietClient extends pg.Client {
-  constructor(config?: string | pg.ClientConfig) {
-    super(config);
+  constructor(config?: pg.ClientConfig) {
+    const socket = new net.Socket();
+    super({ ...config, stream: () => socket });
+    sockets.set(this, socket);
     // A killed backend: its query is rejected and the pool drops it; unheard, the event would end the process.
     this.on('error', (error) => logger.warn({ err: error }, 'a database connection was lost'));
   }
+}
+
+/** The code of a request to cancel, in place of the protocol's version (postgresql.org/docs/current/protocol-message-formats.html). */
+const CANCEL_REQUEST = 80_877_102;
+const CANCEL_MS = 2_000;
+
+/** Asks the server of a connection to stop what it does there, on a connection of its own as the protocol wants it. Whether it heard is not known. */
+function cancel({ remoteAddress, remotePort }: net.Socket, [processId, secretKey]: [number, number]): void {
+  if (remoteAddress === undefined || remotePort === undefined) return;
+  const request = Buffer.alloc(16);
+  [16, CANCEL_REQUEST, processId, secretKey].forEach((value, index) => request.writeInt32BE(value | 0, index * 4));
+  const socket = net.connect({ host: remoteAddress, port: remotePort, timeout: CANCEL_MS }, () => socket.end(request));
+  socket.on('error', (error) => logger.warn({ err: error }, 'a statement could not be canceled'));
+  socket.on('timeout', () => socket.destroy());
+}
+
+/**
+ * Closes the connection of a pool's client at once, whatever it waits for, and has the server stop its statement: without that the server would
+ * go on until it has something to say. What was asked is rejected, and the transaction rolled back. The client is still to be released, as broken.
+ */
+export function cutOff(client: pg.ClientBase): void {
+  const socket = sockets.get(client);
+  // pg keeps what the server gave it for this, and its types do not say so.
+  const processId: unknown = Reflect.get(client, 'processID');
+  const secretKey: unknown = Reflect.get(client, 'secretKey');
+  if (socket && typeof processId === 'number' && typeof secretKey === 'number') cancel(socket, [processId, secretKey]);
+  socket?.destroy();
 }
 
 export interface PoolOptions {
