@@ -36,6 +36,13 @@ async function fillPeople(client: pg.Client, world: World): Promise<void> {
   await client.query(`insert into accounts (user_id, type, provider, provider_account_id) values ($1, 'oauth', 'github', '1')`, [world.buyerA]);
   await client.query(`insert into sessions (session_token, user_id, expires) values ('hash', $1, now() + interval '1 day')`, [world.buyerA]);
   await client.query(`insert into login_challenges (id, email, code_hash, link_hash, browser_hash, expires_at) values ('chl_1', 'buyera@example.test', 'c', 'l', 'b', now())`);
+  for (const [n, person] of [world.buyerA, world.buyerB].entries()) {
+    await client.query(`insert into totp_secrets (user_id, sealed_secret, created_at) values ($1, 'sealed', now())`, [person]);
+    await client.query(`insert into recovery_codes (user_id, code_hash, created_at) values ($1, 'hash', now())`, [person]);
+    await client.query(`insert into sign_in_events (id, user_id, method, outcome, device, at) values ($1, $2, 'code', 'signed_in', 'Firefox on Linux', now())`, [`sie_${n}`, person]);
+    await client.query(`insert into data_exports (id, user_id, status, requested_at) values ($1, $2, 'expired', now())`, [`dex_${n}`, person]);
+    await client.query(`insert into erasures (user_id, requested_at) values ($1, now())`, [person]);
+  }
   await client.query(`insert into invitations (id, organization_id, email, role, token_hash, invited_by, expires_at) values ('inv_1', $1, 'colleague@example.test', 'member', 'i', $2, now() + interval '7 days')`, [
     world.organizations.buying,
     world.orgOwner,
