@@ -10,6 +10,7 @@ import { entitlementsRouter } from './routers/entitlements';
 import { fulfilmentRouter } from './routers/fulfilment';
 import { inventoryRouter } from './routers/inventory';
 import { invoicesRouter } from './routers/invoices';
+import { liveRouter } from './routers/live';
 import { ordersRouter } from './routers/orders';
 import { organizationsRouter } from './routers/organizations';
 import { payoutsRouter } from './routers/payouts';
@@ -38,6 +39,7 @@ export const appRouter = router({
   fulfilment: fulfilmentRouter,
   inventory: inventoryRouter,
   invoices: invoicesRouter,
+  live: liveRouter,
   orders: ordersRouter,
   organizations: organizationsRouter,
   payouts: payoutsRouter,

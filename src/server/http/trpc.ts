@@ -9,6 +9,7 @@ import { countAgainst, familyOf } from './limits';
 import { parseJson } from './parse-json';
 import { assertSameOrigin } from './same-origin';
 import { serializeCookie } from './serialize-cookie';
+import { answerSubscription } from './trpc-subscription';
 
 export const TRPC_PREFIX = '/api/trpc/';
 const MAX_BODY_BYTES = 256 * 1024;
@@ -28,7 +29,7 @@ interface Operation {
 type Outcome = { result: { data: unknown } } | { error: { data: { httpStatus: number } } };
 
 /**
- * Answers tRPC's HTTP protocol (https://trpc.io/docs/rpc) for queries by GET and mutations by POST, single or batched. It is written out
+ * Answers tRPC's HTTP protocol (https://trpc.io/docs/rpc) for queries and subscriptions by GET and mutations by POST, single or batched. It is written out
  * because the stock adapter reads the input only after it is parsed and knows no limits per operation: here the text is checked first, every
  * operation of a batch counts for itself, and a mutation must be JSON from our own pages.
  */
@@ -46,12 +47,18 @@ export async function answerTrpc(request: HttpRequest, call: Call): Promise<Repl
   const inputs = toInputs(text === '' ? undefined : parseJson(text), batched);
   const context = createContext(request, call);
   const type = mutating ? 'mutation' : 'query';
+  const [only] = paths;
+  if (!mutating && !batched && only !== undefined && isSubscription(only)) return answerSubscription({ path: only, input: inputs(0), lastEventId: request.header('last-event-id') }, call, context);
   const outcomes = await Promise.all(paths.map((path, index) => run({ path, type, input: inputs(index), index }, call, context)));
   const reply = jsonReply(statusOf(outcomes), batched ? outcomes.map(encode) : encode(outcomes[0] ?? fail()));
   if (call.cookies) reply.headers['set-cookie'] = call.cookies.map((cookie) => serializeCookie(cookie.name, cookie.value, { ...cookieOptions(call.platform.env.PUBLIC_URL), maxAge: cookie.maxAgeSeconds }));
   // The client reads plain JSON only.
   reply.headers['content-type'] = 'application/json';
   return reply;
+}
+
+function isSubscription(path: string): boolean {
+  return Object.hasOwn(procedures, path) && procedures[path]?._def.type === 'subscription';
 }
 
 function fail(): never {

@@ -9,6 +9,7 @@ export const CRONTAB = `
 41 * * * * sweep-sign-in ?jobKey=cron:sweep-sign-in
 53 * * * * sweep-sellers ?jobKey=cron:sweep-sellers
 29 4 * * * sweep-usage ?jobKey=cron:sweep-usage
+47 * * * * sweep-live ?jobKey=cron:sweep-live
 17 4 * * * sweep-carts ?jobKey=cron:sweep-carts
 * * * * * count-catalogue ?jobKey=cron:count-catalogue
 * * * * * roll-up-usage ?jobKey=cron:roll-up-usage

@@ -9,6 +9,7 @@ import { issueCreditNote } from '@/server/modules/invoicing/issue-credit-note';
 import { issueInvoices } from '@/server/modules/invoicing/issue-invoices';
 import { notifyNewVersion } from '@/server/modules/entitlements/notify-new-version';
 import { sweepSignIn } from '@/server/modules/identity/sweep-sign-in';
+import { sweepLive } from '@/server/modules/live/sweep-live';
 import { sendEmail } from '@/server/modules/notifications/send-email';
 import { askSubscription } from '@/server/modules/orders/ask-subscription';
 import { expireOrder } from '@/server/modules/orders/expire-order';
@@ -16,7 +17,6 @@ import { settleRefund } from '@/server/modules/orders/settle-refund';
 import { sweepSubscriptions } from '@/server/modules/orders/sweep-subscriptions';
 import { deliverWebhook } from '@/server/modules/outgoing-webhooks/deliver-webhook';
 import { sweepDeliveries } from '@/server/modules/outgoing-webhooks/sweep-deliveries';
-import { cancelStripeSubscription } from '@/server/modules/payments/cancel-stripe-subscription';
 import { reverseTransfer } from '@/server/modules/payouts/reverse-transfer';
 import { runPayouts } from '@/server/modules/payouts/run-payouts';
 import { settlePayout } from '@/server/modules/payouts/settle-payout';
@@ -24,6 +24,7 @@ import { rollUpUsage } from '@/server/modules/platform-stats/roll-up-usage';
 import { syncPlatformTiers } from '@/server/modules/platforms/sync-platform-tiers';
 import { reconcileStripe } from '@/server/modules/reconciliation/reconcile-stripe';
 import { sweepSellerAccounts } from '@/server/modules/sellers/sweep-seller-accounts';
+import { settleEnd } from '@/server/modules/subscriptions/settle-end';
 import { tellSubscriber } from '@/server/modules/subscriptions/tell-subscriber';
 import { processWebhookEvent } from '@/server/modules/webhooks/process-webhook-event';
 import { tellBackInStock } from '@/server/modules/stockroom/tell-back-in-stock';
@@ -58,6 +59,7 @@ export const HANDLERS: Handlers = {
   },
   'sweep-sign-in': sweepSignIn,
   'sweep-carts': sweepCarts,
+  'sweep-live': sweepLive,
   'sweep-sellers': sweepSellerAccounts,
   'check-books': runBooks,
   'reconcile-stripe': reconcileStripe,
@@ -68,7 +70,7 @@ export const HANDLERS: Handlers = {
   'tell-usage-limit': tellUsageLimit,
   'sweep-usage': sweepUsage,
   'relist-product': relistProduct,
-  'cancel-subscription': ({ stripe }, { stripeSubscriptionId }) => cancelStripeSubscription(stripe, stripeSubscriptionId),
+  'cancel-subscription': settleEnd,
   'ask-subscription': askSubscription,
   'sweep-subscriptions': sweepSubscriptions,
   'tell-subscriber': tellSubscriber,

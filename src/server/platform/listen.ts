@@ -16,10 +16,12 @@ export interface ListenOptions {
   onNotice: (payload: string) => void;
   /** Notices may have been missed from now on. */
   onLost: () => void;
+  /** From now on none is missed. */
+  onUp?: () => void;
 }
 
 /** Listens to a channel of Postgres and connects again when the connection is lost. Keeps no process alive. */
-export function listen({ url, channel, onNotice, onLost }: ListenOptions): Listening {
+export function listen({ url, channel, onNotice, onLost, onUp }: ListenOptions): Listening {
   let current: pg.Client | undefined;
   let isUp = false;
   let isClosed = false;
@@ -48,7 +50,9 @@ export function listen({ url, channel, onNotice, onLost }: ListenOptions): Liste
       // pg has it; its types leave it out.
       (client as pg.Client & { unref(): void }).unref();
       await client.query(`listen ${pg.escapeIdentifier(channel)}`);
-      if (client === current) isUp = true;
+      if (client !== current) return;
+      isUp = true;
+      onUp?.();
     } catch (error) {
       logger.warn({ err: error, channel }, 'nobody listens just now');
       lost(client);

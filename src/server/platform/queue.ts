@@ -17,6 +17,7 @@ export interface Tasks {
   'collect-orphan-assets': Record<string, never>;
   'sweep-sign-in': Record<string, never>;
   'sweep-carts': Record<string, never>;
+  'sweep-live': Record<string, never>;
   'sweep-sellers': Record<string, never>;
   /** Who asked, if anyone did. */
   'check-books': { requestedBy?: string };

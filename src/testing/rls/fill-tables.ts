@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { newId } from '@/shared/ids';
 import type { Product, World } from '@/testing/world';
+import { fillDiscovery } from './fill-discovery';
 import { fillDrops } from './fill-drops';
 import { fillPlatforms } from './fill-platforms';
 
@@ -19,7 +20,11 @@ export async function fillTables(ownerUrl: string, world: World): Promise<void> 
     for (const buyer of PURCHASES) await fillPurchase(client, world, buyer);
     await fillDrops(client, world);
     await fillPlatforms(client, world);
+    await fillDiscovery(client, world);
     await client.query(`insert into entitlements (id, holder_user_id, product_id, source) values ($1, $2, $3, 'admin')`, [newId('entitlement'), world.buyerA, world.products.archived.id]);
+    // What two people's pages were told.
+    await client.query(`select app.tell_live(array[$1, $2]::uuid[], 'thread', 'thr_1', now())`, [world.buyerA, world.sellerOne]);
+    await fillAnalytics(client, world);
     await client.query(`insert into watermarks (name, reached_at) values ('stripe_events', now())`);
     await client.query(`insert into webhook_events (id, stripe_event_id, type, livemode, payload) values ('whe_1', 'evt_1', 'charge.refunded', false, '{}')`);
     await client.query(`insert into webhook_attempts (id, webhook_event_id, outcome, took_ms, at) values ('wha_1', 'whe_1', 'processed', 3, now())`);
@@ -80,6 +85,18 @@ async function fillGoods(client: pg.Client, world: World): Promise<void> {
     await client.query('insert into carts (id, user_id) values ($1, $2)', [cart, userId]);
     await client.query(`insert into cart_items (id, cart_id, variant_id, quantity, seen_price_minor, seen_currency) values ($1, $2, $3, 1, 100, 'usd')`, [newId('cartItem'), cart, world.products.other.variantId]);
   }
+}
+
+async function fillAnalytics(client: pg.Client, world: World): Promise<void> {
+  await client.query(`insert into visitor_salts (day, salt) values (current_date, repeat('s', 43))`);
+  await client.query(`insert into analytics_events (id, name, visitor, product_id, seller_id, place, at) values ('anl_1', 'view', 'v_0123456789', $1, $2, 'product', now())`, [world.products.published.id, world.sellers.one]);
+  await client.query(`insert into analytics_seen (day, kind, key, visitor) values (current_date, 'visit', '', 'v_0123456789')`);
+  await client.query(`insert into analytics_days (day, visitors) values (current_date, 1)`);
+  await client.query(`insert into analytics_search_days (day, term, searches) values (current_date, 'node', 1)`);
+  for (const [sellerId, product] of [[world.sellers.one, world.products.published], [world.sellers.two, world.products.other]] as const) {
+    await client.query('insert into analytics_product_days (seller_id, product_id, day, views) values ($1, $2, current_date, 1)', [sellerId, product.id]);
+  }
+  await client.query('insert into cart_reminders (user_id, cart_id, reminded_at) select user_id, id, now() from carts where user_id = $1', [world.buyerA]);
 }
 
 async function fillPurchase(client: pg.Client, world: World, buyer: (typeof PURCHASES)[number]): Promise<void> {
