@@ -2144,7 +2144,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
-            /** @description A payment for this customer failed and its grace is over. Calls go on once it is paid. */
+            /** @description A payment for this customer failed and its grace is over. Calls go on once it is paid. This platform owes for its own plan and its grace is over. Calls go on once it is paid. */
             402: {
                 headers: {
                     "x-request-id": components["headers"]["x-request-id"];
@@ -2194,7 +2194,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
-            /** @description All 10000 units of the tier pro are used until 2026-12-03T09:12:44.000Z. This platform has used up the calls of its own plan. More than 60 calls in a minute. Please wait 12 seconds. Too many requests. Please wait 24 seconds. */
+            /** @description All 10000 units of the tier pro are used until 2026-12-03T09:12:44.000Z. This platform has used up the calls of its own plan. More than 60 calls in a minute. Please wait 12 seconds. More than 600 new customers in a minute. Please wait 12 seconds. Too many requests. Please wait 24 seconds. */
             429: {
                 headers: {
                     "retry-after": components["headers"]["retry-after"];

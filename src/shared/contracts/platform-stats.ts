@@ -8,7 +8,7 @@ export const PlatformStatsInput = PlatformModeInput.extend({ days: StatsDays });
 export type PlatformStatsInput = z.infer<typeof PlatformStatsInput>;
 
 /** Why a call was not counted. `refused` is the limit of a period, `rate_limited` that of a minute. */
-export const RefusedOutcome = z.enum(['refused', 'rate_limited', 'payment_required', 'account_refused', 'conflict', 'unknown_meter']);
+export const RefusedOutcome = z.enum(['refused', 'rate_limited', 'payment_required', 'account_refused', 'account_unpaid', 'too_many_customers', 'conflict', 'unknown_meter']);
 export type RefusedOutcome = z.infer<typeof RefusedOutcome>;
 
 /** One day, or of a week one hour, in UTC. */

@@ -19,12 +19,20 @@ export interface UsageAlert {
   windowStart: Date;
   windowEnd: Date;
   reachedAt: Date;
+  /** Whether the tier refuses what is beyond its limit. */
+  blocks: boolean;
+  /** The developer whose own account with the house this is; null for a developer's customer. */
+  sellerId: string | null;
+  sellerName: string | null;
+  sellerSlug: string | null;
 }
 
 export async function findAlert(tx: ServiceTx, { customerId, meter, windowStart, percent }: AlertKey): Promise<UsageAlert | undefined> {
   const [row] = await tx.$queryRaw<(Omit<UsageAlert, 'used' | 'unitLimit'> & { used: bigint; unitLimit: bigint })[]>`
-    select c.platform_id as "platformId", c.mode, c.external_id as customer, a.tier, a.used, a.unit_limit as "unitLimit", a.window_start as "windowStart", a.window_end as "windowEnd", a.reached_at as "reachedAt"
-    from usage_alerts a join customers c on c.id = a.customer_id
+    select c.platform_id as "platformId", c.mode, c.external_id as customer, a.tier, a.used, a.unit_limit as "unitLimit", a.window_start as "windowStart", a.window_end as "windowEnd", a.reached_at as "reachedAt",
+      coalesce(t.on_limit = 'block', true) as blocks, s.id as "sellerId", s.name as "sellerName", s.slug as "sellerSlug"
+    from usage_alerts a join customers c on c.id = a.customer_id join platforms p on p.id = c.platform_id
+    left join platform_tiers t on t.platform_id = c.platform_id and t.slug = a.tier left join sellers s on p.is_house and s.organization_id = c.external_id
     where a.customer_id = ${customerId} and a.meter = ${meter} and a.window_start = ${windowStart}::timestamptz and a.percent = ${percent}`;
   return row && { ...row, used: Number(row.used), unitLimit: Number(row.unitLimit) };
 }

@@ -101,7 +101,7 @@ describe('decideLimit', () => {
   });
 
   it.each([
-    ['refused', 429, 'limit_reached'], ['account_refused', 429, 'platform_limit_reached'], ['payment_required', 402, 'payment_failed'], ['conflict', 422, 'request_id_reused'], ['unknown_meter', 400, 'unknown_meter'], ['rate_limited', 429, 'rate'],
+    ['refused', 429, 'limit_reached'], ['account_refused', 429, 'platform_limit_reached'], ['account_unpaid', 402, 'platform_payment_failed'], ['too_many_customers', 429, 'new_customers'], ['payment_required', 402, 'payment_failed'], ['conflict', 422, 'request_id_reused'], ['unknown_meter', 400, 'unknown_meter'], ['rate_limited', 429, 'rate'],
   ] as const)('%s is %i', (outcome, status, reason) => {
     const { error } = decideLimit({ ...decision, outcome }, { meter: 'calls', nowMs });
     expect([error?.status, error?.details.reason]).toEqual([status, reason]);

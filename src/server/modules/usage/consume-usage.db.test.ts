@@ -8,6 +8,7 @@ import { createTestPlatform } from '@/testing/platform';
 import { createTestDatabase, type TestDatabase } from '@/testing/postgres';
 import { createWorld, type World } from '@/testing/world';
 import { consumeUsage, type UsageCall } from './consume-usage';
+import { tellUsageLimit } from './tell-usage-limit';
 import { usageMeterOf } from './usage-meter';
 
 let database: TestDatabase;
@@ -69,6 +70,51 @@ it('counts a call on the platform’s own account as well, and refuses when that
   const answers = await Promise.all(Array.from({ length: 12 }, (_, i) => consume({ platformId: [one, two][i % 2]!.platformId, customer: `c${i % 5}`, units: 3 })));
   expect(answers.map(({ outcome }) => outcome).sort()).toEqual([...Array<string>(5).fill('accepted'), ...Array<string>(7).fill('account_refused')]);
   expect((await owner.query('select used::int from usage_counters where customer_id = $1', [accountId])).rows).toEqual([{ used: 5 }]);
+});
+
+it('judges the platform’s own account before somebody unknown becomes a customer', async () => {
+  const accountId = await createCustomer(owner, { platformId: house.platformId, tierId: house.tiers.free!, externalId: 'org-strangers' });
+  const { platformId } = await newPlatform({ accountId });
+  const known = async () => (await owner.query<{ id: string }>('select external_id as id from customers where platform_id = $1 order by 1', [platformId])).rows.map(({ id }) => id);
+  expect(await consume({ platformId, customer: 'typo', meter: 'cals' })).toMatchObject({ outcome: 'unknown_meter', windowStart: null });
+  for (let i = 0; i < 5; i += 1) await consume({ platformId });
+  expect(await consume({ platformId, customer: 'late' })).toMatchObject({ outcome: 'account_refused', windowStart: null, tier: null });
+  await owner.query(`update customers set grace_ends_at = '2026-05-08T00:00:00Z' where id = $1`, [accountId]);
+  at('2026-05-08T00:00:00.000Z');
+  expect((await consume({ platformId, customer: 'later' })).outcome).toBe('account_unpaid');
+  expect((await consume({ platformId })).outcome).toBe('account_unpaid');
+  expect(await known()).toEqual(['ada']);
+});
+
+it('introduces so many customers a minute and no more, and counts for everybody who is known', async () => {
+  const { platformId } = await newPlatform();
+  at('2026-06-15T00:00:00Z');
+  const answers = await Promise.all(Array.from({ length: 605 }, (_, i) => consume({ platformId, customer: `new-${i}` })));
+  expect(answers.filter(({ outcome }) => outcome === 'accepted')).toHaveLength(600);
+  expect(answers.filter(({ outcome, rate }) => outcome === 'too_many_customers' && rate?.limit === 600)).toHaveLength(5);
+  const { rows } = await owner.query<{ id: string }>('select external_id as id from customers where platform_id = $1', [platformId]);
+  expect(rows).toHaveLength(600);
+  expect((await consume({ platformId, customer: rows[0]!.id })).outcome).toBe('accepted');
+  expect((await consume({ platformId, mode: 'preview', customer: 'other world' })).outcome).toBe('accepted');
+  at('2026-06-15T00:01:00Z');
+  expect((await consume({ platformId, customer: 'next minute' })).outcome).toBe('accepted');
+});
+
+it('80 and 100 % of the platform’s own account are told once, however the calls come', async () => {
+  for (const [together, externalId] of [[true, world.organizations.one], [false, world.organizations.two]] as const) {
+    const accountId = await createCustomer(owner, { platformId: house.platformId, tierId: house.tiers.free!, externalId });
+    const { platformId } = await newPlatform({ accountId });
+    const calls = Array.from({ length: 8 }, (_, i) => ({ platformId, customer: `c${i % 2}` }));
+    if (together) await Promise.all(calls.map(consume));
+    else for (const call of calls) await consume(call);
+    const { rows } = await owner.query('select meter, percent, unit_limit::int as "limit", tier, window_start::text as "windowStart" from usage_alerts where customer_id = $1 order by percent', [accountId]);
+    expect(rows).toEqual([80, 100].map((percent) => expect.objectContaining({ meter: 'calls', percent, limit: 5, tier: 'free' })));
+    for (const { percent, windowStart } of [...rows, ...rows] as { percent: number; windowStart: string }[]) await tellUsageLimit(platform, { customerId: accountId, meter: 'calls', windowStart, percent });
+  }
+  const { rows: mails } = await owner.query<{ subject: string }>(`select subject from email_outbox where kind = 'plan-limit' order by subject`);
+  expect(mails.map(({ subject }) => subject)).toEqual(['80 % of the plan of northbeam is used', '80 % of the plan of oda is used', 'The plan of northbeam is used up', 'The plan of oda is used up']);
+  const { rows: events } = await owner.query('select 1 from outgoing_events where platform_id = $1', [house.platformId]);
+  expect(events).toHaveLength(4);
 });
 
 it('K09: a failed payment counts on until its grace is over', async () => {

@@ -17,20 +17,19 @@ export interface UsageCall {
   claim?: { tier: string; at: Date } | undefined;
 }
 
-export type CountedOutcome = 'accepted' | 'replayed' | 'refused' | 'payment_required' | 'conflict' | 'unknown_customer' | 'unknown_meter' | 'account_refused' | 'claims';
+export type CountedOutcome = 'accepted' | 'replayed' | 'refused' | 'payment_required' | 'conflict' | 'unknown_customer' | 'unknown_meter' | 'account_refused' | 'account_unpaid' | 'claims';
 
 /** What the database made of one call. */
 export interface CountedCall {
   /** Its place among the calls, from 1. */
   n: number;
   outcome: CountedOutcome;
-  /** Null for an unknown customer, like all below. */
   used: number;
-  /** Null: no end. */
+  /** Null: no end; for somebody unknown it is null like all below. */
   unitLimit: number | null;
-  windowStartMs: number;
-  windowEndMs: number;
-  tier: string;
+  windowStartMs: number | null;
+  windowEndMs: number | null;
+  tier: string | null;
   ratePerMinute: number | null;
 }
 

@@ -14,7 +14,7 @@ export interface DecidedLimit {
 
 const MINUTE = 60;
 
-/** What a decision means for whoever called: 200, 402 for a payment that failed, 422 for a key used twice, 429 for a limit, with the headers. Pure. */
+/** What a decision means for whoever called: 200, 402 for a payment that failed, the customer's or the platform's own, 422 for a key used twice, 429 for a limit, with the headers. Pure. */
 export function decideLimit(decision: UsageDecision, { meter, nowMs }: { meter: string; nowMs: number }): DecidedLimit {
   const { limit, remaining, windowStart, windowEnd, rate } = decision;
   const resetSeconds = windowEnd ? Math.max(1, Math.ceil((windowEnd.getTime() - nowMs) / 1000)) : MINUTE;
@@ -31,7 +31,7 @@ export function decideLimit(decision: UsageDecision, { meter, nowMs }: { meter: 
     states.push(`"rate";r=${rate.remaining};t=${rate.resetSeconds}`);
   }
   const error = toError(decision, { meter, resetSeconds });
-  return { error, limit: decision.outcome === 'rate_limited' && rate ? rate : quota, headers: states.length > 0 ? { 'ratelimit-policy': policies.join(', '), ratelimit: states.join(', ') } : {} };
+  return { error, limit: (decision.outcome === 'rate_limited' || decision.outcome === 'too_many_customers') && rate ? rate : quota, headers: states.length > 0 ? { 'ratelimit-policy': policies.join(', '), ratelimit: states.join(', ') } : {} };
 }
 
 function toError({ outcome, limit, remaining, tier, windowEnd, rate }: UsageDecision, { meter, resetSeconds }: { meter: string; resetSeconds: number }): AppError | null {
@@ -46,6 +46,8 @@ function toError({ outcome, limit, remaining, tier, windowEnd, rate }: UsageDeci
     }
     case 'account_refused':
       return new AppError('LIMIT_REACHED', 'This platform has used up the calls of its own plan.', { reason: 'platform_limit_reached' });
+    case 'account_unpaid':
+      return new AppError('PAYMENT_REQUIRED', 'This platform owes for its own plan and its grace is over. Calls go on once it is paid.', { reason: 'platform_payment_failed' });
     case 'payment_required':
       return new AppError('PAYMENT_REQUIRED', 'A payment for this customer failed and its grace is over. Calls go on once it is paid.', { reason: 'payment_failed' });
     case 'conflict':
@@ -55,6 +57,10 @@ function toError({ outcome, limit, remaining, tier, windowEnd, rate }: UsageDeci
     case 'rate_limited': {
       const seconds = rate?.resetSeconds ?? MINUTE;
       return new AppError('RATE_LIMITED', `More than ${rate?.limit ?? 0} calls in a minute. Please wait ${seconds} seconds.`, { reason: 'rate', retryAfterSeconds: seconds });
+    }
+    case 'too_many_customers': {
+      const seconds = rate?.resetSeconds ?? MINUTE;
+      return new AppError('RATE_LIMITED', `More than ${rate?.limit ?? 0} new customers in a minute. Please wait ${seconds} seconds.`, { reason: 'new_customers', retryAfterSeconds: seconds });
     }
   }
 }

@@ -12,6 +12,8 @@ export interface UsageMeter {
   db: Database;
   batches: Batches<UsageCall, CountedCall>;
   rates: Rates;
+  /** Of each world of a platform, how many customers its calls introduced this minute. */
+  introductions: Rates;
   refusals: Refusals;
 }
 
@@ -28,7 +30,7 @@ export function usageMeterOf(parts: Pick<Platform, 'db' | 'onClose'>): UsageMete
   const run = async (calls: UsageCall[]) => (await countCalls(writer, calls, clock.now())).sort((a, b) => a.n - b.n);
   const refusals = createRefusals((counts) => addRefusals(writer, counts));
   parts.onClose(() => refusals.flush());
-  const meter = { db, batches: createBatches(run, BATCHES), rates: createRates(), refusals };
+  const meter = { db, batches: createBatches(run, BATCHES), rates: createRates(), introductions: createRates(), refusals };
   meters.set(db, meter);
   return meter;
 }

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { setClock } from '@/server/platform/clock';
 import { createDatabase, type Database } from '@/server/platform/db';
+import { testEnv } from '@/testing/api-server';
 import { countsOf, createCustomer, createPlatformOf, type TierTerms } from '@/testing/metering';
 import { assertBooks } from '@/testing/oracle';
 import { createTestDatabase, type TestDatabase } from '@/testing/postgres';
@@ -109,7 +110,7 @@ it('80 and 100 % are told once per window, by a job that commits with the call',
   const alerts = await owner.query<{ percent: number; used: number; windowStart: string }>('select percent, used::int, window_start::text as "windowStart" from usage_alerts where customer_id = $1 order by percent', [customerId]);
   expect(alerts.rows.map(({ percent, used }) => [percent, used])).toEqual([[80, 4], [100, 5]]);
   expect((await jobs()) - before).toBe(2);
-  for (const { percent, windowStart } of [...alerts.rows, ...alerts.rows]) await tellUsageLimit({ db }, { customerId, meter: 'calls', windowStart, percent });
+  for (const { percent, windowStart } of [...alerts.rows, ...alerts.rows]) await tellUsageLimit({ db, env: testEnv(database) }, { customerId, meter: 'calls', windowStart, percent });
   const told = await owner.query('select type from outgoing_events where platform_id = $1 order by type', [platformId]);
   expect(told.rows).toEqual([{ type: 'usage.limit_approaching' }, { type: 'usage.limit_reached' }]);
 });

@@ -70,10 +70,12 @@ export const consumeUsage = {
   errors: [
     { code: 'INVALID_INPUT', message: 'This platform does not count "tokens".', details: { field: 'meter', reason: 'unknown_meter' } },
     { code: 'PAYMENT_REQUIRED', message: 'A payment for this customer failed and its grace is over. Calls go on once it is paid.', details: { reason: 'payment_failed' } },
+    { code: 'PAYMENT_REQUIRED', message: 'This platform owes for its own plan and its grace is over. Calls go on once it is paid.', details: { reason: 'platform_payment_failed' } },
     { code: 'UNPROCESSABLE', message: 'This key was used for another call. Take a new one for each.', details: { field: 'requestId', reason: 'request_id_reused' } },
     { code: 'LIMIT_REACHED', message: 'All 10000 units of the tier pro are used until 2026-12-03T09:12:44.000Z.', details: { reason: 'limit_reached', retryAfterSeconds: 1_118_400 } },
     { code: 'LIMIT_REACHED', message: 'This platform has used up the calls of its own plan.', details: { reason: 'platform_limit_reached' } },
     { code: 'RATE_LIMITED', message: 'More than 60 calls in a minute. Please wait 12 seconds.', details: { reason: 'rate', retryAfterSeconds: 12 } },
+    { code: 'RATE_LIMITED', message: 'More than 600 new customers in a minute. Please wait 12 seconds.', details: { reason: 'new_customers', retryAfterSeconds: 12 } },
   ],
 } as const satisfies ApiOperation;
 

@@ -8,7 +8,9 @@ const WORDS: Record<RefusedOutcome, { says: string; helps: string }> = {
   refused: { says: 'The limit of the period was reached', helps: 'The customer waits for the next period, or takes a bigger tier.' },
   rate_limited: { says: 'Too many calls in a minute', helps: 'The caller waits as long as the answer says.' },
   payment_required: { says: 'The customer’s payment failed', helps: 'Calls go on once it is paid.' },
-  account_refused: { says: 'Your own plan is used up, or unpaid', helps: 'Take a bigger plan.' },
+  account_refused: { says: 'Your own plan is used up', helps: 'Take a bigger plan.' },
+  account_unpaid: { says: 'Your own plan is unpaid', helps: 'Pay what is open, and calls go on.' },
+  too_many_customers: { says: 'Too many new customers in a minute', helps: 'The caller waits as long as the answer says.' },
   conflict: { says: 'A request id was used for something else', helps: 'Give each call an id of its own.' },
   unknown_meter: { says: 'A meter the platform does not have', helps: 'Add it in the settings, or correct the call.' },
 };
