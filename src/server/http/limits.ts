@@ -12,6 +12,8 @@ export const LIMITS = {
   machine: { name: 'machine', points: 600, windowSeconds: 60, whenDown: 'open' },
   /** Keys and tokens that open nothing, from one address. */
   guess: { name: 'guess', points: 60, windowSeconds: 60, whenDown: 'open' },
+  /** What pages tell of their visitors, in batches. */
+  events: { name: 'events', points: 120, windowSeconds: 60, whenDown: 'open' },
   /** Shared by all processes. */
   write: { name: 'write', points: 120, windowSeconds: 60, whenDown: 'open' },
   checkout: { name: 'checkout', points: 20, windowSeconds: 60, whenDown: 'closed' },
@@ -20,7 +22,7 @@ export const LIMITS = {
 
 export type Family = keyof typeof LIMITS;
 
-const IN_PROCESS: ReadonlySet<Family> = new Set(['catalogue', 'read', 'machine', 'guess']);
+const IN_PROCESS: ReadonlySet<Family> = new Set(['catalogue', 'read', 'machine', 'guess', 'events']);
 // On globalThis, because Next bundles each route on its own and each would count for itself.
 const holder = globalThis as typeof globalThis & { latchkeyCounters?: Map<Family, RateLimiterMemory> };
 

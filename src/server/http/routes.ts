@@ -6,6 +6,7 @@ import { answerLive, answerReady } from './health';
 import { answerInvoice, answerStatement } from './documents';
 import { answerDownload } from './download';
 import { answerDropProof, DROP_PROOF_PREFIX } from './drop-proof';
+import { answerFeed, answerRobots, answerSitemap, FEEDS_PREFIX, ROBOTS_PATH, SITEMAP_PATH, SITEMAPS_PREFIX } from './feeds';
 import { answerImage } from './image';
 import type { Family } from './limits';
 import { answerPreview, PREVIEW_PREFIX } from './preview';
@@ -13,12 +14,14 @@ import { answerPlatformStats, PLATFORM_STATS_PREFIX } from './platform-stats';
 import { answerSellerOrders, SELLER_ORDERS_PREFIX } from './seller-orders';
 import { answerSellerUpload } from './seller-upload';
 import { answerTrpc, TRPC_PREFIX } from './trpc';
+import { answerUnsubscribe, UNSUBSCRIBE_PREFIX } from './unsubscribe';
 import { answerUpload } from './upload';
 import { answerV1 } from './v1/answer-v1';
 import { V1_PREFIX } from './v1/prefix';
 import { answerDescription, DESCRIPTION_PATH } from './v1/service';
 import { answerUsageAnywhere } from './v1/answer-usage-anywhere';
 import { USAGE_PATH } from './v1/usage';
+import { answerConsent, answerEvents, CONSENT_PATH, EVENTS_PATH } from './visitor';
 import { answerWebhook } from './webhook';
 
 /** One address of the API and how it is answered. */
@@ -36,6 +39,10 @@ export const ROUTES: readonly Route[] = [
   { path: TRPC_PREFIX, methods: ['GET', 'POST'], handle: answerTrpc },
   { path: '/api/download/', methods: ['GET', 'HEAD'], handle: answerDownload },
   { path: IMAGES_PREFIX, methods: ['GET', 'HEAD'], handle: answerImage },
+  { path: FEEDS_PREFIX, methods: ['GET', 'HEAD'], family: 'catalogue', handle: answerFeed },
+  { path: SITEMAP_PATH, methods: ['GET', 'HEAD'], family: 'catalogue', handle: answerSitemap },
+  { path: SITEMAPS_PREFIX, methods: ['GET', 'HEAD'], family: 'catalogue', handle: answerSitemap },
+  { path: ROBOTS_PATH, methods: ['GET', 'HEAD'], family: 'catalogue', handle: answerRobots },
   { path: DROP_PROOF_PREFIX, methods: ['GET', 'HEAD'], family: 'catalogue', handle: answerDropProof },
   { path: '/api/documents/invoices/', methods: ['GET', 'HEAD'], family: 'write', handle: answerInvoice },
   { path: '/api/documents/statements/', methods: ['GET', 'HEAD'], family: 'write', handle: answerStatement },
@@ -46,6 +53,9 @@ export const ROUTES: readonly Route[] = [
   { path: SELLER_ORDERS_PREFIX, methods: ['GET', 'HEAD'], family: 'write', handle: answerSellerOrders },
   { path: '/api/seller/uploads', methods: ['POST'], family: 'write', handle: answerSellerUpload },
   { path: AUTH_PREFIX, methods: ['GET', 'POST'], handle: answerAuth },
+  { path: EVENTS_PATH, methods: ['POST'], family: 'events', handle: answerEvents },
+  { path: CONSENT_PATH, methods: ['POST'], family: 'events', handle: answerConsent },
+  { path: UNSUBSCRIBE_PREFIX, methods: ['GET', 'HEAD', 'POST'], family: 'catalogue', handle: answerUnsubscribe },
   { path: '/api/stripe/webhook', methods: ['POST'], handle: answerWebhook },
   { path: USAGE_PATH, methods: ['GET', 'HEAD', 'POST', 'OPTIONS'], handle: answerUsageAnywhere },
   { path: DESCRIPTION_PATH, methods: ['GET', 'HEAD'], family: 'catalogue', handle: answerDescription },
