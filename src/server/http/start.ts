@@ -1,3 +1,4 @@
+import { endWatching } from '@/server/modules/live/hub-of';
 import { env } from '@/server/platform/env';
 import { logger } from '@/server/platform/logger';
 import { platform } from '@/server/platform/platform';
@@ -17,6 +18,7 @@ function start(): void {
   server.listen(API_PORT, DEMO_SIGN_IN ? '127.0.0.1' : undefined, () => logger.info({ port: API_PORT }, 'the API is listening'));
   const stop = () => {
     setTimeout(() => process.exit(1), GRACE_MS).unref();
+    endWatching(platform());
     server.close(() => void platform().close().then(() => process.exit(0)));
     // A connection whose request ends now is kept alive by its client; it has to be closed too.
     setInterval(() => server.closeIdleConnections(), 50).unref();

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import compression from 'compression';
 import next from 'next';
 import { createApiListener, isApiAddress } from '@/server/http/node-server';
+import { endWatching } from '@/server/modules/live/hub-of';
 import { env } from '@/server/platform/env';
 import { logger } from '@/server/platform/logger';
 import { platform } from '@/server/platform/platform';
@@ -44,6 +45,8 @@ server.listen(port, values.host, () => logger.info({ port, host: values.host }, 
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
+    // Open pages would be waited for without end; they come back to another process.
+    endWatching(platform());
     server.close(() => void Promise.all([app.close(), platform().close()]).finally(() => process.exit(0)));
     server.closeIdleConnections();
   });
