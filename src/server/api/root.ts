@@ -11,6 +11,7 @@ import { fulfilmentRouter } from './routers/fulfilment';
 import { inventoryRouter } from './routers/inventory';
 import { invoicesRouter } from './routers/invoices';
 import { liveRouter } from './routers/live';
+import { notificationsRouter } from './routers/notifications';
 import { ordersRouter } from './routers/orders';
 import { organizationsRouter } from './routers/organizations';
 import { payoutsRouter } from './routers/payouts';
@@ -40,6 +41,7 @@ export const appRouter = router({
   inventory: inventoryRouter,
   invoices: invoicesRouter,
   live: liveRouter,
+  notifications: notificationsRouter,
   orders: ordersRouter,
   organizations: organizationsRouter,
   payouts: payoutsRouter,

@@ -11,6 +11,7 @@ export const CRONTAB = `
 29 4 * * * sweep-usage ?jobKey=cron:sweep-usage
 47 * * * * sweep-live ?jobKey=cron:sweep-live
 17 4 * * * sweep-carts ?jobKey=cron:sweep-carts
+11 4 * * * sweep-notifications ?jobKey=cron:sweep-notifications
 * * * * * count-catalogue ?jobKey=cron:count-catalogue
 * * * * * roll-up-usage ?jobKey=cron:roll-up-usage
 * * * * * sweep-deliveries ?jobKey=cron:sweep-deliveries

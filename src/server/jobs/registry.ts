@@ -10,6 +10,7 @@ import { issueInvoices } from '@/server/modules/invoicing/issue-invoices';
 import { notifyNewVersion } from '@/server/modules/entitlements/notify-new-version';
 import { sweepSignIn } from '@/server/modules/identity/sweep-sign-in';
 import { sweepLive } from '@/server/modules/live/sweep-live';
+import { sweepNotifications } from '@/server/modules/notifications/sweep-notifications';
 import { sendEmail } from '@/server/modules/notifications/send-email';
 import { askSubscription } from '@/server/modules/orders/ask-subscription';
 import { expireOrder } from '@/server/modules/orders/expire-order';
@@ -78,6 +79,7 @@ export const HANDLERS: Handlers = {
   'deliver-webhook': deliverWebhook,
   'sweep-deliveries': sweepDeliveries,
   'roll-up-usage': rollUpUsage,
+  'sweep-notifications': sweepNotifications,
   'refresh-pages': async (platform) => {
     await refreshCatalogCounts(platform);
     await refreshPages(platform);

@@ -8,6 +8,8 @@ export interface MailMessage {
   text: string;
   html: string;
   messageId: string;
+  /** Where one POST, without a session, ends mail like this (RFC 8058). */
+  unsubscribeUrl?: string;
 }
 
 /** Sends mail; rejects when the server does not take it, and the outbox tries again. */
@@ -20,8 +22,9 @@ export function createMailer(env: Pick<Env, 'SMTP_URL' | 'MAIL_FROM'>): Mailer {
   if (!env.SMTP_URL) throw new Error('SMTP_URL is not set; npm start sets it for the mail catcher');
   const transport = nodemailer.createTransport(env.SMTP_URL, { from: env.MAIL_FROM });
   return {
-    async send({ to, subject, text, html, messageId }) {
-      await transport.sendMail({ to: { name: '', address: to }, subject, text, html, messageId });
+    async send({ to, subject, text, html, messageId, unsubscribeUrl }) {
+      const headers: Record<string, string> = unsubscribeUrl === undefined ? {} : { 'List-Unsubscribe': `<${unsubscribeUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
+      await transport.sendMail({ to: { name: '', address: to }, subject, text, html, messageId, headers });
     },
   };
 }

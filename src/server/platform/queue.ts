@@ -48,6 +48,7 @@ export interface Tasks {
   'deliver-webhook': { deliveryId: string };
   'sweep-deliveries': Record<string, never>;
   'roll-up-usage': Record<string, never>;
+  'sweep-notifications': Record<string, never>;
 }
 
 export type TaskName = keyof Tasks;

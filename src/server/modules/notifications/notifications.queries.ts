@@ -1,5 +1,6 @@
 import type { Reader, ServiceTx } from '@/server/platform/db';
 import type { KeyedJob } from '@/server/platform/queue';
+import type { NotificationType } from '@/shared/notification-types';
 import { Prisma } from '@generated/client';
 
 export interface NewEmail {
@@ -11,14 +12,16 @@ export interface NewEmail {
   text: string;
   html: string;
   messageId: string;
+  topic: string | null;
 }
 
-/** Writes the message with its job, unless one of the same reason exists; the unique key decides between two at once. Adds the other jobs in any case. */
+/** Writes the message with its job, unless one of the same reason exists or the address wants none of its topic; the unique key decides between two at once. Adds the other jobs in any case. */
 export async function insertEmailWithJobs(tx: ServiceTx, email: NewEmail, others: readonly KeyedJob[]): Promise<void> {
   await tx.$executeRaw`
     with written as (
-      insert into email_outbox (id, dedupe_key, kind, to_address, subject, text_body, html_body, message_id)
-      values (${email.id}, ${email.dedupeKey}, ${email.kind}, ${email.to}, ${email.subject}, ${email.text}, ${email.html}, ${email.messageId})
+      insert into email_outbox (id, dedupe_key, kind, to_address, subject, text_body, html_body, message_id, topic)
+      select ${email.id}, ${email.dedupeKey}, ${email.kind}, ${email.to}, ${email.subject}, ${email.text}, ${email.html}, ${email.messageId}, ${email.topic}
+      where ${email.topic}::text is null or app.wants_mail(${email.to}, ${email.topic})
       on conflict (dedupe_key) do nothing returning id),
     job as (
       select task, payload, key from json_to_recordset(${JSON.stringify(others)}::json) as other(task text, payload json, key text)
@@ -33,12 +36,15 @@ export interface UnsentEmail {
   text: string;
   html: string;
   messageId: string;
+  topic: NotificationType | null;
+  /** Whose address it is by now, if anyone's. */
+  userId: string | null;
 }
 
 export async function findUnsentEmail(reader: Reader, emailId: string): Promise<UnsentEmail | undefined> {
   const [row] = await reader.rows<UnsentEmail>(Prisma.sql`
-    select to_address as "to", subject, text_body as text, html_body as html, message_id as "messageId"
-    from email_outbox where id = ${emailId} and sent_at is null`);
+    select m.to_address as "to", m.subject, m.text_body as text, m.html_body as html, m.message_id as "messageId", m.topic, u.id::text as "userId"
+    from email_outbox m left join users u on u.email = m.to_address where m.id = ${emailId} and m.sent_at is null`);
   return row;
 }
 
