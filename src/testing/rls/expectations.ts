@@ -196,6 +196,9 @@ export const EXPECTATIONS: Record<string, TableExpectation> = {
   reconciliation_runs: serviceOnly,
   reconciliation_sightings: serviceOnly,
   email_outbox: serviceOnly,
+  notifications: { reads: ofUser, updates: { column: 'read_at', rows: ofUser } },
+  notification_preferences: { reads: ofUser, inserts: true, updates: { column: 'mail', rows: ofUser } },
+  mail_opt_outs: serviceOnly,
   audit_log: serviceOnly,
 };
 

@@ -3,6 +3,7 @@ import { newId } from '@/shared/ids';
 import type { Product, World } from '@/testing/world';
 import { fillDiscovery } from './fill-discovery';
 import { fillDrops } from './fill-drops';
+import { fillNotifications } from './fill-notifications';
 import { fillPlatforms } from './fill-platforms';
 
 /** Who buys what from whom, as rows in every table that has an owner. */
@@ -20,6 +21,7 @@ export async function fillTables(ownerUrl: string, world: World): Promise<void> 
     for (const buyer of PURCHASES) await fillPurchase(client, world, buyer);
     await fillDrops(client, world);
     await fillPlatforms(client, world);
+    await fillNotifications(client, world);
     await fillDiscovery(client, world);
     await client.query(`insert into entitlements (id, holder_user_id, product_id, source) values ($1, $2, $3, 'admin')`, [newId('entitlement'), world.buyerA, world.products.archived.id]);
     // What two people's pages were told.
