@@ -3,6 +3,7 @@ import localFont from 'next/font/local';
 import type { ReactNode } from 'react';
 import { LinkRouter } from '@/app/link-router';
 import { THEME_SCRIPT } from '@/shared/theme-script';
+import { publicCaller } from '@/trpc/server';
 import { ToastProvider } from '@/ui/toast';
 import './globals.css';
 
@@ -10,6 +11,8 @@ const hanken = localFont({
   src: '../../node_modules/@fontsource-variable/hanken-grotesk/files/hanken-grotesk-latin-wght-normal.woff2',
   weight: '100 900',
   variable: '--font-hanken',
+  // Asked for with the page. Where it is late all the same, the page keeps the letters it was painted with: nothing moves, and the next page has it.
+  display: 'optional',
   adjustFontFallback: false,
 });
 
@@ -30,10 +33,18 @@ const spline = localFont({
   adjustFontFallback: false,
 });
 
-export const metadata: Metadata = {
-  title: { default: 'Latchkey', template: '%s · Latchkey' },
-  description: 'Kits, runbooks, notebooks and prompts, sold by the people who made them. Buying hands you the key.',
-};
+const DESCRIPTION = 'Kits, runbooks, notebooks and prompts, sold by the people who made them. Buying hands you the key.';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { url } = await (await publicCaller()).reference.shop();
+  return {
+    metadataBase: new URL(url),
+    title: { default: 'Latchkey', template: '%s · Latchkey' },
+    description: DESCRIPTION,
+    openGraph: { siteName: 'Latchkey', type: 'website', description: DESCRIPTION },
+    twitter: { card: 'summary_large_image' },
+  };
+}
 
 export const viewport: Viewport = {
   width: 'device-width',

@@ -15,6 +15,7 @@ const LAYERS = [
 ];
 const modules = 'src/server/modules';
 const tests = '\\.(test|e2e)\\.tsx?$';
+const mounts = '^src/app/(api|images|feeds|sitemap\\.xml|sitemaps|robots\\.txt)/';
 const outside = '^src/(sandbox|testing|tooling|e2e)/';
 
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
@@ -32,8 +33,8 @@ const layerRules = LAYERS.flatMap((layer, index) =>
 module.exports = {
   forbidden: [
     forbid('no-cycles', 'A cycle has no first line to read.', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
-    forbid('app', 'Pages speak to trpc, ui and shared.', { path: '^src/app/', pathNot: `^src/app/(api|images)/|${tests}` }, { path: '^src/', pathNot: '^src/(app|trpc|ui|shared)/' }),
-    forbid('app-api', 'Route files only mount handlers.', { path: '^src/app/(api|images)/' }, { path: '^src/', pathNot: '^src/server/http/' }),
+    forbid('app', 'Pages speak to trpc, ui and shared.', { path: '^src/app/', pathNot: `${mounts}|${tests}` }, { path: '^src/', pathNot: '^src/(app|trpc|ui|shared)/' }),
+    forbid('app-api', 'Route files only mount handlers.', { path: mounts }, { path: '^src/', pathNot: '^src/server/http/' }),
     forbid('ui', 'The design system knows no domain verb.', { path: '^src/ui/', pathNot: tests }, { path: '^src/', pathNot: '^src/(ui|shared)/' }),
     forbid('trpc-browser', 'The browser knows the router as a type only.', { path: '^src/trpc/', pathNot: '^src/trpc/server\\.tsx?$' }, { path: '^src/server/', dependencyTypesNot: ['type-only'] }),
     forbid('edges', 'Edges call verbs, never queries or Prisma.', { path: '^src/server/(http|api|jobs)/', pathNot: tests }, { path: '\\.queries\\.ts$|^prisma/generated' }),

@@ -2,6 +2,7 @@ import { openPicture } from '@/server/modules/images/open-picture';
 import { AppError } from '@/shared/errors';
 import { parseImagePath } from '@/shared/image-address';
 import type { Handler } from './call';
+import { isTagKnown } from './is-tag-known';
 
 /** GET /images/<hash>-<size>.<format>: one file of a picture. The address is made of its content, so whoever has it need never ask again. */
 export const answerImage: Handler = async (request, { platform }) => {
@@ -10,15 +11,10 @@ export const answerImage: Handler = async (request, { platform }) => {
   const content = await openPicture(platform, image);
   const etag = `"${image.sha256}-${image.size}.${image.format}"`;
   const headers = { etag, 'cache-control': 'public, max-age=31536000, immutable' };
-  if (isKnown(request.header('if-none-match'), etag)) return { status: 304, headers, body: null };
+  if (isTagKnown(request.header('if-none-match'), etag)) return { status: 304, headers, body: null };
   return {
     status: 200,
     headers: { ...headers, 'content-type': `image/${image.format}`, 'content-length': String(content.length) },
     body: request.method === 'HEAD' ? null : content,
   };
 };
-
-/** RFC 9110, 13.1.2: a list of tags compared weakly, or `*`. */
-function isKnown(condition: string | null, etag: string): boolean {
-  return condition !== null && condition.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag);
-}

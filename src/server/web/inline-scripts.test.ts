@@ -35,4 +35,9 @@ describe('findInlineScripts', () => {
     const html = `<script src="/a.js" async=""></script><script>${THEME_SCRIPT}</script><script id="x">alert(1)</script><script>${THEME_SCRIPT}</script><SCRIPT>`;
     expect(findInlineScripts(html)).toEqual({ known: [THEME_SCRIPT], unknown: ['alert(1)'] });
   });
+
+  it('takes no notice of data, and is not fooled by what only looks like it', () => {
+    const html = '<script type="application/ld+json">{"a":1}</script><script type="application/ld+json" type="module">alert(1)</script><script data-x="" type="application/ld+json">alert(2)</script>';
+    expect(findInlineScripts(html)).toEqual({ known: [], unknown: ['alert(1)', 'alert(2)'] });
+  });
 });

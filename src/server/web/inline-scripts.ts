@@ -1,7 +1,8 @@
 import { THEME_SCRIPT } from '@/shared/theme-script';
 import { isReactInstruction } from '@/server/web/react-instructions';
 
-const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g;
+// A data block is never run, so no policy speaks of it.
+const INLINE_SCRIPT = /<script(?! type="application\/ld\+json">)(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g;
 const FLIGHT_OPENING = '(self.__next_f=self.__next_f||[]).push([0])';
 const DATA_PUSH = /^(?:self\.__next_f|\(globalThis\["TURBOPACK"\] \|\| \(globalThis\["TURBOPACK"\] = \[\]\)\))\.push\((\[[\s\S]*\]|\{[\s\S]*\})\);?$/;
 

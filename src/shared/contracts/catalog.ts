@@ -32,7 +32,7 @@ export type ProductSort = z.infer<typeof ProductSort>;
 export const Slug = z.string().min(1).max(80).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters, digits and single hyphens');
 export type Slug = z.infer<typeof Slug>;
 
-const Tag = z.string().min(1).max(60).regex(/^[^\p{Cc}]+$/u);
+export const Tag = z.string().min(1).max(60).regex(/^[^\p{Cc}]+$/u);
 const chosen = <Item extends z.ZodType>(item: Item) => z.array(item).max(20).default([]);
 
 /** Filters of the listing. Values of one list are alternatives; the lists narrow each other; `not…` lists exclude. Without `sort`: best match for a search, else newest. */

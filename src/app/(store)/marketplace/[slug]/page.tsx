@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { JsonLd } from '@/app/json-ld';
 import { PageShell } from '@/app/page-shell';
 import { Slug, type ProductDetail } from '@/shared/contracts/catalog';
 import { TYPE_WORDS } from '@/shared/product-words';
@@ -12,6 +13,7 @@ import { BundlePage } from './bundle-page';
 import { DownloadPage } from './download-page';
 import { PhysicalPage } from './physical-page';
 import { SubscriptionPage } from './subscription-page';
+import { toJsonLd } from './to-json-ld';
 
 export const revalidate = 60;
 
@@ -47,9 +49,11 @@ function Body({ product }: { product: ProductDetail }) {
 /** One product. Holds nothing of the viewer; what is theirs is asked for from the browser. */
 export default async function ProductPage({ params }: Props) {
   const product = await getProduct((await params).slug);
-  const related = await (await publicCaller()).catalog.related({ slug: product.slug, limit: 4 });
+  const api = await publicCaller();
+  const [related, shop] = await Promise.all([api.catalog.related({ slug: product.slug, limit: 4 }), api.reference.shop()]);
   return (
     <PageShell current="/marketplace">
+      <JsonLd data={toJsonLd(product, shop.url)} />
       <div className="wrap pt-4 lg:pt-6">
         <Breadcrumbs trail={[{ href: '/marketplace', label: 'Marketplace' }, { href: `/marketplace?type=${product.type}`, label: TYPE_WORDS[product.type]?.many ?? product.type }]} />
         <Body product={product} />

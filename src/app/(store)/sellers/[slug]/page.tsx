@@ -9,6 +9,7 @@ import { Breadcrumbs } from '@/ui/breadcrumbs';
 import { formatDate, formatPlural } from '@/ui/format';
 import { LinkButton } from '@/ui/button';
 import { EmptyState } from '@/ui/states';
+import { feedLinks } from '../../_parts/feed-links';
 import { ProductShelf } from '../../_parts/product-shelf';
 
 export const revalidate = 60;
@@ -31,7 +32,7 @@ const getSeller = cache(async (slug: string): Promise<Seller> => {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const seller = await getSeller((await params).slug);
-  return { title: seller.name, description: seller.tagline, alternates: { canonical: `/sellers/${seller.slug}` } };
+  return { title: seller.name, description: seller.tagline, alternates: { canonical: `/sellers/${seller.slug}`, types: feedLinks(`sellers/${seller.slug}`) } };
 }
 
 /** A seller's own shelf. */
@@ -49,6 +50,7 @@ export default async function SellerPage({ params }: Props) {
             <div><dt className="lab">On the shelf</dt><dd className="font-medium">{formatPlural(seller.productCount, 'thing')}</dd></div>
             {country && <div><dt className="lab">From</dt><dd className="font-medium">{country}</dd></div>}
             <div><dt className="lab">Selling since</dt><dd className="font-medium">{formatDate(seller.since)}</dd></div>
+            <div><dt className="lab">New releases</dt><dd className="font-medium"><a className="link" href={`/feeds/sellers/${seller.slug}.atom`} data-reload="">Follow by feed</a></dd></div>
           </dl>
         </header>
         {seller.about && <p className="mt-6 text-ink-2 max-w-[60ch] whitespace-pre-line">{seller.about}</p>}
