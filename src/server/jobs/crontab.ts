@@ -14,6 +14,10 @@ export const CRONTAB = `
 11 4 * * * sweep-notifications ?jobKey=cron:sweep-notifications
 * * * * * count-catalogue ?jobKey=cron:count-catalogue
 * * * * * roll-up-usage ?jobKey=cron:roll-up-usage
+* * * * * roll-up-events ?jobKey=cron:roll-up-events
+* * * * * forward-events ?jobKey=cron:forward-events
+11 4 * * * sweep-events ?jobKey=cron:sweep-events
+31 * * * * remind-carts ?jobKey=cron:remind-carts
 * * * * * sweep-deliveries ?jobKey=cron:sweep-deliveries
 * * * * * turn-drops ?jobKey=cron:turn-drops
 `;

@@ -1,4 +1,8 @@
+import { forwardEvents } from '@/server/modules/analytics/forward-events';
+import { rollUpEvents } from '@/server/modules/analytics/roll-up-events';
+import { sweepEvents } from '@/server/modules/analytics/sweep-events';
 import { runBooks } from '@/server/modules/books/run-books';
+import { remindCarts } from '@/server/modules/carts/remind-carts';
 import { sweepCarts } from '@/server/modules/carts/sweep-carts';
 import { refreshCatalogCounts } from '@/server/modules/catalog/refresh-catalog-counts';
 import { relistProduct } from '@/server/modules/catalog/relist-product';
@@ -80,6 +84,10 @@ export const HANDLERS: Handlers = {
   'sweep-deliveries': sweepDeliveries,
   'roll-up-usage': rollUpUsage,
   'sweep-notifications': sweepNotifications,
+  'roll-up-events': rollUpEvents,
+  'sweep-events': sweepEvents,
+  'forward-events': forwardEvents,
+  'remind-carts': remindCarts,
   'refresh-pages': async (platform) => {
     await refreshCatalogCounts(platform);
     await refreshPages(platform);

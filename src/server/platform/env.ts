@@ -36,6 +36,8 @@ const Env = z.object({
   PAYOUT_HOLD_DAYS: z.coerce.number().int().min(0).max(90).default(7).describe('Days from a sale, or from its shipping, until the seller is paid.'),
   PAYOUT_MINIMUM_MINOR: z.coerce.number().int().min(0).max(1_000_000).default(0).describe('Least amount of a payout, in minor units of its currency.'),
   KEYS_ASSETS_ROOT: z.string().optional().describe('Folder that admins may ingest from by path.'),
+  POSTHOG_KEY: z.string().min(8).optional().describe('Project key of PostHog: visitors’ events are forwarded there as well. Unset: they stay here.'),
+  POSTHOG_HOST: z.url().default('https://eu.i.posthog.com').describe('Where PostHog takes events.'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info').describe('Least severity that is logged.'),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000).describe('Port of the shop.'),
   API_PORT: z.coerce.number().int().min(1).max(65_535).default(3001).describe('Port of the standalone server (npm run start:api).'),

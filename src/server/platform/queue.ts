@@ -49,6 +49,10 @@ export interface Tasks {
   'sweep-deliveries': Record<string, never>;
   'roll-up-usage': Record<string, never>;
   'sweep-notifications': Record<string, never>;
+  'roll-up-events': Record<string, never>;
+  'sweep-events': Record<string, never>;
+  'forward-events': Record<string, never>;
+  'remind-carts': Record<string, never>;
 }
 
 export type TaskName = keyof Tasks;
