@@ -1,0 +1,19 @@
+import { Boxes, Gauge, Inbox, Landmark, ListChecks, Package, PackagePlus, Receipt, RefreshCw, Scale, ScrollText, ShieldAlert, Store, Ticket } from 'lucide-react';
+
+/** The admins' pages, as their navigation lists them. */
+export const ADMIN_PAGES = [
+  { href: '/admin', label: 'Today', icon: Gauge },
+  { href: '/admin/orders', label: 'Orders', icon: Receipt },
+  { href: '/admin/disputes', label: 'Disputes', icon: ShieldAlert },
+  { href: '/admin/sellers', label: 'Sellers', icon: Store },
+  { href: '/admin/payouts', label: 'Payouts', icon: Landmark },
+  { href: '/admin/products', label: 'Products', icon: Package },
+  { href: '/admin/bundles', label: 'Bundles', icon: Boxes },
+  { href: '/admin/coupons', label: 'Coupons', icon: Ticket },
+  { href: '/admin/ingest', label: 'Ingest', icon: PackagePlus },
+  { href: '/admin/webhooks', label: 'Webhooks', icon: Inbox },
+  { href: '/admin/jobs', label: 'Jobs', icon: ListChecks },
+  { href: '/admin/books', label: 'Books', icon: Scale },
+  { href: '/admin/reconciliation', label: 'Reconciliation', icon: RefreshCw },
+  { href: '/admin/audit', label: 'Audit log', icon: ScrollText },
+];
