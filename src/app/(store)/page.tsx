@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import type { ProductCard, ProductPage } from '@/shared/contracts/catalog';
 import { feeOf, PLATFORM_FEE_BPS } from '@/shared/money';
 import { PRODUCT_TYPES } from '@/shared/contracts/catalog';
@@ -23,7 +24,9 @@ const SHELF_LINES: Record<string, string> = {
   bundle: 'Several things at one price, less what you own',
 };
 const SEARCHES = ['postgres failover', 'churn', 'sneaker 42', 'incident'];
-const STRIP = 8;
+/** One column for each thing in the strip, said beforehand: what is still on its way narrows nothing that is there. */
+const COLUMNS = ['', 'lg:auto-cols-[100%]', 'lg:auto-cols-[50%]', 'lg:auto-cols-[33.333%]', 'lg:auto-cols-[25%]', 'lg:auto-cols-[20%]', 'lg:auto-cols-[16.666%]', 'lg:auto-cols-[14.2857%]', 'lg:auto-cols-[12.5%]'];
+const STRIP = COLUMNS.length - 1;
 const SHELF_NUMBERS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight'];
 
 /** The newest things, no type twice in a row while there is a choice, so that the strip shows what kinds there are. */
@@ -90,14 +93,15 @@ function Shelves({ page }: { page: ProductPage }) {
 }
 
 function NewStrip({ page }: { page: ProductPage }) {
+  const products = pickStrip(page.items);
   return (
     <section className="mt-16 lg:mt-24" aria-labelledby="new">
       <div className="wrap flex items-end justify-between gap-4 pb-4">
         <h2 id="new" className="d4">New on the shelves</h2>
         <a href="/marketplace" className="tap link text-[15px]">See all {formatCount(page.total ?? page.items.length)}</a>
       </div>
-      <ul className="grid grid-flow-col auto-cols-[44%] sm:auto-cols-[24%] lg:auto-cols-fr overflow-x-auto lg:overflow-visible snap-x border-y border-line" tabIndex={0} aria-label="New products">
-        {pickStrip(page.items).map((product) => (
+      <ul className={clsx('grid grid-flow-col auto-cols-[44%] sm:auto-cols-[24%] overflow-x-auto lg:overflow-visible snap-x border-y border-line', COLUMNS[products.length])} tabIndex={0} aria-label="New products">
+        {products.map((product) => (
           <li key={product.id} className="snap-start min-w-0">
             <a href={`/marketplace/${product.slug}`} className="group block">
               <Picture product={product} sizes="(min-width: 1024px) 13vw, (min-width: 640px) 24vw, 44vw" className="aspect-square rounded-none" />
@@ -128,8 +132,8 @@ export default async function HomePage() {
   const example = downloads.find(({ priceMinor }) => priceMinor >= 3_000) ?? downloads.find(({ priceMinor }) => priceMinor > 0);
   return (
     <PageShell search={false}>
-      <div className="wrap pt-10 lg:pt-20 grid lg:grid-cols-12 gap-x-8 gap-y-10 lg:items-end">
-        <div className="lg:col-span-7 lg:pb-1">
+      <div className="wrap pt-10 lg:pt-20 grid lg:grid-cols-12 gap-x-8 gap-y-10 lg:items-start">
+        <div className="lg:col-span-7">
           <h1 className="d1">The kit, the runbook<br />and the shoes.<br />One cart.</h1>
           <p className="mt-5 lg:mt-7 text-lg text-ink-2 max-w-[46ch]">Latchkey sells what makers make: downloads with versions and changelogs, sneakers with every size counted. Pay once, and each seller is paid by the same ledger. {stockInWords(page.total ?? 0, page.facets?.sellers.length ?? 0)}.</p>
           <SearchForm action="/marketplace" label="Marketplace" placeholder="What are you trying to do?" size="l" className="mt-7 lg:mt-9 max-w-[560px]" />

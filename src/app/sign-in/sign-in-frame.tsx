@@ -26,19 +26,19 @@ const WALL = [
   { kind: 'api', slug: 'pager-relay' },
 ] as const;
 
-/** Half form, half covers; on a phone the covers are a strip at the foot. */
+/** Half form, half covers; on a phone the covers are a strip at the foot. Nothing in it takes its place from what comes after it. */
 export function SignInFrame({ children }: { children: ReactNode }) {
   return (
     <PageFrame>
       <div className="grid min-h-dvh lg:grid-cols-2">
         <div className="mx-auto flex w-full max-w-[480px] flex-col px-4 pt-4 sm:px-10 lg:py-8">
           <div><Logo /></div>
-          <div className="my-auto w-full py-12">{children}</div>
+          <div className="mb-auto w-full pb-12 pt-[max(3rem,14dvh)]">{children}</div>
           <div className="-mx-4 grid grid-cols-6 sm:-mx-10 lg:hidden" aria-hidden="true">
             {WALL.slice(0, 6).map((product) => <ProductCover key={product.slug} {...product} className="aspect-square rounded-none" />)}
           </div>
         </div>
-        <div className="sticky top-0 hidden max-h-dvh auto-rows-fr grid-cols-4 overflow-hidden lg:grid" aria-hidden="true">
+        <div className="sticky top-0 hidden h-dvh grid-cols-4 grid-rows-5 overflow-hidden lg:grid" aria-hidden="true">
           {WALL.map((product) => <ProductCover key={product.slug} {...product} className="size-full rounded-none" />)}
         </div>
       </div>
