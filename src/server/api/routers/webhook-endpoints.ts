@@ -25,7 +25,7 @@ export const webhookEndpointsRouter = router({
   update: memberProcedure.input(UpdateWebhookEndpointInput).mutation(({ ctx, input }) => updateWebhookEndpoint(ctx.platform, { viewer: ctx.member, input, requestId: ctx.requestId })),
 
   /** Its answer alone holds the new secret. */
-  rotateSecret: memberProcedure.input(RotateWebhookSecretInput).mutation(({ ctx, input }) => rotateWebhookSecret(ctx.platform.db, { viewer: ctx.member, input, requestId: ctx.requestId })),
+  rotateSecret: memberProcedure.input(RotateWebhookSecretInput).mutation(({ ctx, input }) => rotateWebhookSecret(ctx.platform, { viewer: ctx.member, input, requestId: ctx.requestId })),
 
   switch: memberProcedure.input(SwitchWebhookEndpointInput).mutation(({ ctx, input }) => switchWebhookEndpoint(ctx.platform.db, { viewer: ctx.member, input, requestId: ctx.requestId })),
 

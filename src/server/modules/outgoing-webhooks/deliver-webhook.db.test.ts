@@ -224,7 +224,7 @@ it('one that was delivered is replayed under its id', async () => {
 });
 
 it('while a secret takes over, both verify; afterwards only the new one', async () => {
-  const { secret: next } = await rotateWebhookSecret(platform.db, { viewer, input: { seller: ids.seller, platformId: ids.platformId, endpointId, overlapHours: 24 } });
+  const { secret: next } = await rotateWebhookSecret(platform, { viewer, input: { seller: ids.seller, platformId: ids.platformId, endpointId, overlapHours: 24 } });
   await publish();
   await deliver();
   const [{ body, headers }] = receiver.received as [{ body: string; headers: Record<string, string> }];
@@ -236,6 +236,28 @@ it('while a secret takes over, both verify; afterwards only the new one', async 
   const test = receiver.received.at(-1)!;
   expect(new Webhook(next).verify(test.body, test.headers)).toMatchObject({ type: 'webhook.test' });
   expect(() => new Webhook(secret).verify(test.body, test.headers)).toThrow('No matching signature');
+});
+
+it('keeps no signing secret in clear, seals what stands in clear or by a former key, and signs as before', async () => {
+  const kept = async () => (await owner.query<{ secret: string }>('select secret from webhook_secrets where endpoint_id = $1', [endpointId])).rows.map(({ secret: text }) => text);
+  const [before] = await kept();
+  expect(before).toMatch(/^sealed\.[\w-]{8}\.[\w-]+$/);
+  const next = 'r'.repeat(40);
+  const sweepWith = (...secrets: string[]) => sweepDeliveries({ ...platform, env: { ...platform.env, DATA_SECRET: secrets.join(',') } });
+  await sweepWith(next, platform.env.DATA_SECRET);
+  const [after] = await kept();
+  expect(after?.split('.')[1]).not.toBe(before?.split('.')[1]);
+  await owner.query('update webhook_secrets set secret = $2 where endpoint_id = $1', [endpointId, secret]);
+  await publish();
+  await deliver();
+  // Without the key that sealed the others, what can be sealed is.
+  await sweepDeliveries(platform);
+  await sweepWith(platform.env.DATA_SECRET, next);
+  expect((await kept()).filter((text) => text.includes('whsec_'))).toEqual([]);
+  await publish();
+  await deliver();
+  expect(receiver.received).toHaveLength(2);
+  for (const { body, headers } of receiver.received) expect(() => new Webhook(secret).verify(body, headers)).not.toThrow();
 });
 
 it('is kept from addresses of this machine and of private networks, and from plain http, where the shop is not being tried out', async () => {

@@ -7,6 +7,7 @@ import { enqueue } from '@/server/platform/queue';
 import { DAY_MS, MINUTE_MS } from '@/shared/time';
 import { clearFailing, disableEndpoint, noteFailure, recordAttempt, takeDelivery, type TakenDelivery } from './delivery.queries';
 import { postWebhook, type WebhookAnswer } from './post-webhook';
+import { openWebhookSecret } from './seal-webhook-secret';
 import { signWebhook } from './sign-webhook';
 import { toNextAttempt } from './to-next-attempt';
 
@@ -39,7 +40,7 @@ export async function deliverWebhook({ db, env }: Pick<Platform, 'db' | 'env'>, 
     const taken = await db.asService(REASON, (tx) => takeDelivery(tx, { deliveryId, at, due, until }));
     if (!taken) return;
     const startedAt = performance.now();
-    const headers = signWebhook({ id: taken.eventId, body: taken.payload, secrets: taken.secrets, at });
+    const headers = signWebhook({ id: taken.eventId, body: taken.payload, secrets: taken.secrets.map((kept) => openWebhookSecret(kept, { endpointId: taken.endpointId, env })), at });
     const answer = await postWebhook({ url: taken.url, headers, body: taken.payload, allowsHere: env.LOCAL_WEBHOOKS, timeoutMs: TIMEOUT_MS });
     const durationMs = Math.round(performance.now() - startedAt);
     await db.asService(REASON, (tx) => settle(tx, { taken, answer, durationMs, publicUrl: env.PUBLIC_URL }));

@@ -11,7 +11,7 @@ export interface TakenDelivery {
   replays: number;
   url: string;
   payload: string;
-  /** The one that stays first. */
+  /** Sealed; the one that stays first. */
   secrets: string[];
 }
 
@@ -88,6 +88,21 @@ export function enqueueOverdue(tx: ServiceTx, { before, limit }: { before: Date;
   return tx.$executeRaw`
     with overdue as (select id from webhook_deliveries where next_attempt_at < ${before} order by next_attempt_at limit ${limit})
     select id, app.enqueue('deliver-webhook', json_build_object('deliveryId', id), 'webhook:' || id) from overdue`;
+}
+
+export interface KeptSecret {
+  endpointId: string;
+  secret: string;
+}
+
+/** Signing secrets that do not begin with `prefix`, locked, in the order of their key. */
+export function listSecretsSealedOtherwise(tx: ServiceTx, { prefix, limit }: { prefix: string; limit: number }): Promise<KeptSecret[]> {
+  return tx.$queryRaw<KeptSecret[]>`
+    select endpoint_id as "endpointId", secret from webhook_secrets where not starts_with(secret, ${prefix}) order by endpoint_id, secret limit ${limit} for update skip locked`;
+}
+
+export async function replaceSecret(tx: ServiceTx, { endpointId, secret, sealed }: KeptSecret & { sealed: string }): Promise<void> {
+  await tx.$executeRaw`update webhook_secrets set secret = ${sealed} where endpoint_id = ${endpointId} and secret = ${secret}`;
 }
 
 /** Forgets events, with their deliveries, that nobody asks for any more. */

@@ -108,7 +108,7 @@ it('80 and 100 % of the platform’s own account are told once, however the call
     if (together) await Promise.all(calls.map(consume));
     else for (const call of calls) await consume(call);
     const { rows } = await owner.query('select meter, percent, unit_limit::int as "limit", tier, window_start::text as "windowStart" from usage_alerts where customer_id = $1 order by percent', [accountId]);
-    expect(rows).toEqual([80, 100].map((percent) => expect.objectContaining({ meter: 'calls', percent, limit: 5, tier: 'free' })));
+    expect(rows).toMatchObject([80, 100].map((percent) => ({ meter: 'calls', percent, limit: 5, tier: 'free' })));
     for (const { percent, windowStart } of [...rows, ...rows] as { percent: number; windowStart: string }[]) await tellUsageLimit(platform, { customerId: accountId, meter: 'calls', windowStart, percent });
   }
   const { rows: mails } = await owner.query<{ subject: string }>(`select subject from email_outbox where kind = 'plan-limit' order by subject`);

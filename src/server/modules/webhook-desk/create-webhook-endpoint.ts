@@ -1,4 +1,5 @@
 import type { Call } from '@/server/modules/organizations/call';
+import { sealWebhookSecret } from '@/server/modules/outgoing-webhooks/seal-webhook-secret';
 import { newWebhookSecret } from '@/server/modules/outgoing-webhooks/sign-webhook';
 import { toWebhookUrl } from '@/server/modules/outgoing-webhooks/to-webhook-url';
 import { assertOwnPlatform } from '@/server/modules/platforms/assert-own-platform';
@@ -25,7 +26,7 @@ export async function createWebhookEndpoint({ db, env }: Pick<Platform, 'db' | '
     await holdPlatform(tx, platformId);
     if ((await countEndpoints(tx, { platformId, mode })) >= MAX_ENDPOINTS) throw new AppError('CONFLICT', 'Ten endpoints are enough. Delete one first.', { reason: 'too_many' });
     await insertEndpoint(tx, { id: endpointId, platformId, mode, url, description, eventTypes, createdBy: viewer.userId, at });
-    await insertSecret(tx, { endpointId, secret, at });
+    await insertSecret(tx, { endpointId, sealed: sealWebhookSecret(secret, { endpointId, env }), at });
     await recordPlatformChange(tx, call, { action: 'webhook.create', targetId: platformId, after: { endpointId, mode, url, eventTypes } });
   });
   return { endpointId, secret };

@@ -39,8 +39,8 @@ export async function insertEndpoint(tx: ServiceTx, e: NewEndpoint): Promise<voi
     values (${e.id}, ${e.platformId}, ${e.mode}, ${e.url}, ${e.description}, ${e.eventTypes}, ${e.createdBy}::uuid, ${e.at}, ${e.at})`;
 }
 
-export async function insertSecret(tx: ServiceTx, { endpointId, secret, at }: { endpointId: string; secret: string; at: Date }): Promise<void> {
-  await tx.$executeRaw`insert into webhook_secrets (endpoint_id, secret, created_at) values (${endpointId}, ${secret}, ${at})`;
+export async function insertSecret(tx: ServiceTx, { endpointId, sealed, at }: { endpointId: string; sealed: string; at: Date }): Promise<void> {
+  await tx.$executeRaw`insert into webhook_secrets (endpoint_id, secret, created_at) values (${endpointId}, ${sealed}, ${at})`;
 }
 
 /** Lets the current secret end, and forgets those that have. */
