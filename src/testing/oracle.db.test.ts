@@ -28,6 +28,14 @@ const BREAKAGES: Record<string, (world: World) => string> = {
   'i19-subscriptions-give-what-they-say': () => `update subscriptions set ended_at = now(), ended_reason = 'canceled'`,
 };
 
+/** Ways to break another clause of a rule, with what it says of it. */
+const CLAUSES: [rule: string, said: string, sql: string][] = [
+  ['i19-subscriptions-give-what-they-say', 'was paid after its subscription had ended, and does not go back', `
+    update subscriptions set ended_at = now() - interval '1 hour', ended_reason = 'canceled';
+    update entitlements set revoked_at = now(), revoked_reason = 'canceled' where subscription_id is not null;
+    update orders set subscription_id = (select min(id) from subscriptions), stripe_invoice_id = 'in_' || id where paid_at is not null`],
+];
+
 let database: TestDatabase;
 let db: Database;
 let owner: pg.Client;
@@ -59,6 +67,16 @@ test.each(Object.keys(BREAKAGES))('%s notices', async (rule) => {
   try {
     await owner.query(BREAKAGES[rule]!(world));
     expect((await owner.query(sql)).rowCount).toBeGreaterThan(0);
+  } finally {
+    await owner.query('rollback');
+  }
+});
+
+test.each(CLAUSES)('%s notices what %s', async (rule, said, sql) => {
+  await owner.query('begin; set local session_replication_role = replica');
+  try {
+    await owner.query(sql);
+    expect((await owner.query(`select from (${await ruleText(rule)}) as violations where found = $1`, [said])).rowCount).toBeGreaterThan(0);
   } finally {
     await owner.query('rollback');
   }

@@ -4,6 +4,7 @@ import type { Reader } from '@/server/platform/db';
 export interface AskedSubscription {
   id: string;
   stripeSubscriptionId: string;
+  isEnded: boolean;
 }
 
 export async function findStripeSubscriptionId(reader: Reader, subscriptionId: string): Promise<string | undefined> {
@@ -11,12 +12,21 @@ export async function findStripeSubscriptionId(reader: Reader, subscriptionId: s
   return row?.id;
 }
 
-/** Running subscriptions of which something should have been heard, in id order after one. */
-export function listSubscriptionsToAsk(reader: Reader, { passedBefore, trialBefore, after, limit }: { passedBefore: Date; trialBefore: Date; after: string; limit: number }): Promise<AskedSubscription[]> {
+export interface Asked {
+  passedBefore: Date;
+  trialBefore: Date;
+  /** Of those that Stripe has ended too. */
+  endedAfter: Date;
+  after: string;
+  limit: number;
+}
+
+/** Subscriptions of which something should have been heard, in id order after one. */
+export function listSubscriptionsToAsk(reader: Reader, { passedBefore, trialBefore, endedAfter, after, limit }: Asked): Promise<AskedSubscription[]> {
   return reader.rows<AskedSubscription>(Prisma.sql`
-    select id, stripe_subscription_id as "stripeSubscriptionId" from subscriptions
-    where ended_at is null and id > ${after}
-      and (current_period_end < ${passedBefore} or grace_ends_at is not null or cancel_at < ${passedBefore} or (status = 'trialing' and trial_ends_at < ${trialBefore}))
+    select id, stripe_subscription_id as "stripeSubscriptionId", ended_at is not null as "isEnded" from subscriptions
+    where id > ${after} and ((ended_at < ${passedBefore} and (stripe_ended_at is null or ended_at > ${endedAfter})) or (ended_at is null
+      and (current_period_end < ${passedBefore} or grace_ends_at is not null or cancel_at < ${passedBefore} or (status = 'trialing' and trial_ends_at < ${trialBefore}))))
     order by id limit ${limit}`);
 }
 

@@ -9,8 +9,9 @@ import { recordPayment } from '@/server/modules/payments/record-payment';
 import type { ServiceTx } from '@/server/platform/db';
 import { enqueue, type KeyedJob } from '@/server/platform/queue';
 import { splitAmount } from '@/shared/money';
+import type { MissingItem } from './kinds/kind';
 import { byKind } from './kinds/kind-of';
-import type { OrderItemRecord, OrderRecord } from './order-rows.queries';
+import type { OrderRecord } from './order-rows.queries';
 import { addTax, markPaid } from './order-states.queries';
 import { refundMissing } from './refund-missing';
 
@@ -36,7 +37,7 @@ export interface Fulfilment {
 
 /**
  * The only way an order becomes paid: mark paid and open the sellers' parts → post to the ledger → enqueue documents and receipt → hand over
- * the items of each kind, all in the caller's transaction. What cannot be handed over any more (paid late, the stock gone) is refunded at once.
+ * the items of each kind, all in the caller's transaction. What cannot be handed over any more (paid late, the stock gone or the subscription ended) is refunded at once.
  * A repeat finds the order paid and changes nothing; returns whether this call did it.
  */
 export async function fulfilOrder(tx: ServiceTx, { order, payment, at, publicUrl, withReceipt }: Fulfilment): Promise<boolean> {
@@ -63,11 +64,9 @@ async function announce(tx: ServiceTx, { order, at, publicUrl, withReceipt }: Om
 
 /** Last, because a shelf that many buy from at once stays locked from here to the end of the transaction. */
 async function handOver(tx: ServiceTx, { order, payment, at, publicUrl }: Pick<Fulfilment, 'order' | 'payment' | 'at' | 'publicUrl'>): Promise<void> {
-  const missing: OrderItemRecord[] = [];
+  const missing: MissingItem[] = [];
   for (const { kind, things } of byKind(order.items, (item) => item)) missing.push(...(await kind.onPaid(tx, { order, items: things, subscription: payment?.subscription ?? null, at })));
-  const [held, gone] = [missing.filter(({ interval }) => interval !== null), missing.filter(({ interval }) => interval === null)];
-  if (gone.length > 0) await refundMissing(tx, { order, items: gone, why: 'sold_out', at, publicUrl });
-  if (held.length > 0) await refundMissing(tx, { order, items: held, why: 'held', at, publicUrl });
+  for (const why of new Set(missing.map((one) => one.why))) await refundMissing(tx, { order, items: missing.filter((one) => one.why === why).map(({ item }) => item), why, at, publicUrl });
 }
 
 /** Tax is Stripe's to compute; here it only finds its items, in proportion to what each costs. */

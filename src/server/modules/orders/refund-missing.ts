@@ -5,23 +5,23 @@ import { logger } from '@/server/platform/logger';
 import { enqueue } from '@/server/platform/queue';
 import { newId } from '@/shared/ids';
 import { addCanceled, refreshFulfilment } from './fulfilment.queries';
+import type { MissingItem } from './kinds/kind';
 import type { OrderItemRecord, OrderRecord } from './order-rows.queries';
 import { insertRefund, insertRefundItem } from './refunds.queries';
 
 export interface MissingItems {
   order: OrderRecord;
   items: readonly OrderItemRecord[];
-  /** Sold out meanwhile, or held by the buyer already. */
-  why: 'sold_out' | 'held';
+  why: MissingItem['why'];
   at: Date;
   publicUrl: string;
 }
 
-const REASONS = { sold_out: 'Sold out before the payment arrived', held: 'Held already when the payment arrived' };
+const REASONS = { sold_out: 'Sold out before the payment arrived', held: 'Held already when the payment arrived', ended: 'Ended before it was paid' };
 
 /**
- * The money came after the stock had gone to somebody else, or the buyer has a subscription to it that runs: these items are given back in full, by the system, in the caller's transaction, and
- * the buyer is told. Stripe is asked by the refund's job. What cost nothing is only canceled.
+ * The money came after the stock had gone to somebody else, after the subscription had ended, or while another to the same runs: these items are given
+ * back in full, by the system, in the caller's transaction, and the buyer is told. Stripe is asked by the refund's job. What cost nothing is only canceled.
  */
 export async function refundMissing(tx: ServiceTx, { order, items, why, at, publicUrl }: MissingItems): Promise<void> {
   logger.warn({ orderId: order.id, items: items.map(({ id }) => id), why }, 'paid, and cannot be handed over');
@@ -38,5 +38,5 @@ export async function refundMissing(tx: ServiceTx, { order, items, why, at, publ
     await enqueue(tx, { task: 'settle-refund', payload: { refundId }, key: `refund:${refundId}` });
   }
   const email = toMissingEmail({ why, number: order.number, titles: items.map(({ title, variantTitle }) => [title, variantTitle].filter(Boolean).join(', ')), amountMinor, currency: order.currency, orderUrl: `${publicUrl}/account/orders/${order.id}` });
-  await enqueueEmail(tx, { ...email, kind: 'missing', to: order.buyerEmail, dedupeKey: `missing:${why === 'held' ? 'held:' : ''}${order.id}` });
+  await enqueueEmail(tx, { ...email, kind: 'missing', to: order.buyerEmail, dedupeKey: `missing:${why === 'sold_out' ? '' : `${why}:`}${order.id}` });
 }

@@ -25,26 +25,39 @@ export async function findRenewed(tx: ServiceTx, subscriptionId: string): Promis
   return { ...row, recurringMinor: Number(row.recurringMinor) };
 }
 
-/** The subscription an item opened, or an order pays for. */
-export async function findSubscriptionId(tx: ServiceTx, { orderId, itemId }: { orderId: string; itemId: string }): Promise<{ id: string; stripeSubscriptionId: string } | undefined> {
-  const [row] = await tx.$queryRaw<{ id: string; stripeSubscriptionId: string }[]>`
-    select s.id, s.stripe_subscription_id as "stripeSubscriptionId" from subscriptions s
-    where s.order_item_id = ${itemId} or s.id = (select o.subscription_id from orders o where o.id = ${orderId})`;
+/** A subscription that had ended before a moment; undefined for one that had not. */
+export async function findEndedBefore(tx: ServiceTx, { subscriptionId, at }: { subscriptionId: string; at: Date }): Promise<{ stripeSubscriptionId: string } | undefined> {
+  const [row] = await tx.$queryRaw<{ stripeSubscriptionId: string }[]>`
+    select stripe_subscription_id as "stripeSubscriptionId" from subscriptions where id = ${subscriptionId} and ended_at < ${at}`;
   return row;
 }
 
+export interface GivenBack {
+  /** A bank took the money of one of its orders for good. */
+  isLost: boolean;
+  /** Of all that was paid for the running period nothing is left. */
+  isPeriodBack: boolean;
+  /** Its newest invoice at Stripe is an order of ours. */
+  isNewestKnown: boolean;
+  lastPaidAt: Date | null;
+}
+
 /**
- * Whether all that was paid for the running period of a subscription is given back or lost, this order being of that period. A charge may be a
- * little older than the period it opens.
+ * What went back of all that was paid for a subscription. An order of nothing is gone with the whole of its order alone. A charge may be a little
+ * older than the period it opens.
  */
-export async function isPeriodGivenBack(tx: ServiceTx, { subscriptionId, orderId }: { subscriptionId: string; orderId: string }): Promise<boolean> {
-  const [row] = await tx.$queryRaw<{ isGivenBack: boolean }[]>`
-    with paid as (
-      select o.id, i.total_minor - i.refunded_minor - coalesce((select sum(x.amount_minor) from dispute_items x join disputes d on d.id = x.dispute_id
-        where x.order_item_id = i.id and d.status = 'lost'), 0) as left_minor
-      from subscriptions s join order_items i on i.id = s.order_item_id or i.order_id in (select r.id from orders r where r.subscription_id = s.id)
-      join orders o on o.id = i.order_id
-      where s.id = ${subscriptionId} and o.paid_at >= s.current_period_start - interval '1 hour')
-    select exists (select from paid where id = ${orderId}) and not exists (select from paid where left_minor > 0) as "isGivenBack"`;
-  return row?.isGivenBack ?? false;
+export async function findGivenBack(tx: ServiceTx, { subscriptionId, invoiceId }: { subscriptionId: string; invoiceId: string | null }): Promise<GivenBack> {
+  const [row] = await tx.$queryRaw<GivenBack[]>`
+    with shares as (
+      select o.id, o.paid_at, o.status, o.stripe_invoice_id, i.total_minor, i.refunded_minor, o.paid_at >= s.current_period_start - interval '1 hour' as is_running,
+        coalesce((select sum(x.amount_minor) from dispute_items x join disputes d on d.id = x.dispute_id where x.order_item_id = i.id and d.status = 'lost'), 0) as lost_minor
+      from subscriptions s join order_items i on i.id = s.order_item_id or i.order_id in (select r.id from orders r where r.subscription_id = s.id) join orders o on o.id = i.order_id
+      where s.id = ${subscriptionId} and o.paid_at is not null),
+    paid as (select *, total_minor - refunded_minor - lost_minor as left_minor from shares)
+    select coalesce(bool_or(lost_minor > 0), false) as "isLost", max(paid_at) as "lastPaidAt", coalesce(bool_or(stripe_invoice_id = ${invoiceId}), false) as "isNewestKnown",
+      coalesce(bool_or(left_minor <= 0 and (total_minor > 0 or status = 'refunded')) filter (where is_running), false)
+        and not coalesce(bool_or(left_minor > 0) filter (where is_running), false) as "isPeriodBack"
+    from paid`;
+  if (!row) throw new Error(`nothing is known of subscription ${subscriptionId}`);
+  return row;
 }

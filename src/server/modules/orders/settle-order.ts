@@ -2,12 +2,14 @@ import { emptyBought } from '@/server/modules/carts/empty-bought';
 import { enqueueEmail } from '@/server/modules/notifications/enqueue-email';
 import { toPaymentFailedEmail } from '@/server/modules/notifications/templates/payment-failed-email';
 import type { PaymentFact } from '@/server/modules/payments/to-payment-fact';
+import type { SubscriptionFact } from '@/server/modules/payments/to-subscription-fact';
 import type { ServiceTx } from '@/server/platform/db';
 import { DAY_MS } from '@/shared/time';
 import { fulfilOrder } from './fulfil-order';
 import { followSubscription } from './follow-subscription';
 import { findOrder, type OrderRecord } from './order-rows.queries';
 import { closeOrder } from './close-order';
+import { endGivenBack } from './end-given-back';
 import { markAwaiting } from './order-states.queries';
 import { reverseOrder } from './reverse-order';
 import { settleDisputes } from './settle-disputes';
@@ -38,7 +40,7 @@ export function findMismatch(order: Pick<OrderRecord, 'totalMinor' | 'taxMinor' 
 /**
  * Brings an order to what Stripe holds true, in the caller's transaction. Facts may come late, twice and in any order: each moves the order
  * only forward, paid wins over every unpaid end, and a repeat changes nothing. Amount and currency must be the order's. The subscription it
- * opened, or goes on with, follows.
+ * opened, or goes on with, follows, and ends where its money went back.
  */
 export async function settleOrder(tx: ServiceTx, { fact, now, publicUrl }: Settlement): Promise<Settled> {
   const order = fact.orderId === null ? undefined : await findOrder(tx, fact.orderId, { lock: true });
@@ -61,9 +63,16 @@ export async function settleOrder(tx: ServiceTx, { fact, now, publicUrl }: Settl
     case 'open':
       break;
   }
-  // After the money: what went back is the better reason for an end than any of Stripe's.
-  if (fact.subscription) await followSubscription(tx, { fact: fact.subscription, at: now });
+  if (fact.subscription) await settleSubscription(tx, { fact, subscription: fact.subscription, now });
   return { outcome: 'settled', orderId: order.id };
+}
+
+/** After the money: the first order has opened it by then. An end is followed as well, for what hangs on it elsewhere. */
+async function settleSubscription(tx: ServiceTx, { fact, subscription, now }: { fact: PaymentFact; subscription: SubscriptionFact; now: Date }): Promise<void> {
+  const followed = await followSubscription(tx, { fact: subscription, at: now });
+  if (!followed || fact.state !== 'paid') return;
+  const isEnded = await endGivenBack(tx, { subscriptionId: followed.id, fact: subscription, invoiceId: fact.invoiceId ?? null });
+  if (isEnded) await followSubscription(tx, { fact: subscription, at: now });
 }
 
 /** An older session's end says nothing of an order that has a newer one. */

@@ -37,10 +37,10 @@ afterAll(async () => {
   await platform.close();
   await database.drop();
 });
-// One of a product at a time: what another test left running is over.
+// One of a product at a time: what another test left running is over, after all that was paid for it.
 beforeEach(async () => {
   await owner.query(`update entitlements set revoked_at = now(), revoked_reason = 'over' where subscription_id is not null and revoked_at is null`);
-  await owner.query(`update subscriptions set ended_at = now(), ended_reason = 'canceled', status = 'canceled' where ended_at is null`);
+  await owner.query(`update subscriptions set ended_at = '2028-01-01', ended_reason = 'canceled', status = 'canceled' where ended_at is null`);
 });
 
 const NOW = new Date('2026-11-20T12:00:00Z');
@@ -79,11 +79,31 @@ function factAt(moment: Moment, { orderId, unique }: { orderId: string; unique: 
 
 /** The invoice of a later period, of another amount where it is for a change. */
 function renewalOf(unique: string, { period, amountMinor = PRICE, ...changes }: { period: number; amountMinor?: number } & Partial<PaymentFact>): PaymentFact {
-  const subscription = subscriptionOf(unique, { currentPeriodStart: later(30 * period), currentPeriodEnd: later(30 * (period + 1)), readAt: later(30 * period) });
+  const subscription = subscriptionOf(unique, { currentPeriodStart: later(30 * period), currentPeriodEnd: later(30 * (period + 1)), latestInvoiceId: `in_${unique}_${period}`, readAt: later(30 * period) });
   const ids = { invoiceId: `in_${unique}_${period}`, paymentIntentId: `pi_${unique}_${period}`, chargeId: `ch_${unique}_${period}` };
   return {
     orderId: null, sessionId: null, subscription, ...ids, livemode: false, state: 'paid', amountMinor, taxMinor: 0, currency: 'usd', method: 'card', address: null, at: later(30 * period), refunds: [], disputes: [], ...changes,
   };
+}
+
+/** Each as Stripe said it in its moment: a refund of the first order asked for before the renewal was billed, and after it. */
+const BESIDE = ['first', 'refund_asked', 'first_refunded', 'renewal', 'renewal_again'] as const;
+
+function besideOf(moment: (typeof BESIDE)[number], sale: { orderId: string; unique: string }): PaymentFact {
+  const renewed = (second: number) => subscriptionOf(sale.unique, { currentPeriodStart: later(30), currentPeriodEnd: later(60), latestInvoiceId: `in_${sale.unique}_1`, readAt: new Date(later(30).getTime() + second * 1000) });
+  const refund = { stripeRefundId: `re_${sale.unique}`, refundId: null, amountMinor: PRICE, at: later(30) };
+  switch (moment) {
+    case 'first':
+      return factAt('invoice_paid', sale);
+    case 'refund_asked':
+      return { ...factAt('invoice_paid', sale), refunds: [{ ...refund, status: 'pending' }] };
+    case 'first_refunded':
+      return { ...factAt('invoice_paid', sale), subscription: renewed(9), refunds: [{ ...refund, status: 'succeeded' }] };
+    case 'renewal':
+      return { ...renewalOf(sale.unique, { period: 1 }), subscription: renewed(5) };
+    case 'renewal_again':
+      return { ...renewalOf(sale.unique, { period: 1 }), subscription: renewed(12) };
+  }
 }
 
 function quoteOf(): Quote {
@@ -135,11 +155,11 @@ function* permutations<Item>(items: readonly Item[]): Generator<Item[]> {
 class Undone extends Error {}
 
 /** Plays the moments in this order, says what is left, and takes it all back. */
-async function play(moments: readonly Moment[]): Promise<object> {
+async function play<Name extends string = Moment>(moments: readonly Name[], toFact: (moment: Name, sale: { orderId: string; unique: string }) => PaymentFact): Promise<object> {
   let state = {};
   const undone = inTx(async (tx) => {
     const sale = await place(tx);
-    for (const moment of moments) await settle(tx, factAt(moment, sale));
+    for (const moment of moments) await settle(tx, toFact(moment, sale));
     state = await stateOf(tx, sale);
     throw new Undone();
   });
@@ -151,17 +171,25 @@ describe('facts of a subscription in any order', () => {
   it('M04–M06: all 720 orders of the six events, some twice, end refunded, ended and without access', async () => {
     const sequences = [...permutations(MOMENTS)].map((sequence, index): Moment[] => [...sequence, ...fc.sample(fc.constantFrom(...MOMENTS), { numRuns: index % 3 })]);
     expect(sequences).toHaveLength(720);
-    for (const moments of sequences) expect({ moments, ...(await play(moments)) }).toEqual({ moments, order: 'refunded', status: 'canceled', ended: 'refunded', cancelAt: null, live: 0, renewals: 0, books: 0 });
+    for (const moments of sequences) expect({ moments, ...(await play(moments, factAt)) }).toEqual({ moments, order: 'refunded', status: 'canceled', ended: 'refunded', cancelAt: null, live: 0, renewals: 0, books: 0 });
   }, 240_000);
 
+  it('all orders of a renewal beside the refund of the first order leave what the renewal paid for', async () => {
+    for (const moments of permutations(BESIDE)) {
+      // The first order opens it, whichever event tells of it.
+      if (moments[0]!.startsWith('renewal')) continue;
+      expect({ moments, ...(await play(moments, besideOf)) }).toEqual({ moments, order: 'refunded', status: 'active', ended: null, cancelAt: null, live: 1, renewals: 1, books: 0 });
+    }
+  });
+
   it('M04: is paid for only when the bank says so', async () => {
-    expect(await play(['completed', 'completed'])).toMatchObject({ order: 'awaiting_payment', books: 0 });
-    expect(await play(['completed', 'async_succeeded'])).toMatchObject({ order: 'paid', status: 'active', live: 1 });
+    expect(await play(['completed', 'completed'], factAt)).toMatchObject({ order: 'awaiting_payment', books: 0 });
+    expect(await play(['completed', 'async_succeeded'], factAt)).toMatchObject({ order: 'paid', status: 'active', live: 1 });
   });
 
   it('an answer asked for earlier does not undo a later one', async () => {
-    expect(await play(['updated', 'invoice_paid'])).toMatchObject({ cancelAt: later(30) });
-    expect(await play(['async_succeeded', 'updated', 'async_succeeded'])).toMatchObject({ cancelAt: later(30) });
+    expect(await play(['updated', 'invoice_paid'], factAt)).toMatchObject({ cancelAt: later(30) });
+    expect(await play(['async_succeeded', 'updated', 'async_succeeded'], factAt)).toMatchObject({ cancelAt: later(30) });
   });
 });
 
@@ -235,6 +263,23 @@ describe('money that goes back', () => {
     expect(await cancels(sale.unique)).toBe(1);
   });
 
+  it('of what is not all of it, as far as it is known here, is asked about before it ends', async () => {
+    const sale = await buy();
+    const changed = subscriptionOf(sale.unique, { latestInvoiceId: `in_${sale.unique}_change`, readAt: later(1) });
+    await inTx((tx) => settle(tx, { ...factAt('refunded', sale), subscription: changed }));
+    expect(await inTx((tx) => stateOf(tx, sale))).toMatchObject({ order: 'refunded', status: 'active', live: 1 });
+    const [{ id } = { id: '' }] = (await owner.query<{ id: string }>(`select id from subscriptions where stripe_subscription_id = $1`, [`sub_${sale.unique}`])).rows;
+    expect((await owner.query(`select task_identifier as task from graphile_worker.jobs where key = $1`, [`given-back:${id}`])).rows).toEqual([{ task: 'ask-subscription' }]);
+    expect(await cancels(sale.unique)).toBe(0);
+  });
+
+  it('of a period that is over leaves it, also where nobody has told of the new one yet', async () => {
+    const sale = await buy();
+    const renewed = subscriptionOf(sale.unique, { currentPeriodStart: later(30), currentPeriodEnd: later(60), latestInvoiceId: `in_${sale.unique}_1`, readAt: later(30) });
+    await inTx((tx) => settle(tx, { ...factAt('refunded', sale), subscription: renewed }));
+    expect(await inTx((tx) => stateOf(tx, sale))).toMatchObject({ order: 'refunded', status: 'active', live: 1, ended: null });
+  });
+
   it('of a period that is over leaves it', async () => {
     const sale = await buy();
     await inTx((tx) => settle(tx, renewalOf(sale.unique, { period: 1 })));
@@ -261,5 +306,52 @@ describe('money that goes back', () => {
     await said('lost');
     expect(await inTx((tx) => stateOf(tx, sale))).toMatchObject({ ended: 'refunded', live: 0 });
     expect(await cancels(sale.unique)).toBe(1);
+  });
+
+  it('by a dispute of an earlier period that is lost ends it at once', async () => {
+    const sale = await buy();
+    const dispute = { stripeDisputeId: `du_${sale.unique}`, reason: 'fraudulent', amountMinor: PRICE, feeMinor: 1_500, movementCount: 1, evidenceDueAt: null, at: NOW };
+    const renewal = renewalOf(sale.unique, { period: 1 });
+    await inTx((tx) => settle(tx, renewal));
+    const said = (status: 'needs_response' | 'lost') => inTx((tx) => settle(tx, { ...factAt('invoice_paid', sale), subscription: renewal.subscription!, disputes: [{ ...dispute, status }] }));
+    await said('needs_response');
+    expect(await inTx((tx) => stateOf(tx, sale))).toMatchObject({ status: 'active', live: 1 });
+    await said('lost');
+    expect(await inTx((tx) => stateOf(tx, sale))).toMatchObject({ status: 'canceled', ended: 'refunded', live: 0 });
+    expect(await cancels(sale.unique)).toBe(1);
+  });
+});
+
+describe('money that comes after the end', () => {
+  const refunds = async (invoiceId: string) => (await owner.query(`select r.amount_minor::int as amount, r.reason, i.canceled_quantity as canceled from refunds r join orders o on o.id = r.order_id join order_items i on i.order_id = o.id where o.stripe_invoice_id = $1`, [invoiceId])).rows;
+  const ended = (unique: string, at: Date) => subscriptionOf(unique, { status: 'canceled', endedAt: at, endedReason: 'unpaid', readAt: later(50) });
+
+  it('goes back, and Stripe is asked once more to end it', async () => {
+    const sale = await buy();
+    const late = { ...renewalOf(sale.unique, { period: 1, at: later(40) }), subscription: ended(sale.unique, later(35)) };
+    await inTx((tx) => settle(tx, late));
+    await inTx((tx) => settle(tx, late));
+    expect(await inTx((tx) => stateOf(tx, sale))).toMatchObject({ status: 'canceled', ended: 'unpaid', live: 0, renewals: 1 });
+    expect(await refunds(late.invoiceId!)).toEqual([{ amount: PRICE, reason: 'Ended before it was paid', canceled: 1 }]);
+    expect((await owner.query(`select 1 from graphile_worker.jobs where key = $1`, [`cancel:sub_${sale.unique}`])).rowCount).toBe(1);
+    const { rows } = await owner.query(`select subject from email_outbox where dedupe_key = (select 'missing:ended:' || id from orders where stripe_invoice_id = $1)`, [late.invoiceId]);
+    expect(rows).toEqual([{ subject: expect.stringMatching(/^Paid after it had ended/) }]);
+  });
+
+  it('stays where it was paid before the end', async () => {
+    const sale = await buy();
+    const late = { ...renewalOf(sale.unique, { period: 1, at: later(34) }), subscription: ended(sale.unique, later(35)) };
+    await inTx((tx) => settle(tx, late));
+    expect(await refunds(late.invoiceId!)).toEqual([]);
+  });
+
+  it('opens nothing as a first payment', async () => {
+    const sale = await inTx(async (tx) => {
+      const placed = await place(tx);
+      await settle(tx, { ...factAt('invoice_paid', placed), subscription: ended(placed.unique, later(-1)) });
+      return placed;
+    });
+    expect(await owner.query('select 1 from subscriptions where stripe_subscription_id = $1', [`sub_${sale.unique}`])).toMatchObject({ rowCount: 0 });
+    expect((await owner.query(`select amount_minor::int as amount from refunds where order_id = $1`, [sale.orderId])).rows).toEqual([{ amount: PRICE }]);
   });
 });

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { setClock } from '@/server/platform/clock';
-import { DAY_MS } from '@/shared/time';
+import { DAY_MS, HOUR_MS } from '@/shared/time';
 import { assertBooks } from '@/testing/oracle';
 import { createRecurring, type RecurringProduct } from '@/testing/recurring';
 import { startShop, type Shop } from '@/testing/shop';
@@ -101,6 +101,28 @@ it('hears of a payment that failed, of a trial that is over, and of an end', asy
   expect(await stateOf(late)).toMatchObject({ status: 'past_due', live: 1, paid: [1_900] });
   expect(await stateOf(tried)).toMatchObject({ status: 'active', runs: true, live: 1, paid: [0, 2_900] });
   expect(await stateOf(gone)).toMatchObject({ status: 'canceled', ended: 'canceled', live: 0 });
+});
+
+it('ends at Stripe what has ended here: open invoices are taken back, and what was paid meanwhile goes back', async () => {
+  const [paid, owing] = [await join('buyerA'), await join('buyerB')];
+  await shop.control('faults', { dropEvents: true });
+  const { stripe } = shop.platform;
+  for (const { stripeId } of [paid, owing]) await shop.control(`customers/${(await stripe.subscriptions.retrieve(stripeId)).customer as string}`, { card: 'declined' });
+  await pass(32);
+  // Ended here while Stripe did not answer, and the job was given up.
+  await shop.sql(`update subscriptions set ended_at = $1, ended_reason = 'canceled', status = 'canceled' where ended_at is null`, [new Date(Date.now() + aheadMs - 3 * HOUR_MS)]);
+  await shop.sql(`update entitlements set revoked_at = now(), revoked_reason = 'canceled' where subscription_id is not null and revoked_at is null`);
+  const openOf = async ({ stripeId }: { stripeId: string }) => (await stripe.invoices.list({ subscription: stripeId, status: 'open' })).data.map(({ id }) => id);
+  const [[late], [due]] = [await openOf(paid), await openOf(owing)];
+  await shop.control(`customers/${(await stripe.subscriptions.retrieve(paid.stripeId)).customer as string}`, { card: 'succeeds' });
+  await stripe.invoices.pay(late!);
+  await sweep();
+  await timed(() => shop.work());
+  await sweep();
+  expect([(await stripe.subscriptions.retrieve(paid.stripeId)).status, (await stripe.subscriptions.retrieve(owing.stripeId)).status]).toEqual(['canceled', 'canceled']);
+  expect((await stripe.invoices.retrieve(due!)).status).toBe('void');
+  expect(await shop.sql('select id from subscriptions where stripe_ended_at is null and ended_at is not null')).toEqual([]);
+  expect(await shop.sql('select status from orders where stripe_invoice_id = $1', [late])).toEqual([{ status: 'refunded' }]);
 });
 
 it('goes on past one that Stripe does not know, and stops while Stripe is down', async () => {

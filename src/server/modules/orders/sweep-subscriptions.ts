@@ -1,13 +1,12 @@
-import { listStripeInvoices } from '@/server/modules/payments/list-stripe-invoices';
-import { getFact } from '@/server/modules/payments/get-fact';
+import { settleEnd } from '@/server/modules/subscriptions/settle-end';
 import { clock } from '@/server/platform/clock';
 import { logger } from '@/server/platform/logger';
 import type { Platform } from '@/server/platform/platform';
 import { isAppError } from '@/shared/errors';
 import { DAY_MS, HOUR_MS } from '@/shared/time';
 import { askSubscription } from './ask-subscription';
-import { listSubscriptionsToAsk, listUnknownInvoices, type AskedSubscription } from './asked-subscriptions.queries';
-import { settlePayment } from './settle-payment';
+import { listSubscriptionsToAsk, type AskedSubscription } from './asked-subscriptions.queries';
+import { repairPayments } from './repair-payments';
 
 const REASON = 'what Stripe says of a subscription is written by the service alone';
 const ROUND = 500;
@@ -15,22 +14,21 @@ const ROUND = 500;
 const PATIENCE_MS = 2 * HOUR_MS;
 /** How long before a trial's end its buyer should have heard of it. */
 const TRIAL_MS = 3 * DAY_MS;
+/** How long after its end something may still have been paid that no webhook told of. */
+const ENDED_MS = 3 * DAY_MS;
 
-/** Orders of paid invoices that no webhook told of. */
-async function repairPayments(parts: Pick<Platform, 'db' | 'stripe' | 'env'>, { stripeSubscriptionId }: AskedSubscription): Promise<void> {
-  const paid = await listStripeInvoices(parts.stripe, stripeSubscriptionId);
-  for (const invoiceId of await listUnknownInvoices(parts.db.readAsService(REASON), paid)) {
-    const fact = await getFact(parts.stripe, { invoiceId });
-    if (!fact) continue;
-    const settled = await parts.db.asService(REASON, (tx) => settlePayment(tx, { fact, now: clock.now(), publicUrl: parts.env.PUBLIC_URL }));
-    if (settled.outcome === 'mismatch') logger.error({ alarm: true, invoiceId, stripeSubscriptionId, reason: settled.reason }, 'a renewal does not fit its subscription');
-  }
+type Parts = Pick<Platform, 'db' | 'stripe' | 'env'>;
+
+/** Of one that has ended: Stripe is to end it too, and what was paid meanwhile goes back. */
+async function ask(parts: Parts, { id, stripeSubscriptionId, isEnded }: AskedSubscription): Promise<void> {
+  if (!isEnded) return askSubscription(parts, { subscriptionId: id });
+  await settleEnd(parts, { stripeSubscriptionId });
+  await repairPayments(parts, stripeSubscriptionId);
 }
 
-async function attempt(parts: Pick<Platform, 'db' | 'stripe' | 'env'>, one: AskedSubscription): Promise<void> {
+async function attempt(parts: Parts, one: AskedSubscription): Promise<void> {
   try {
-    await askSubscription(parts, { subscriptionId: one.id });
-    await repairPayments(parts, one);
+    await ask(parts, one);
   } catch (error) {
     if (isAppError(error) && error.code === 'UNAVAILABLE') throw error;
     logger.error({ alarm: true, subscriptionId: one.id, err: error }, 'a subscription could not be reconciled');
@@ -38,12 +36,13 @@ async function attempt(parts: Pick<Platform, 'db' | 'stripe' | 'env'>, one: Aske
 }
 
 /**
- * Asks Stripe again about every subscription of which something should have been heard: its period has passed, it is unpaid, it is to end, or its
- * trial does soon. What webhooks did not tell is written now, payments included. One that fails does not stop the others; Stripe being down stops the run.
+ * Asks Stripe again about every subscription of which something should have been heard: its period has passed, it is unpaid, it is to end, its trial
+ * does soon, or it has ended and Stripe may not have. What webhooks did not tell is written now, payments included. One that fails does not stop the
+ * others; Stripe being down stops the run.
  */
-export async function sweepSubscriptions(parts: Pick<Platform, 'db' | 'stripe' | 'env'>): Promise<void> {
+export async function sweepSubscriptions(parts: Parts): Promise<void> {
   const now = clock.now().getTime();
-  const moments = { passedBefore: new Date(now - PATIENCE_MS), trialBefore: new Date(now + TRIAL_MS) };
+  const moments = { passedBefore: new Date(now - PATIENCE_MS), trialBefore: new Date(now + TRIAL_MS), endedAfter: new Date(now - ENDED_MS) };
   for (let after = ''; ; ) {
     const round = await listSubscriptionsToAsk(parts.db.readAsService(REASON), { ...moments, after, limit: ROUND });
     for (const one of round) await attempt(parts, one);

@@ -110,11 +110,17 @@ export async function writeState(tx: ServiceTx, state: StateToWrite): Promise<bo
   return written === 1;
 }
 
-/** Ends it, once. Money that went back is the better reason than any Stripe gives, whichever is heard first. */
-export async function writeEnd(tx: ServiceTx, { subscriptionId, reason, endedAt }: { subscriptionId: string; reason: EndedReason; endedAt: Date }): Promise<boolean> {
-  const written = await tx.$executeRaw`
+/** Ends it, once. Money that went back is the better reason than any Stripe gives, whichever is heard first. Undefined when it stays as it was. */
+export async function writeEnd(tx: ServiceTx, { subscriptionId, reason, endedAt }: { subscriptionId: string; reason: EndedReason; endedAt: Date }): Promise<{ stripeSubscriptionId: string } | undefined> {
+  const [row] = await tx.$queryRaw<{ stripeSubscriptionId: string }[]>`
     update subscriptions set status = 'canceled', ended_at = coalesce(ended_at, ${endedAt}), ended_reason = ${reason}, cancel_at = null, next_variant_id = null,
       grace_ends_at = null, lapsed_at = null
-    where id = ${subscriptionId} and (ended_at is null or (${reason} = 'refunded' and ended_reason <> 'refunded'))`;
-  return written === 1;
+    where id = ${subscriptionId} and (ended_at is null or (${reason} = 'refunded' and ended_reason <> 'refunded'))
+    returning stripe_subscription_id as "stripeSubscriptionId"`;
+  return row;
+}
+
+/** Whether Stripe has ended it too, with nothing left to pay; null: that is still to be seen to. Nothing is written of one that is not ours, or that runs. */
+export async function writeStripeEnd(tx: ServiceTx, { stripeSubscriptionId, at }: { stripeSubscriptionId: string; at: Date | null }): Promise<void> {
+  await tx.$executeRaw`update subscriptions set stripe_ended_at = ${at}::timestamptz where stripe_subscription_id = ${stripeSubscriptionId} and ended_at is not null`;
 }

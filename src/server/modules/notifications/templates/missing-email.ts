@@ -3,7 +3,7 @@ import { renderEmail, type RenderedEmail } from './email-layout';
 import { orderNumber } from './order-lines';
 
 export interface MissingForEmail {
-  why: 'sold_out' | 'held';
+  why: 'sold_out' | 'held' | 'ended';
   number: number;
   titles: readonly string[];
   amountMinor: number;
@@ -11,7 +11,7 @@ export interface MissingForEmail {
   orderUrl: string;
 }
 
-/** Says that something was sold out by the time the money came, or held already, and that the money goes back. */
+/** Says that something was sold out or had ended by the time the money came, or was held already, and that the money goes back. */
 export function toMissingEmail({ why, number, titles, amountMinor, currency, orderUrl }: MissingForEmail): RenderedEmail {
   const back = amountMinor > 0 ? `${moneyText(amountMinor, currency)} is on its way back to the card or account you paid with.` : 'It had cost nothing, so there is nothing to give back.';
   if (why === 'held') {
@@ -20,6 +20,16 @@ export function toMissingEmail({ why, number, titles, amountMinor, currency, ord
       heading: 'You have this already',
       paragraphs: [`Order ${orderNumber(number)} was paid while another order for the same ran. You are subscribed once, and nothing more is billed for the second. ${back}`],
       rows: titles.map((title) => ({ label: title, detail: '', value: 'Not needed' })),
+      action: { label: 'See the order', url: orderUrl },
+      closing: 'Reply to this message if something is not as it should be.',
+    });
+  }
+  if (why === 'ended') {
+    return renderEmail({
+      subject: `Paid after it had ended (${orderNumber(number)})`,
+      heading: 'This had ended before it was paid',
+      paragraphs: [`Your subscription had ended when the payment of order ${orderNumber(number)} came, so it pays for nothing. ${back} Nothing more is billed.`],
+      rows: titles.map((title) => ({ label: title, detail: '', value: 'Ended' })),
       action: { label: 'See the order', url: orderUrl },
       closing: 'Reply to this message if something is not as it should be.',
     });

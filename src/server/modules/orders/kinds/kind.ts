@@ -16,6 +16,12 @@ export interface Paid extends KindEvent {
   subscription: SubscriptionFact | null;
 }
 
+/** An item that cannot be handed over after all: sold out meanwhile, held by the buyer already, or of a subscription that had ended. */
+export interface MissingItem {
+  item: OrderItemRecord;
+  why: 'sold_out' | 'held' | 'ended';
+}
+
 /** What is given back of an item. */
 export interface ReversedItem {
   item: OrderItemRecord;
@@ -46,7 +52,7 @@ export interface OrderKind {
   /** The order was closed unpaid: what was set aside is free again. */
   onClosed(tx: ServiceTx, event: KindEvent): Promise<void>;
   /** Hands over. Answers with items that cannot be handed over after all; they are refunded. */
-  onPaid(tx: ServiceTx, event: Paid): Promise<readonly OrderItemRecord[]>;
+  onPaid(tx: ServiceTx, event: Paid): Promise<readonly MissingItem[]>;
   onReversed(tx: ServiceTx, event: Reversed): Promise<void>;
   /** A reversal that was itself taken back: the refund failed after all, or the dispute was won. */
   onRestored(tx: ServiceTx, event: Reversed): Promise<void>;

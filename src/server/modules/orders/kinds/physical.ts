@@ -23,7 +23,7 @@ export const physical: OrderKind = {
     const findKept = (late: readonly MissingUnits[]) => keepFromLate(tx, { userId: order.buyerUserId, items: late, now: at });
     const { missing } = await sellReserved(tx, { orderId: order.id, now: at, findKept });
     const gone = new Set(missing.map(({ variantId }) => variantId));
-    return items.filter(({ variantId }) => gone.has(variantId));
+    return items.filter(({ variantId }) => gone.has(variantId)).map((item) => ({ item, why: 'sold_out' }));
   },
   async onReversed(tx, reversed) {
     const { order, items, sourceId, at } = reversed;
