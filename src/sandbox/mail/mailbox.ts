@@ -17,6 +17,8 @@ export interface CaughtMessage {
   /** Empty when the message has none. Not sanitised: show it in a sandbox only. */
   html: string;
   messageId: string;
+  /** By their names in lower case; of one that stands twice the last. */
+  headers: Record<string, string>;
 }
 
 export interface MailQuery {
@@ -59,6 +61,7 @@ export class Mailbox {
       text: parsed.text ?? '',
       html: parsed.html ?? '',
       messageId: parsed.messageId ?? '',
+      headers: Object.fromEntries(parsed.headers.map(({ key, value }) => [key.toLowerCase(), value])),
     };
     await fs.promises.appendFile(this.#file, `${JSON.stringify(message)}\n`, { mode: 0o600 });
     this.#messages = [message, ...this.#messages].slice(0, keptMessages);
@@ -118,5 +121,5 @@ function isMessage(read: unknown): read is CaughtMessage {
   if (read === null || typeof read !== 'object') return false;
   const message = read as Record<string, unknown>;
   const texts = ['id', 'receivedAt', 'from', 'subject', 'text', 'html', 'messageId'].every((key) => typeof message[key] === 'string');
-  return texts && Array.isArray(message.to) && message.to.every((address) => typeof address === 'string');
+  return texts && typeof message.headers === 'object' && message.headers !== null && Array.isArray(message.to) && message.to.every((address) => typeof address === 'string');
 }
