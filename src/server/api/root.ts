@@ -12,6 +12,7 @@ import { inventoryRouter } from './routers/inventory';
 import { invoicesRouter } from './routers/invoices';
 import { liveRouter } from './routers/live';
 import { notificationsRouter } from './routers/notifications';
+import { messagesRouter } from './routers/messages';
 import { ordersRouter } from './routers/orders';
 import { organizationsRouter } from './routers/organizations';
 import { payoutsRouter } from './routers/payouts';
@@ -19,6 +20,7 @@ import { platformStatsRouter } from './routers/platform-stats';
 import { platformsRouter } from './routers/platforms';
 import { productsRouter } from './routers/products';
 import { referenceRouter } from './routers/reference';
+import { securityRouter } from './routers/security';
 import { sellersRouter } from './routers/sellers';
 import { shippingRouter } from './routers/shipping';
 import { tokensRouter } from './routers/tokens';
@@ -42,6 +44,7 @@ export const appRouter = router({
   invoices: invoicesRouter,
   live: liveRouter,
   notifications: notificationsRouter,
+  messages: messagesRouter,
   orders: ordersRouter,
   organizations: organizationsRouter,
   payouts: payoutsRouter,
@@ -49,6 +52,7 @@ export const appRouter = router({
   platforms: platformsRouter,
   products: productsRouter,
   reference: referenceRouter,
+  security: securityRouter,
   sellers: sellersRouter,
   shipping: shippingRouter,
   subscriptions: subscriptionsRouter,

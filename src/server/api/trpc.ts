@@ -1,6 +1,7 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
-import { isAppError } from '@/shared/errors';
+import { assertRecentProof } from '@/server/modules/identity/assert-recent-proof';
+import { AppError, isAppError } from '@/shared/errors';
 import type { Context } from './context';
 import { toTrpcError } from './error-map';
 import { transformer } from './transformer';
@@ -45,8 +46,15 @@ export const memberProcedure = mapped.use(async ({ ctx, next }) => {
   return next({ ctx: { ...ctx, member: viewer } });
 });
 
-/** An admin. Others are told there is nothing here only if signed in; visitors are asked to sign in. */
+/** A person who proved within ten minutes that it is them: by their authenticator, or, without one, by signing in. For what a stolen session must not do. */
+export const provenProcedure = memberProcedure.use(async ({ ctx, next }) => {
+  await assertRecentProof(ctx.platform, ctx.member, { cookieHeader: ctx.header('cookie'), by: 'any' });
+  return next();
+});
+
+/** An admin who has shown a second factor. Others are told there is nothing here only if signed in; visitors are asked to sign in. */
 export const adminProcedure = memberProcedure.use(async ({ ctx, next }) => {
+  if (ctx.member.withheld === 'admin') throw new AppError('FORBIDDEN', 'Admins sign in with two steps. Set up the second one under Security first.', { reason: 'second_factor_setup' });
   if (ctx.member.role !== 'admin') throw new TRPCError({ code: 'FORBIDDEN', message: 'This is for admins.' });
   return next();
 });

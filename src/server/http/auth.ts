@@ -2,10 +2,12 @@ import { AppError } from '@/shared/errors';
 import { toReturnPath } from '@/shared/to-return-path';
 import type { SignInCall } from '@/server/modules/identity/auth-adapter';
 import { ensureDemoPerson, isDemoAccount } from '@/server/modules/identity/ensure-demo-person';
-import { redeemChallenge } from '@/server/modules/identity/redeem-challenge';
+import { passSecondFactor } from '@/server/modules/identity/pass-second-factor';
+import { redeemChallenge, type Origin } from '@/server/modules/identity/redeem-challenge';
 import { requestSignIn } from '@/server/modules/identity/request-sign-in';
 import { cookieNames, cookieOptions, readCookie } from '@/server/modules/identity/session-cookie';
 import { toEmail } from '@/server/modules/identity/to-email';
+import { toNetwork } from '@/server/modules/identity/to-network';
 import { jsonReply, type Call, type HttpRequest, type Reply } from './call';
 import { countAgainst } from './limits';
 import { runNextAuth, type AuthResult } from './next-auth';
@@ -33,6 +35,8 @@ export async function answerAuth(request: HttpRequest, call: Call): Promise<Repl
       return enter(request, call, form);
     case 'callback/demo':
       return enterDemo(request, call, form);
+    case 'callback/second-factor':
+      return enterSecondFactor(request, call, form);
     case 'signout':
     case 'session':
       return toReply(await pass(request, call, { action: [action], body: form }), call);
@@ -71,8 +75,8 @@ async function enter(request: HttpRequest, call: Call, form: Record<string, stri
   const names = cookieNames(PUBLIC_URL);
   await assertToken(request, call, form);
   const proof = form.token !== undefined ? { kind: 'link' as const, token: form.token } : { kind: 'code' as const, code: form.code ?? '', cookie: readCookie(request.header('cookie'), names.challenge) };
-  const provenEmail = await redeemChallenge(platform, proof);
-  const result = await pass(request, call, { action: ['callback', 'email'], body: form, provenEmail });
+  const provenEmail = await redeemChallenge(platform, proof, originOf(request, call));
+  const result = await pass(request, call, { action: ['callback', 'email'], body: form, provenEmail, method: proof.kind });
   result.cookies.push(serializeCookie(names.challenge, '', { ...cookieOptions(PUBLIC_URL), maxAge: 0 }));
   return toReply(result, call);
 }
@@ -84,22 +88,37 @@ async function enterDemo(request: HttpRequest, call: Call, form: Record<string, 
   if (!isDemoAccount(account)) throw new AppError('INVALID_INPUT', 'There is no such demo account.', { field: 'account' });
   await assertToken(request, call, form);
   const provenEmail = await ensureDemoPerson(call.platform, account);
-  return toReply(await pass(request, call, { action: ['callback', 'email'], body: form, provenEmail }), call);
+  return toReply(await pass(request, call, { action: ['callback', 'email'], body: form, provenEmail, method: 'demo' }), call);
 }
 
-interface Passed {
+/** The second step of a sign-in whose first one this browser has shown. */
+async function enterSecondFactor(request: HttpRequest, call: Call, form: Record<string, string>): Promise<Reply> {
+  await assertToken(request, call, form);
+  await passSecondFactor(call.platform, { ...originOf(request, call), cookieHeader: request.header('cookie'), code: (form.code ?? '').slice(0, 40) });
+  return jsonReply(200, { url: toReturnPath(form.callbackUrl, call.platform.env.PUBLIC_URL) });
+}
+
+const originOf = (request: HttpRequest, call: Call): Origin => ({ userAgent: request.header('user-agent'), network: toNetwork(call.ip) });
+
+interface Passed extends Pick<SignInCall, 'provenEmail' | 'method'> {
   action: string[];
   body?: Record<string, string>;
-  provenEmail?: string;
 }
 
-async function pass(request: HttpRequest, call: Call, { action, body, provenEmail }: Passed): Promise<AuthResult> {
+async function pass(request: HttpRequest, call: Call, { action, body, ...proven }: Passed): Promise<AuthResult> {
   const names = cookieNames(call.platform.env.PUBLIC_URL);
   const header = request.header('cookie');
-  const signIn: SignInCall = { presentedToken: readCookie(header, names.session), userAgent: request.header('user-agent'), ...(provenEmail !== undefined && { provenEmail }) };
+  const signIn: SignInCall = { ...originOf(request, call), ...proven, presentedToken: readCookie(header, names.session) };
   const result = await runNextAuth({ platform: call.platform, signIn, request, action, body });
   if (signIn.fault !== undefined) throw signIn.fault;
+  if (signIn.awaitsFactor) owe(result, { action, publicUrl: call.platform.env.PUBLIC_URL });
   return result;
+}
+
+/** A session that owes its second factor: its cookie is kept, though next-auth knows nobody by it, and a sign-in goes on where the code is asked for. */
+function owe(result: AuthResult, { action, publicUrl }: { action: string[]; publicUrl: string }): void {
+  if (action[0] === 'session') result.cookies = result.cookies.filter((cookie) => !cookie.startsWith(`${cookieNames(publicUrl).session}=`));
+  if (action[0] === 'callback' && result.url && !result.url.searchParams.has('error')) result.next = `/sign-in/second-factor?callbackUrl=${encodeURIComponent(toReturnPath(result.url.href, publicUrl))}`;
 }
 
 /** next-auth checks its double-submit token only where it believes to need one. */
@@ -116,7 +135,7 @@ function toReply(result: AuthResult, call: Call): Reply {
   const error = result.url?.searchParams.get('error');
   if (error === 'AccessDenied') throw new AppError('FORBIDDEN', 'This account is closed.', { reason: 'closed' });
   if (error) throw new Error(`next-auth answered ${error}`);
-  return withCookies(jsonReply(result.status, result.url ? { url: toReturnPath(result.url.href, call.platform.env.PUBLIC_URL) } : (result.body ?? {})), result);
+  return withCookies(jsonReply(result.status, result.url ? { url: result.next ?? toReturnPath(result.url.href, call.platform.env.PUBLIC_URL) } : (result.body ?? {})), result);
 }
 
 function withCookies(reply: Reply, { cookies }: AuthResult): Reply {

@@ -11,6 +11,8 @@ export interface AuthResult {
   body: unknown;
   /** Where it wants to go, if anywhere; our own page or, with `error` in the query, its error page. */
   url: URL | undefined;
+  /** Where to go instead, if sign-in is not through yet. */
+  next?: string;
   /** Set-Cookie lines. */
   cookies: string[];
 }

@@ -12,6 +12,8 @@ export type { Reader } from './sql-pool';
 export interface Viewer {
   userId: string;
   role: 'customer' | 'ops' | 'admin';
+  /** What the person would be, had they shown a second factor: staff without one are customers. */
+  withheld?: 'ops' | 'admin';
 }
 
 declare const scope: unique symbol;

@@ -5,6 +5,8 @@ export const SessionView = z.object({
   id: z.uuid(),
   /** The browser and system, as far as they can be told: "Firefox on Windows". */
   device: z.string(),
+  /** Its network, where it could be told: "203.0.113.0/24". */
+  network: z.string().nullable(),
   signedInAt: z.string(),
   lastSeenAt: z.string(),
   /** The one that asks. */

@@ -21,6 +21,7 @@ import { startCustomerCheckout } from '@/server/modules/platforms/start-customer
 import { updatePlatform } from '@/server/modules/platforms/update-platform';
 import { updateTier } from '@/server/modules/platforms/update-tier';
 import { listPlatformProduct } from '@/server/modules/publishing/list-platform-product';
+import { assertPayoutProof } from '@/server/modules/sellers/assert-payout-proof';
 import * as contract from '@/shared/contracts/platforms';
 
 /** A seller's APIs: each platform with its tiers, keys, signers and customers. */
@@ -31,7 +32,10 @@ export const platformsRouter = router({
   update: memberProcedure.input(contract.UpdatePlatformInput).mutation(({ ctx, input }) => updatePlatform(ctx.platform.db, { viewer: ctx.member, input, requestId: ctx.requestId })),
   archive: memberProcedure.input(contract.PlatformInput).mutation(({ ctx, input }) => archivePlatform(ctx.platform.db, { viewer: ctx.member, input, requestId: ctx.requestId })),
   goLive: memberProcedure.input(contract.PlatformInput).mutation(({ ctx, input }) => goLive(ctx.platform, { viewer: ctx.member, input, requestId: ctx.requestId })),
-  requestCharges: memberProcedure.input(contract.PlatformInput).mutation(({ ctx, input }) => requestCharges(ctx.platform, { viewer: ctx.member, input, requestId: ctx.requestId })),
+  requestCharges: memberProcedure.input(contract.PlatformInput).mutation(async ({ ctx, input }) => {
+    await assertPayoutProof(ctx.platform, { viewer: ctx.member, seller: input.seller, cookieHeader: ctx.header('cookie'), opens: 'form' });
+    return requestCharges(ctx.platform, { viewer: ctx.member, input, requestId: ctx.requestId });
+  }),
   /** Puts its paid tiers on the marketplace's shelf, as a product that is then written and published like any other. */
   sell: memberProcedure.input(contract.PlatformInput).mutation(({ ctx, input }) => listPlatformProduct(ctx.platform.db, { viewer: ctx.member, input, requestId: ctx.requestId })),
 

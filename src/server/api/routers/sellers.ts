@@ -1,5 +1,6 @@
 import { memberProcedure, router } from '@/server/api/trpc';
 import { applyAsSeller } from '@/server/modules/sellers/apply-as-seller';
+import { assertPayoutProof } from '@/server/modules/sellers/assert-payout-proof';
 import { closeOwnSeller } from '@/server/modules/sellers/close-own-seller';
 import { getOwnSeller } from '@/server/modules/sellers/get-own-seller';
 import { getSellerDuties } from '@/server/modules/sellers/get-seller-duties';
@@ -24,12 +25,19 @@ export const sellersRouter = router({
   applyToSell: memberProcedure.input(ApplyAsSellerInput).mutation(({ ctx, input }) => applyAsSeller(ctx.platform, { viewer: ctx.member, input, requestId: ctx.requestId })),
 
   /** Where to tell Stripe who one is; works once. */
-  startOnboarding: memberProcedure.input(SellerInput).mutation(({ ctx, input }) => startOnboarding(ctx.platform, { viewer: ctx.member, input, requestId: ctx.requestId })),
+  startOnboarding: memberProcedure.input(SellerInput).mutation(async ({ ctx, input }) => {
+    await assertPayoutProof(ctx.platform, { viewer: ctx.member, seller: input.seller, cookieHeader: ctx.header('cookie'), opens: 'form' });
+    return startOnboarding(ctx.platform, { viewer: ctx.member, input, requestId: ctx.requestId });
+  }),
 
   /** Has Stripe asked where the seller stands. */
   refreshStanding: memberProcedure.input(SellerInput).mutation(({ ctx, input }) => refreshOwnStanding(ctx.platform, { viewer: ctx.member, input })),
 
-  openStripeDashboard: memberProcedure.input(SellerInput).mutation(({ ctx, input }) => openStripeDashboard(ctx.platform, { viewer: ctx.member, input })),
+  /** The seller's own pages at Stripe, where its bank account can be changed. */
+  openStripeDashboard: memberProcedure.input(SellerInput).mutation(async ({ ctx, input }) => {
+    await assertPayoutProof(ctx.platform, { viewer: ctx.member, seller: input.seller, cookieHeader: ctx.header('cookie'), opens: 'account' });
+    return openStripeDashboard(ctx.platform, { viewer: ctx.member, input });
+  }),
 
   updateStorefront: memberProcedure.input(UpdateStorefrontInput).mutation(({ ctx, input }) => updateStorefront(ctx.platform.db, { viewer: ctx.member, input, requestId: ctx.requestId })),
 

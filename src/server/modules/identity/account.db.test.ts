@@ -27,7 +27,7 @@ describe('own sessions', () => {
     const desktop = await desk.signIn(phone.email);
     const sessions = await ask<SessionView[]>(desktop.browser, 'account.sessions');
     expect(sessions.map(({ current }) => current)).toEqual([true, false]);
-    expect(Object.keys(sessions[0] ?? {}).sort()).toEqual(['current', 'device', 'id', 'lastSeenAt', 'signedInAt']);
+    expect(Object.keys(sessions[0] ?? {}).sort()).toEqual(['current', 'device', 'id', 'lastSeenAt', 'network', 'signedInAt']);
     expect((await tell(desktop.browser, 'account.endSession', { sessionId: sessions[1]?.id })).status).toBe(200);
     expect(await desk.viewerOf(phone.browser)).toBeNull();
     expect(await desk.viewerOf(desktop.browser)).not.toBeNull();

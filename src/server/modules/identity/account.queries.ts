@@ -4,6 +4,7 @@ import type { Reader, ServiceTx, UserTx } from '@/server/platform/db';
 export interface SessionListRow {
   id: string;
   userAgent: string | null;
+  network: string | null;
   createdAt: Date;
   lastSeenAt: Date;
   current: boolean;
@@ -12,7 +13,7 @@ export interface SessionListRow {
 /** A person's open sessions; `current` is the one of this token. */
 export function findSessionsOf(db: Reader, { userId, tokenHash, now }: { userId: string; tokenHash: string; now: Date }): Promise<SessionListRow[]> {
   return db.rows<SessionListRow>(Prisma.sql`
-    select id, user_agent as "userAgent", created_at as "createdAt", last_seen_at as "lastSeenAt", session_token = ${tokenHash} as current
+    select id, user_agent as "userAgent", network, created_at as "createdAt", last_seen_at as "lastSeenAt", session_token = ${tokenHash} as current
     from sessions where user_id = ${userId}::uuid and expires > ${now} order by session_token = ${tokenHash} desc, last_seen_at desc limit 100`);
 }
 

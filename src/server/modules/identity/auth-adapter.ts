@@ -3,6 +3,7 @@ import { clock } from '@/server/platform/clock';
 import type { Platform } from '@/server/platform/platform';
 import { HOUR_MS } from '@/shared/time';
 import { deleteSession, ensurePerson, extendSession, findPerson, findPersonByEmail, findSession, insertSession, type PersonRow } from './identity.queries';
+import { recordSignIn } from './record-sign-in';
 import { hashToken } from './session-cookie';
 import { toDisplayName } from './to-display-name';
 
@@ -13,10 +14,16 @@ export interface SignInCall {
   /** The session the browser already has; replaced at sign-in, so that one planted there opens nothing. */
   presentedToken: string | undefined;
   userAgent: string | null;
+  /** Where the request comes from, shortened; see to-network.ts. */
+  network: string | null;
+  /** How the address was proven. */
+  method?: 'code' | 'link' | 'demo';
   /** The address that was proven, once the proof has been redeemed; next-auth then opens the session. */
   provenEmail?: string;
   /** Whether the session belongs to staff: their cookie ends with the browser. */
   staff?: boolean;
+  /** Whether the session still waits for its second factor: until then it is nobody's, but its cookie must stay. */
+  awaitsFactor?: boolean;
   /** The first error of the database; next-auth only logs it and carries on as if signed out. */
   fault?: Error;
 }
@@ -32,7 +39,7 @@ export interface SignInUser extends AdapterUser {
  * next-auth's adapter on our tables, made for one request. Session tokens are kept as sha256; `login_challenges` take the place of
  * verification tokens, whose one-use rows can neither count tries nor be bound to a browser.
  */
-export function createAuthAdapter(platform: Pick<Platform, 'db'>, call: SignInCall): Adapter {
+export function createAuthAdapter(platform: Pick<Platform, 'db' | 'env'>, call: SignInCall): Adapter {
   const { db } = platform;
   const read = () => db.readAsService('sign-in');
   const byEmail = async (email: string) => toUser(await findPersonByEmail(read(), email));
@@ -48,17 +55,23 @@ export function createAuthAdapter(platform: Pick<Platform, 'db'>, call: SignInCa
     updateUser: noted(async (user: Pick<AdapterUser, 'id'>) => signedUp(toUser(await findPerson(read(), user.id)))),
     createSession: noted(async (session: { sessionToken: string; userId: string; expires: Date }) => {
       const now = clock.now();
-      const expires = await db.asService('open a session', async (tx) => {
+      const { method = 'code', network, userAgent } = call;
+      const { expires, awaitsFactor } = await db.asService('open a session', async (tx) => {
         if (call.presentedToken) await deleteSession(tx, hashToken(call.presentedToken));
-        return insertSession(tx, { ...session, tokenHash: hashToken(session.sessionToken), staffExpires: new Date(now.getTime() + STAFF_SESSION_MS), userAgent: call.userAgent?.slice(0, 300) ?? null, now });
+        const opened = await insertSession(tx, { ...session, tokenHash: hashToken(session.sessionToken), staffExpires: new Date(now.getTime() + STAFF_SESSION_MS), userAgent: userAgent?.slice(0, 300) ?? null, network, isFactorProven: method === 'demo', now });
+        await recordSignIn(tx, { userId: session.userId, method, outcome: opened.awaitsFactor ? 'second_factor_asked' : 'signed_in', userAgent, network, at: now, publicUrl: platform.env.PUBLIC_URL });
+        return opened;
       });
       call.staff = expires.getTime() < session.expires.getTime();
+      call.awaitsFactor = awaitsFactor;
       return { ...session, expires };
     }),
     getSessionAndUser: noted(async (sessionToken: string) => {
       const row = await findSession(read(), { tokenHash: hashToken(sessionToken), now: clock.now() });
       const user = toUser(row);
       if (!row || !user) return null;
+      call.awaitsFactor = row.awaitsFactor;
+      if (row.awaitsFactor) return null;
       call.staff = row.role !== 'customer';
       return { session: { sessionToken, userId: row.id, expires: row.expires }, user };
     }),

@@ -3,27 +3,37 @@ import type { Reader, ServiceTx, Viewer } from '@/server/platform/db';
 import { MAX_ATTEMPTS } from './challenge';
 
 /** Staff who touched nothing for this long must sign in again. */
-const STAFF_IDLE_MINUTES = 60;
+const STAFF_IDLE_MINUTES = 30;
 
 /** A session counts while it runs, its person's account is open and, for staff, it was used lately. `now` comes from our clock. */
 const isLive = (now: Date) => Prisma.sql`s.expires > ${now} and u.disabled_at is null
   and (p.role = 'customer' or s.last_seen_at > ${now}::timestamptz - make_interval(mins => ${STAFF_IDLE_MINUTES}::int))`;
 
+/** Whether the person has an authenticator that this session has not shown: until it does, the session is nobody's. */
+const AWAITS_FACTOR = Prisma.sql`(s.second_factor_at is null and exists (select from totp_secrets t where t.user_id = s.user_id and t.confirmed_at is not null))`;
+
+/** The person behind a session, with the role the session carries: staff's only with a second factor. */
+export interface SessionViewerRow {
+  userId: string;
+  role: Viewer['role'];
+  isFactorShown: boolean;
+}
+
 /**
  * The person behind a live session. In the same statement the session is marked as seen, at most every five minutes, so that reading stays
- * reading.
+ * reading; staff's every minute, because their half hour counts from there.
  */
-export async function findSessionViewer(db: Reader, { tokenHash, now }: { tokenHash: string; now: Date }): Promise<Viewer | null> {
-  const rows = await db.rows<Viewer>(Prisma.sql`
+export async function findSessionViewer(db: Reader, { tokenHash, now }: { tokenHash: string; now: Date }): Promise<SessionViewerRow | null> {
+  const rows = await db.rows<SessionViewerRow>(Prisma.sql`
     with live as (
-      select s.id, s.last_seen_at, u.id as user_id, p.role
+      select s.id, s.last_seen_at, u.id as user_id, p.role, s.second_factor_at is not null as shown
       from sessions s join users u on u.id = s.user_id join profiles p on p.user_id = u.id
-      where s.session_token = ${tokenHash} and ${isLive(now)}
+      where s.session_token = ${tokenHash} and ${isLive(now)} and not ${AWAITS_FACTOR}
     ), seen as (
       update sessions s set last_seen_at = ${now} from live
-      where s.id = live.id and live.last_seen_at < ${now}::timestamptz - interval '5 minutes'
+      where s.id = live.id and live.last_seen_at < ${now}::timestamptz - case live.role when 'customer' then interval '5 minutes' else interval '1 minute' end
     )
-    select user_id as "userId", role from live`);
+    select user_id as "userId", role, shown as "isFactorShown" from live`);
   return rows[0] ?? null;
 }
 
@@ -49,12 +59,18 @@ export async function findPerson(db: Reader, userId: string): Promise<PersonRow 
   return rows[0] ?? null;
 }
 
-/** The person and end of a live session. */
-export async function findSession(db: Reader, { tokenHash, now }: { tokenHash: string; now: Date }): Promise<(PersonRow & { expires: Date }) | null> {
-  const rows = await db.rows<PersonRow & { expires: Date }>(Prisma.sql`
-    select ${PERSON}, s.expires from sessions s join users u on u.id = s.user_id join profiles p on p.user_id = u.id
+/** The person and end of a live session, and whether it still waits for its second factor. */
+export async function findSession(db: Reader, { tokenHash, now }: { tokenHash: string; now: Date }): Promise<(PersonRow & { expires: Date; awaitsFactor: boolean }) | null> {
+  const rows = await db.rows<PersonRow & { expires: Date; awaitsFactor: boolean }>(Prisma.sql`
+    select ${PERSON}, s.expires, ${AWAITS_FACTOR} as "awaitsFactor" from sessions s join users u on u.id = s.user_id join profiles p on p.user_id = u.id
     where s.session_token = ${tokenHash} and ${isLive(now)}`);
   return rows[0] ?? null;
+}
+
+/** A person's address inside the transaction; null when the account is gone. */
+export async function findAddressIn(tx: ServiceTx, userId: string): Promise<string | null> {
+  const rows = await tx.$queryRaw<{ email: string }[]>`select email from users where id = ${userId}::uuid`;
+  return rows[0]?.email ?? null;
 }
 
 /** The person of a proven address, made with their profile at the first sign-in. ON CONFLICT: two first sign-ins at once make one person. */
@@ -74,18 +90,22 @@ export interface SessionRow {
   /** The end for staff, whose sessions are shorter. */
   staffExpires: Date;
   userAgent: string | null;
+  network: string | null;
+  /** For a demo account of staff: the second factor counts as shown. */
+  isFactorProven: boolean;
   now: Date;
 }
 
-/** Opens a session and says when it ends. */
-export async function insertSession(tx: ServiceTx, { tokenHash, userId, expires, staffExpires, userAgent, now }: SessionRow): Promise<Date> {
-  const rows = await tx.$queryRaw<{ expires: Date }[]>`
-    insert into sessions (session_token, user_id, expires, user_agent, last_seen_at, created_at)
-    select ${tokenHash}, p.user_id, case when p.role = 'customer' then ${expires}::timestamptz else ${staffExpires}::timestamptz end, ${userAgent}, ${now}, ${now}
-    from profiles p where p.user_id = ${userId}::uuid returning expires`;
+/** Opens a session; says when it ends and whether it waits for a second factor. */
+export async function insertSession(tx: ServiceTx, { tokenHash, userId, expires, staffExpires, userAgent, network, isFactorProven, now }: SessionRow): Promise<{ expires: Date; awaitsFactor: boolean }> {
+  const rows = await tx.$queryRaw<{ expires: Date; awaitsFactor: boolean }[]>`
+    insert into sessions as s (session_token, user_id, expires, user_agent, network, second_factor_at, last_seen_at, created_at)
+    select ${tokenHash}, p.user_id, case when p.role = 'customer' then ${expires}::timestamptz else ${staffExpires}::timestamptz end, ${userAgent}, ${network},
+      case when ${isFactorProven} and p.role <> 'customer' then ${now}::timestamptz end, ${now}, ${now}
+    from profiles p where p.user_id = ${userId}::uuid returning expires, ${AWAITS_FACTOR} as "awaitsFactor"`;
   const [row] = rows;
   if (!row) throw new Error('a session needs a person');
-  return row.expires;
+  return row;
 }
 
 /** Moves the end of a customer's session; staff sign in again. */

@@ -10,5 +10,5 @@ import { toDevice } from './to-device';
 export async function listSessions(platform: Pick<Platform, 'db' | 'env'>, viewer: Viewer, cookieHeader: string | null): Promise<SessionView[]> {
   const token = readCookie(cookieHeader, cookieNames(platform.env.PUBLIC_URL).session) ?? '';
   const rows = await findSessionsOf(platform.db.readAsService('list own sessions'), { userId: viewer.userId, tokenHash: hashToken(token), now: clock.now() });
-  return rows.map((row) => ({ id: row.id, device: toDevice(row.userAgent), signedInAt: row.createdAt.toISOString(), lastSeenAt: row.lastSeenAt.toISOString(), current: row.current }));
+  return rows.map((row) => ({ id: row.id, device: toDevice(row.userAgent), network: row.network, signedInAt: row.createdAt.toISOString(), lastSeenAt: row.lastSeenAt.toISOString(), current: row.current }));
 }

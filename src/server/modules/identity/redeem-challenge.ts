@@ -1,20 +1,29 @@
 import { AppError } from '@/shared/errors';
+import { newId } from '@/shared/ids';
 import { clock } from '@/server/platform/clock';
 import type { Platform } from '@/server/platform/platform';
 import type { Limit } from '@/server/platform/rate-limit';
 import { CODE_LENGTH, hashCode, MAX_ATTEMPTS, readChallengeCookie, type Proof } from './challenge';
 import { closeChallenges, redeemLink, tryCode } from './identity.queries';
 import { hashToken } from './session-cookie';
+import { insertRefusal } from './sign-in-events.queries';
+import { toDevice } from './to-device';
 
 /** Wrong codes of the whole shop: past it somebody is guessing with many addresses at once. */
 const WRONG_CODES: Limit = { name: 'sign-in-wrong', points: 1_000, windowSeconds: 600, whenDown: 'closed' };
+
+/** Where a try comes from, for the sign-in history. */
+export interface Origin {
+  userAgent: string | null;
+  network: string | null;
+}
 
 /**
  * Whoever holds the proof may. Uses the challenge up and returns the address it proves. The link works in any browser, the code only in the
  * one that asked; each of a challenge's five tries is counted by the statement that compares, so tries at once count too. Throws INVALID_INPUT
  * for a wrong code, GONE for a challenge that is used, expired, tried out or another browser's; a stranger learns nothing from which.
  */
-export async function redeemChallenge(platform: Pick<Platform, 'db' | 'env' | 'limiter'>, proof: Proof): Promise<string> {
+export async function redeemChallenge(platform: Pick<Platform, 'db' | 'env' | 'limiter'>, proof: Proof, from: Origin): Promise<string> {
   const now = clock.now();
   if (proof.kind === 'link') {
     const email = await platform.db.asService('redeem a sign-in link', async (tx) => {
@@ -33,6 +42,7 @@ export async function redeemChallenge(platform: Pick<Platform, 'db' | 'env' | 'l
   const tried = await platform.db.asService('try a sign-in code', async (tx) => {
     const answer = await tryCode(tx, { id, browserHash, codeHash: hashCode({ id, code, secret: platform.env.NEXTAUTH_SECRET }), now });
     if (answer?.right) await closeChallenges(tx, { email: answer.email, now });
+    else if (answer) await insertRefusal(tx, { email: answer.email, event: { id: newId('signInEvent'), method: 'code', device: toDevice(from.userAgent), network: from.network, at: now } });
     return answer;
   });
   if (!tried) throw gone('code');

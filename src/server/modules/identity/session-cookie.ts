@@ -24,3 +24,8 @@ export function readCookie(header: string | null, name: string): string | undefi
 export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
+
+/** The hash of the session token a Cookie header carries; of nothing when it carries none. */
+export function sessionHashOf(cookieHeader: string | null, publicUrl: string): string {
+  return hashToken(readCookie(cookieHeader, cookieNames(publicUrl).session) ?? '');
+}

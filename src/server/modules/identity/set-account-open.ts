@@ -1,12 +1,13 @@
 import { clock } from '@/server/platform/clock';
 import type { Viewer } from '@/server/platform/db';
 import type { Platform } from '@/server/platform/platform';
+import { enqueue } from '@/server/platform/queue';
 import { AppError } from '@/shared/errors';
 import { recordAudit } from '../audit/record-audit';
 import { deleteSessionsOf, updateDisabled } from './identity.queries';
 
 /**
- * Admins may, and not to themselves. Closes an account, ending its sessions at once, or opens it again; audited. Throws FORBIDDEN, NOT_FOUND.
+ * Admins may, and not to themselves. Closes an account, ending its sessions at once and what it subscribes to with what is paid for, or opens it again; audited. Throws FORBIDDEN, NOT_FOUND.
  */
 export async function setAccountOpen(platform: Pick<Platform, 'db'>, viewer: Viewer, { userId, open, requestId }: { userId: string; open: boolean; requestId: string }): Promise<void> {
   if (viewer.role !== 'admin') throw new AppError('FORBIDDEN', 'This is for admins.');
@@ -15,7 +16,10 @@ export async function setAccountOpen(platform: Pick<Platform, 'db'>, viewer: Vie
   await platform.db.asService('open or close an account', async (tx) => {
     const found = await updateDisabled(tx, { userId, disabledAt: open ? null : now });
     if (!found) throw new AppError('NOT_FOUND', 'There is no such person.');
-    if (!open) await deleteSessionsOf(tx, userId);
+    if (!open) {
+      await deleteSessionsOf(tx, userId);
+      await enqueue(tx, { task: 'cancel-closed', payload: { userId }, key: `cancel-closed:${userId}` });
+    }
     await recordAudit(tx, { actorUserId: viewer.userId, actorRole: viewer.role, action: open ? 'user.open' : 'user.close', targetType: 'user', targetId: userId, after: { open }, requestId });
   });
 }

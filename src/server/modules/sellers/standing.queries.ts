@@ -18,6 +18,12 @@ export async function findSellerAccount(reader: Reader, sellerId: string): Promi
   return row;
 }
 
+/** Whether the seller has told Stripe who it is and where its money goes. */
+export async function hasGivenDetails(reader: Reader, sellerId: string): Promise<boolean> {
+  const [row] = await reader.rows<{ given: boolean }>(Prisma.sql`select coalesce(details_submitted or payouts_enabled, false) as given from sellers where id = ${sellerId}`);
+  return row?.given ?? false;
+}
+
 export async function hasSellerAccount(tx: ServiceTx, stripeAccountId: string): Promise<boolean> {
   const rows = await tx.$queryRaw<object[]>`select 1 from sellers where stripe_account_id = ${stripeAccountId}`;
   return rows.length > 0;
