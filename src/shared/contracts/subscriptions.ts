@@ -66,6 +66,8 @@ export type CardView = z.infer<typeof CardView>;
 /** What a change costs. Amounts in minor units. */
 export const ChangePreview = z.object({
   when: z.enum(['now', 'later']),
+  /** A trial that runs ends with it. */
+  endsTrial: z.boolean(),
   /** Charged at once. */
   todayMinor: z.number().int(),
   currency: z.string(),
@@ -80,7 +82,7 @@ export const ChangePreview = z.object({
 export type ChangePreview = z.infer<typeof ChangePreview>;
 
 /** The viewer's membership, in person or through an organization, the biggest that counts. */
-export const MembershipView = z.object({ subscriptionId: z.string(), tier: MembershipTier, plan: z.string(), organizationName: z.string().nullable(), endsAt: z.string().nullable() });
+export const MembershipView = z.object({ subscriptionId: z.string(), tier: MembershipTier, plan: z.string(), organizationName: z.string().nullable(), endsAt: z.string().nullable(), /** Nothing was paid yet: it opens few things, each for few downloads. */ isTrial: z.boolean() });
 export type MembershipView = z.infer<typeof MembershipView>;
 
 /** The marketplace's own membership as it is sold; no plans while the shop has none. */

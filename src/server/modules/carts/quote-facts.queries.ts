@@ -25,6 +25,12 @@ const held = ({ userId, organizationId }: QuoteRequest) => Prisma.sql`
   select from subscriptions h where h.product_id = p.id
     and case when ${organizationId}::text is null then h.holder_user_id = ${userId}::uuid else h.holder_organization_id = ${organizationId} end`;
 
+/** Whether a trial of the product was given: to who would hold this one, or to this buyer for anyone, also by an order that waits to be paid for another holder. */
+const tried = (request: QuoteRequest) => Prisma.sql`
+  exists (${held(request)}) or exists (select from subscriptions b where b.buyer_user_id = ${request.userId}::uuid and b.product_id = p.id)
+  or exists (select from orders w join order_items t on t.order_id = w.id and t.trial_days > 0 and t.product_id = p.id
+    where w.buyer_user_id = ${request.userId}::uuid and w.status in ('pending', 'awaiting_payment') and w.buyer_organization_id is distinct from ${request.organizationId}::text and w.id not in (${replacedOrders(request)}))`;
+
 const offers = (request: QuoteRequest) => Prisma.sql`
   select v.id as "variantId", p.id as "productId", p.slug as "productSlug", p.type as "productType", p.kind, p.title, v.position, v.title as "variantTitle", v.options, v.sku,
     p.condition, v.license, v.download_limit as "downloadLimit", v.weight_grams as "weightGrams", r.version,
@@ -33,7 +39,7 @@ const offers = (request: QuoteRequest) => Prisma.sql`
     exists (select from platforms h where h.id = p.platform_id and h.is_house) and not exists (select from sellers b where b.organization_id = ${request.organizationId}) as "needsSeller",
     s.id as "sellerId", s.slug as "sellerSlug", s.name as "sellerName", s.handling_days as "handlingDays", s.fee_bps as "feeBps",
     pr.id as "priceId", pr.amount_minor as "amountMinor", pr."interval", pr."interval" is not null and exists (${held(request)} and h.ended_at is null) as "isSubscribed",
-    case when v.trial_days > 0 and exists (${held(request)}) then 0 else v.trial_days end as "trialDays", l.id as "stockLevelId", l.on_hand - l.reserved + coalesce(h.quantity, 0) as available,
+    case when v.trial_days > 0 and (${tried(request)}) then 0 else v.trial_days end as "trialDays", l.id as "stockLevelId", l.on_hand - l.reserved + coalesce(h.quantity, 0) as available,
     (${kept(request)}) as drop, (${FIRST_IMAGE}) as image
   from wanted w
   join product_variants v on v.id = w.id

@@ -34,12 +34,17 @@ export async function revokeNotIncluded(tx: ServiceTx, { subscriptionId, include
 }
 
 /** The holder and the licence are the subscription's. `entitlements_by_membership` makes one of two at once. */
-export async function insertIncluded(tx: ServiceTx, { subscriptionId, productId, at }: IncludedToOpen): Promise<void> {
+export async function insertIncluded(tx: ServiceTx, { subscriptionId, productId, downloadLimit, at }: IncludedToOpen): Promise<void> {
   await tx.$executeRaw`
-    insert into entitlements (id, holder_user_id, holder_organization_id, product_id, source, license, subscription_id, starts_at, created_at)
-    select ${newId('entitlement', at.getTime())}, s.holder_user_id, s.holder_organization_id, ${productId}, 'membership', case when s.holder_organization_id is null then 'personal' else 'team' end, s.id, ${at}, ${at}
+    insert into entitlements (id, holder_user_id, holder_organization_id, product_id, source, license, download_limit, subscription_id, starts_at, created_at)
+    select ${newId('entitlement', at.getTime())}, s.holder_user_id, s.holder_organization_id, ${productId}, 'membership', case when s.holder_organization_id is null then 'personal' else 'team' end, ${downloadLimit}::int, s.id, ${at}, ${at}
     from subscriptions s where s.id = ${subscriptionId}
     on conflict (subscription_id, product_id) where source = 'membership' do update set revoked_at = null, revoked_reason = null where entitlements.revoked_at is not null`;
+}
+
+/** Keys by membership alone: what an order bought keeps its own limit. */
+export async function clearDownloadLimits(tx: ServiceTx, subscriptionId: string): Promise<void> {
+  await tx.$executeRaw`update entitlements set download_limit = null where subscription_id = ${subscriptionId} and source = 'membership' and download_limit is not null`;
 }
 
 export async function restoreByOrderItems(tx: ServiceTx, { orderItemIds, reason }: { orderItemIds: readonly string[]; reason: string }): Promise<void> {

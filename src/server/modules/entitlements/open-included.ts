@@ -5,6 +5,8 @@ export interface IncludedToOpen {
   /** Its holder gets the key; locked by the caller, so that it does not end meanwhile. */
   subscriptionId: string;
   productId: string;
+  /** Null for as often as its holder likes. */
+  downloadLimit: number | null;
   at: Date;
 }
 

@@ -21,20 +21,20 @@ function assertFresh(countedAt: Date, periodStart: Date): void {
 }
 
 /**
- * The holder, or whoever runs the organization that holds it. Changes the plan: to more at once, charged as the preview said; to less when the
- * period ends. Repeating it charges once and plans once. Throws NOT_FOUND; CONFLICT when the card was not charged, and then nothing has changed; UNAVAILABLE.
+ * The holder, or whoever runs the organization that holds it. Changes the plan: to more at once, charged as the preview said, and with it
+ * ends a trial that the new plan does not give; to less when the period ends. Repeating it charges once and plans once. Throws NOT_FOUND; CONFLICT when the card was not charged, and then nothing has changed; UNAVAILABLE.
  */
 export async function changePlan(parts: Pick<Platform, 'db' | 'stripe'>, { viewer, input }: { viewer: Viewer; input: ChangePlanInput }): Promise<{ when: 'now' | 'later' }> {
   const { stripe } = parts;
   const held = await assertOwnSubscription(parts.db, { viewer, subscriptionId: input.subscriptionId });
   const { stripeSubscriptionId } = held;
-  const { when, plan, stripeItemId, stripePriceId, fact } = await choosePlan(stripe, held, input.priceId);
+  const { when, endsTrial, plan, stripeItemId, stripePriceId, fact } = await choosePlan(stripe, held, input.priceId);
   const countedAt = new Date(input.countedAt);
   assertFresh(countedAt, fact.currentPeriodStart);
   if (when === 'now') {
     // What a former change left behind: the subscription has reached it.
     if (fact.scheduleId !== null) await releaseStripeSchedule(stripe, fact.scheduleId);
-    await changeStripePlan(stripe, { stripeSubscriptionId, stripeItemId, stripePriceId, at: countedAt });
+    await changeStripePlan(stripe, { stripeSubscriptionId, stripeItemId, stripePriceId, at: countedAt, endsTrial });
   } else {
     await scheduleStripePlan(stripe, { stripeSubscriptionId, scheduleId: fact.scheduleId, stripePriceId, priceId: plan.priceId, interval: plan.interval });
   }

@@ -10,6 +10,8 @@ import { toPlanChange } from './to-plan-change';
 /** A change that may be made, with all Stripe needs for it. */
 export interface ChosenPlan {
   when: 'now' | 'later';
+  /** A trial runs that the new plan does not give: it ends with the change, which is charged at once. */
+  endsTrial: boolean;
   plan: PlanRow;
   stripePriceId: string;
   stripeItemId: string;
@@ -38,5 +40,6 @@ export async function choosePlan(stripe: Platform['stripe'], held: SubscriptionR
   refuse(fact);
   const { productId, productTitle } = held;
   const price = { priceId, productId, title: productTitle, license: null, amountMinor: plan.amountMinor, currency: plan.currency, interval: plan.interval };
-  return { when, plan, stripeItemId: item.stripeItemId, stripePriceId: await ensureStripePrice(stripe, price, deadlineIn(CLICK_MS)), fact };
+  const endsTrial = when === 'now' && fact.status === 'trialing' && plan.trialDays < Math.max(current.trialDays, 1);
+  return { when, endsTrial, plan, stripeItemId: item.stripeItemId, stripePriceId: await ensureStripePrice(stripe, price, deadlineIn(CLICK_MS)), fact };
 }

@@ -9,6 +9,7 @@ export interface MembershipRow {
   plan: string;
   organizationName: string | null;
   endsAt: Date | null;
+  isTrial: boolean;
 }
 
 /** Only the marketplace's own membership includes anything: another's may be called the same and cost nothing. */
@@ -17,10 +18,13 @@ const HELD = Prisma.sql`subscriptions s join products p on p.id = s.product_id j
 const SIZE = Prisma.sql`array_position(array['pro', 'pro+', 'enterprise'], v.membership_tier)`;
 const OF = (userId: string) => Prisma.sql`(s.holder_user_id = ${userId}::uuid or s.holder_organization_id in (select m.organization_id from organization_members m where m.user_id = ${userId}::uuid))`;
 
+/** A trial of which nothing was paid yet: it runs, or its first payment did not come. */
+const IS_TRIAL = Prisma.sql`s.trial_ends_at is not null and s.status <> 'active' and not exists (select from orders o where o.subscription_id = s.id and o.paid_at is not null)`;
+
 /** The biggest membership that counts for a person, their own before an organization's; of at least a tier, if asked. */
 export async function findMembership(reader: Reader, { userId, atLeast = 'pro' }: { userId: string; atLeast?: MembershipTier }): Promise<MembershipRow | undefined> {
   const [row] = await reader.rows<MembershipRow>(Prisma.sql`
-    select s.id as "subscriptionId", v.membership_tier as tier, v.title as plan, o.name as "organizationName", s.cancel_at as "endsAt"
+    select s.id as "subscriptionId", v.membership_tier as tier, v.title as plan, o.name as "organizationName", s.cancel_at as "endsAt", ${IS_TRIAL} as "isTrial"
     from ${HELD} left join organizations o on o.id = s.holder_organization_id
     where ${COUNTS} and ${OF(userId)} and ${SIZE} >= array_position(array['pro', 'pro+', 'enterprise'], ${atLeast}::text)
     order by s.holder_user_id is null, ${SIZE} desc, s.created_at, s.id limit 1`);
@@ -34,6 +38,14 @@ export async function lockMembership(tx: ServiceTx, { subscriptionId, atLeast }:
     select 1 from s join products p on p.id = s.product_id join sellers x on x.id = p.seller_id join product_variants v on v.id = s.variant_id
     where ${COUNTS} and ${SIZE} >= array_position(array['pro', 'pro+', 'enterprise'], ${atLeast}::text)`;
   return rows.length > 0;
+}
+
+/** Whether only the trial has run, and how many other products it has opened, closed ones counted. */
+export async function findTrialUse(tx: ServiceTx, { subscriptionId, productId }: { subscriptionId: string; productId: string }): Promise<{ isTrial: boolean; opened: number }> {
+  const [row] = await tx.$queryRaw<{ isTrial: boolean; opened: number }[]>`
+    select ${IS_TRIAL} as "isTrial", (select count(*)::int from entitlements e where e.subscription_id = s.id and e.source = 'membership' and e.product_id <> ${productId}) as opened
+    from subscriptions s where s.id = ${subscriptionId}`;
+  return row ?? { isTrial: false, opened: 0 };
 }
 
 export interface IncludedProduct {

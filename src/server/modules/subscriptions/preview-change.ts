@@ -11,13 +11,14 @@ import { toChangeText } from './to-change-text';
 /** The holder, or whoever runs the organization that holds it. What a change of plan costs, as Stripe counts it at this second. Changes nothing. Throws NOT_FOUND, CONFLICT, UNAVAILABLE. */
 export async function previewChange({ db, stripe }: Pick<Platform, 'db' | 'stripe'>, { viewer, input }: { viewer: Viewer; input: PreviewChangeInput }): Promise<ChangePreview> {
   const held = await assertOwnSubscription(db, { viewer, subscriptionId: input.subscriptionId });
-  const { when, plan, stripeItemId, stripePriceId, fact } = await choosePlan(stripe, held, input.priceId);
+  const { when, endsTrial, plan, stripeItemId, stripePriceId, fact } = await choosePlan(stripe, held, input.priceId);
   const { stripeSubscriptionId } = held;
   // Stripe knows seconds, and refuses one before the period.
   const at = new Date(Math.max(Math.floor(clock.now().getTime() / 1000) * 1000, fact.currentPeriodStart.getTime()));
-  // While a trial runs a change costs nothing, and Stripe would preview the first invoice after it.
-  const counted = when === 'now' && fact.status !== 'trialing' ? await previewStripePlan(stripe, { stripeSubscriptionId, stripeItemId, stripePriceId, at }) : { dueMinor: 0, currency: plan.currency, paidUntil: null };
+  // While a trial goes on a change costs nothing, and Stripe would preview the first invoice after it.
+  const isCharged = when === 'now' && (endsTrial || fact.status !== 'trialing');
+  const counted = isCharged ? await previewStripePlan(stripe, { stripeSubscriptionId, stripeItemId, stripePriceId, at, endsTrial }) : { dueMinor: 0, currency: plan.currency, paidUntil: null };
   const nextAt = counted.paidUntil ?? fact.currentPeriodEnd;
-  const preview = { when, todayMinor: counted.dueMinor, currency: counted.currency, nextAt: nextAt.toISOString(), plan: toPlanView(plan), countedAt: at.toISOString() };
+  const preview = { when, endsTrial, todayMinor: counted.dueMinor, currency: counted.currency, nextAt: nextAt.toISOString(), plan: toPlanView(plan), countedAt: at.toISOString() };
   return { ...preview, text: toChangeText(preview) };
 }

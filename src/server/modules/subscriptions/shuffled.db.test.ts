@@ -85,7 +85,7 @@ async function subscribe(buyer: string, fact: SubscriptionFact): Promise<string>
   const item = { id: itemId, sellerId: world.sellers.one, productId: club.id, variantId, priceId, license: null };
   const opened = await platform.db.asService('test', async (tx) => {
     const made = await openSubscription(tx, { order: { buyerUserId: buyer, organizationId: null }, item, fact, at: fact.readAt });
-    if (made) await openIncluded(tx, { subscriptionId: made.subscriptionId, productId: kit.id, at: fact.readAt });
+    if (made) await openIncluded(tx, { subscriptionId: made.subscriptionId, productId: kit.id, downloadLimit: null, at: fact.readAt });
     return made;
   });
   return opened!.subscriptionId;

@@ -1,3 +1,4 @@
+import { freeBySubscription } from '@/server/modules/entitlements/free-by-subscription';
 import { narrowBySubscription } from '@/server/modules/entitlements/narrow-by-subscription';
 import { restoreBySubscription } from '@/server/modules/entitlements/restore-by-subscription';
 import { revokeBySubscription } from '@/server/modules/entitlements/revoke-by-subscription';
@@ -36,9 +37,10 @@ export async function syncSubscription(tx: ServiceTx, { fact, at }: { fact: Subs
 
 /** What follows from the standing and the plan: keys, and when to look again. */
 async function follow(tx: ServiceTx, { before, after, at }: { before: SubscriptionRecord; after: SubscriptionRecord; at: Date }): Promise<void> {
-  const { id: subscriptionId, graceEndsAt, lapsedAt, membershipTier } = after;
+  const { id: subscriptionId, status, trialEndsAt, graceEndsAt, lapsedAt, membershipTier } = after;
   if (lapsedAt !== null) await revokeBySubscription(tx, { subscriptionId, reason: UNPAID, at });
   else if (before.lapsedAt !== null) await restoreBySubscription(tx, { subscriptionId, reason: UNPAID });
+  if (trialEndsAt !== null && status === 'active') await freeBySubscription(tx, { subscriptionId });
   const included = toIncludedTiers(membershipTier);
   // What was opened stays open as long as the plan is no smaller, whatever its product asks of others since.
   if (included.length < toIncludedTiers(before.membershipTier).length) await narrowBySubscription(tx, { subscriptionId, includedTiers: included, at });

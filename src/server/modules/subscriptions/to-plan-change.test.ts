@@ -25,10 +25,11 @@ describe('toPlanChange', () => {
 
 describe('toChangeText', () => {
   const shown = { variantId: 'var_1', priceId: 'prc_1', title: 'Pro+', tier: 'pro+' as const, amountMinor: 5_900, currency: 'usd', interval: 'month' as const, trialDays: 14 };
-  const text = (changes: object) => toChangeText({ when: 'now', todayMinor: 1_240, currency: 'usd', nextAt: '2026-12-20T09:00:00Z', plan: shown, ...changes });
+  const text = (changes: object) => toChangeText({ when: 'now', endsTrial: false, todayMinor: 1_240, currency: 'usd', nextAt: '2026-12-20T09:00:00Z', plan: shown, ...changes });
 
   it('says what is paid today and what each time from when', () => {
     expect(text({})).toBe('Today $12.40, then $59 a month from 20 December 2026.');
+    expect(text({ endsTrial: true, todayMinor: 5_900 })).toBe('Today $59.00, then $59 a month from 20 December 2026. The trial ends with the change.');
     expect(text({ todayMinor: 0 })).toBe('Nothing today, then $59 a month from 20 December 2026.');
     expect(text({ when: 'later', todayMinor: 0 })).toBe('Nothing today. Pro+ begins when what you paid for is over: $59 a month from 20 December 2026.');
   });

@@ -2,6 +2,7 @@
 
 import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
+import { TRIAL_WORDS } from '@/shared/trial-limits';
 import { TIER_WORDS } from '@/shared/tier-words';
 import { api } from '@/trpc/browser';
 import { problemOf } from '@/trpc/problem-of';
@@ -37,7 +38,7 @@ export function IncludedOffer({ slug, from }: { slug: string; from: string }) {
   return (
     <div className="panel p-5 mt-4">
       <OwnChip>Included in your {membership.plan} membership</OwnChip>
-      <p className="text-sm text-ink-2 mt-2">{membership.organizationName ? `${membership.organizationName} is a member: everyone there can use it.` : 'Nothing to pay: it is yours as long as you are a member.'}</p>
+      <p className="text-sm text-ink-2 mt-2">{membership.organizationName ? `${membership.organizationName} is a member: everyone there can use it.` : 'Nothing to pay: it is yours as long as you are a member.'}{membership.isTrial && ` ${TRIAL_WORDS}`}</p>
       <Button tone="own" size="l" wide className="mt-4" busy={busy} onClick={() => void unlock()}><KeyRound className="ic" aria-hidden="true" />Unlock with your membership</Button>
       {problem && <p className="fault mt-3" role="alert">{problem}</p>}
     </div>
