@@ -8,13 +8,16 @@ import { logger } from '@/server/platform/logger';
 import type { Platform } from '@/server/platform/platform';
 import type { HttpRequest, Reply } from './call';
 import { peerHeader } from '@/server/platform/client-ip';
+import { answerClientErrors } from './answer-client-error';
 import { withinBodyDeadline } from './body-deadline';
 import { respond } from './respond';
 
 /** The API on a server of its own, without Next. Answers the same routes by the same handlers. */
 export function createApiServer(platform: Platform): http.Server {
   // No limit on a whole request: an upload streams for long. Bodies that are read whole have their own; headers too.
-  return http.createServer({ requestTimeout: 0, headersTimeout: 10_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 }, createApiListener(platform));
+  const server = http.createServer({ requestTimeout: 0, headersTimeout: 10_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 }, createApiListener(platform));
+  answerClientErrors(server, platform.env.PUBLIC_URL);
+  return server;
 }
 
 /** The API as a listener, for a server that answers other addresses as well. */

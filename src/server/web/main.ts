@@ -2,6 +2,7 @@ import http from 'node:http';
 import { parseArgs } from 'node:util';
 import compression from 'compression';
 import next from 'next';
+import { answerClientErrors } from '@/server/http/answer-client-error';
 import { createApiListener, isApiAddress } from '@/server/http/node-server';
 import { endWatching } from '@/server/modules/live/hub-of';
 import { env } from '@/server/platform/env';
@@ -41,6 +42,7 @@ const server = http.createServer({ requestTimeout: 0, headersTimeout: 10_000, ke
     response.end();
   });
 });
+answerClientErrors(server, PUBLIC_URL);
 server.listen(port, values.host, () => logger.info({ port, host: values.host }, 'The shop is open'));
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
