@@ -312,7 +312,7 @@ export type components = {
              * @default calls
              */
             meter?: string;
-            /** @description Your key for this call, unless you send it as `Idempotency-Key`: repeated with it, a call is counted once and answered as the first time. Without either, each call counts. */
+            /** @description Your key for this call, unless you send it as `Idempotency-Key`: repeated with it, a call is counted once and answered as the first time. Without either, each call counts. What a customer sends by its own key or token is its own: the same of another customer, or of yours, is another call. */
             requestId?: string;
             /** @description With a key: the tier your customer is on, as you know it now. A running subscription is not overruled. With a token its `plan` says it. */
             tier?: string;

@@ -36,10 +36,20 @@ describe('input (A02, K10)', () => {
     expect((await put(Buffer.from([0x7b, 0xff, 0x7d]))).status).toBe(400);
   });
 
-  it.each(['/api/v1/customers?limit=0', '/api/v1/customers?limit=2.5', '/api/v1/customers?limit=1&limit=2', '/api/v1/customers?role=admin', '/api/v1/customers?__proto__=1', '/api/v1/customers?cursor=nonsense', '/api/v1/customers?q=a%00b', '/api/v1/customers/%ZZ', '/api/v1/customers/a%00b', '/api/v1/customers/a%20b', '/api/v1/tiers?x=1'])(
+  it.each(['/api/v1/customers?limit=0', '/api/v1/customers?limit=2.5', '/api/v1/customers?limit=1&limit=2', '/api/v1/customers?role=admin', '/api/v1/customers?__proto__=1', '/api/v1/customers?cursor=nonsense', '/api/v1/customers?q=a%00b', '/api/v1/customers/%ZZ', '/api/v1/customers/a%00b', '/api/v1/customers/a%20b', '/api/v1/tiers?x=1', '/api/v1/usage?customer=ada&customer=eve', '/api/v1/usage?customer=ada&days=1&days=2', '/api/v1/usage?customer=ada&days=0x10', '/api/v1/usage?customer=ada&days=', '/api/v1/usage?customer=ada&role=admin'])(
     'refuses %s',
     async (path) => expect((await ask(path, { secret: key })).status).toBe(400),
   );
+
+  it('takes no parameter and no bad UTF-8 with a call, and names what is wrong', async () => {
+    const post = async (search: string, body: BodyInit) => {
+      const response = await ask(`/api/v1/usage${search}`, { method: 'POST', secret: key, body, headers: { 'content-type': 'application/json' } });
+      return [response.status, ApiError.parse(await response.json()).error.details];
+    };
+    expect(await post('?customer=eve', '{"customer":"ada"}')).toEqual([400, { field: 'customer', reason: 'unknown_field' }]);
+    expect(await post('', Buffer.from('{"customer":"ad\xe9"}', 'latin1'))).toEqual([400, { reason: 'not_utf8' }]);
+    expect(await post('', '{"customer":"ada","role":"admin"}')).toEqual([400, { field: 'role', reason: 'unknown_field' }]);
+  });
 
   it.each(['/api/v1/products?types=sofa', '/api/v1/products?q=%00', '/api/v1/products?limit=-1', '/api/v1/products?cursor=nonsense', '/api/v1/products/Not-A-Slug'])('refuses %s of anybody', async (path) => expect((await ask(path)).status).toBe(400));
 

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import type { z } from 'zod';
+import { createHash, randomUUID } from 'node:crypto';
 import { consumeUsage, type UsageDecision } from '@/server/modules/usage/consume-usage';
 import { decideLimit } from '@/server/modules/usage/decide-limit';
 import { getUsage } from '@/server/modules/usage/get-usage';
@@ -9,8 +8,8 @@ import { ConsumeUsageBody, GetUsageQuery, RequestId, type ConsumedUsage } from '
 import { AppError } from '@/shared/errors';
 import { jsonReply, type Call, type Handler, type HttpRequest } from '../call';
 import { countAgainst } from '../limits';
-import { parseJson } from '../parse-json';
 import { authenticatePlatform, type PlatformCaller } from './authenticate';
+import { checkInput, NO_PARAMETERS, readJson, readQuery } from './read-input';
 
 export const USAGE_PATH = '/api/v1/usage';
 const MAX_BODY_BYTES = 8 * 1024;
@@ -21,14 +20,15 @@ export const answerUsage: Handler = (request, call) => (request.method === 'POST
 /** `POST /api/v1/usage`: counts a call of one customer, or says which limit it has reached. */
 export const answerConsumeUsage: Handler = async (request, call) => {
   const caller = await authenticatePlatform(request, call, 'usage:write');
-  const body = await readBody(request);
+  if (request.search !== '') readQuery(NO_PARAMETERS, request.search);
+  const body = checkInput(ConsumeUsageBody, await readJson(request, MAX_BODY_BYTES), 'field');
   const customer = customerOf(caller, body.customer);
   const requestId = requestIdOf(request, body.requestId);
   const { meter, units } = body;
   const now = clock.now();
   if (caller.customer !== null && body.tier !== undefined) throw new AppError('INVALID_INPUT', 'A token says its tier by itself, as its plan.', { field: 'tier' });
   const claim = caller.claim ?? (body.tier === undefined ? undefined : { tier: body.tier, at: now });
-  const decision = await consumeUsage(usageMeterOf(call.platform), { platformId: caller.platformId, mode: caller.mode, requestId, customer, meter, units, claim });
+  const decision = await consumeUsage(usageMeterOf(call.platform), { platformId: caller.platformId, mode: caller.mode, requestId: toStoredId(caller, requestId), customer, meter, units, claim });
   sayLimits(decision, { call, meter, nowMs: now.getTime() });
   return jsonReply(200, toAnswer(decision, { customer, meter, units, requestId }));
 };
@@ -36,26 +36,12 @@ export const answerConsumeUsage: Handler = async (request, call) => {
 /** `GET /api/v1/usage`: where a customer stands. */
 export const answerGetUsage: Handler = async (request, call) => {
   const caller = await authenticatePlatform(request, call, 'usage:read');
-  const query = check(GetUsageQuery, Object.fromEntries(new URLSearchParams(request.search)));
+  const query = readQuery(GetUsageQuery, request.search);
   const { platformId, mode } = caller;
   const customer = customerOf(caller, query.customer);
   await countAgainst('machine', call, `${platformId} ${mode} ${caller.customer ?? ''}`);
   return jsonReply(200, await getUsage(call.platform.db, { platformId, mode, customer, days: query.days }));
 };
-
-async function readBody(request: HttpRequest): Promise<ConsumeUsageBody> {
-  const type = request.header('content-type');
-  if (type !== 'application/json' && !/^application\/json\s*(;|$)/i.test(type ?? '')) throw new AppError('UNSUPPORTED_MEDIA', 'Send JSON, as application/json.');
-  return check(ConsumeUsageBody, parseJson((await request.body(MAX_BODY_BYTES)).toString()));
-}
-
-function check<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const field = issue?.path.join('.') ?? '';
-  throw new AppError('INVALID_INPUT', field === '' ? `This cannot be read: ${issue?.message ?? ''}.` : `${field}: ${issue?.message ?? ''}.`, field === '' ? {} : { field });
-}
 
 /** Whose usage is meant. A customer's own key or token speaks for nobody else. */
 function customerOf(caller: PlatformCaller, named: string | undefined): string {
@@ -72,6 +58,11 @@ function requestIdOf(request: HttpRequest, named: string | undefined): string {
   if (given === undefined) return randomUUID();
   if (!RequestId.safeParse(given).success) throw new AppError('INVALID_INPUT', 'Idempotency-Key: 1 to 128 printable ASCII characters without blanks.', { field: 'requestId' });
   return given;
+}
+
+/** The key a call is kept under. What a customer sends is its own: another customer, or the platform, may use the same. */
+function toStoredId({ customer }: PlatformCaller, requestId: string): string {
+  return customer === null ? requestId : `own:${createHash('sha256').update(`${customer} ${requestId}`).digest('base64url')}`;
 }
 
 /** Puts the limits into the answer's headers; throws for a call that was not counted. */

@@ -183,6 +183,21 @@ it('a signed token speaks for its customer and its plan, and nothing else does',
   expect((await owner.query('select tier_id as "tierId" from customers where platform_id = $1', [platformId])).rows).toEqual([{ tierId: tiers.pro }]);
 });
 
+it('a customer’s idempotency keys are its own: they take none of the platform’s, nor of another customer', async () => {
+  const { platformId, tiers, key } = await newPlatform();
+  const keyOf = async (externalId: string) => (await createKey(owner, { platformId, customerId: await createCustomer(owner, { platformId, tierId: tiers.free!, externalId }) })).key;
+  const [ada, eve] = [await keyOf('ada'), await keyOf('eve')];
+  const send = async (secret: string, body: object) => {
+    const { status, body: answer } = await post(0, secret, { requestId: 'order-1', ...body });
+    return [status, answer.requestId, answer.used];
+  };
+  expect(await send(eve, {})).toEqual([200, 'order-1', 1]);
+  expect(await send(ada, { units: 2 })).toEqual([200, 'order-1', 2]);
+  expect(await send(key, { customer: 'ada', units: 3 })).toEqual([200, 'order-1', 5]);
+  // Each is answered as the first time.
+  expect([await send(eve, {}), await send(ada, { units: 2 }), await send(key, { customer: 'ada', units: 3 })]).toEqual([[200, 'order-1', 1], [200, 'order-1', 2], [200, 'order-1', 5]]);
+});
+
 it('refuses what is not a call, and counts nothing', async () => {
   const { platformId, key } = await newPlatform();
   const bad: [object, string][] = [[{}, 'customer'], [{ customer: 'ada', units: 0 }, 'units'], [{ customer: 'ada', units: 1.5 }, 'units'], [{ customer: 'ada', units: '1' }, 'units'], [{ customer: 'a b' }, 'customer'], [{ customer: 'ada', requestId: 'x'.repeat(129) }, 'requestId'], [{ customer: 'ada', meter: 'tokens' }, 'meter']];

@@ -12,7 +12,7 @@ export const ConsumeUsageBody = z.strictObject({
   customer: customer.optional(),
   meter: Meter.default('calls').describe('What is counted; one of your platform’s meters.'),
   units: units.default(1).describe('How many units this call costs.'),
-  requestId: RequestId.optional().describe('Your key for this call, unless you send it as `Idempotency-Key`: repeated with it, a call is counted once and answered as the first time. Without either, each call counts.'),
+  requestId: RequestId.optional().describe('Your key for this call, unless you send it as `Idempotency-Key`: repeated with it, a call is counted once and answered as the first time. Without either, each call counts. What a customer sends by its own key or token is its own: the same of another customer, or of yours, is another call.'),
   tier: z.string().regex(/^[a-z0-9-]{1,40}$/, 'the slug of a tier').optional().describe('With a key: the tier your customer is on, as you know it now. A running subscription is not overruled. With a token its `plan` says it.'),
 });
 export type ConsumeUsageBody = z.infer<typeof ConsumeUsageBody>;
@@ -33,7 +33,7 @@ export type ConsumedUsage = z.infer<typeof ConsumedUsage>;
 
 export const GetUsageQuery = z.strictObject({
   customer: customer.optional(),
-  days: z.coerce.number().int().min(1).max(90).default(30).describe('How many days of history, today among them.'),
+  days: z.number().int().min(1).max(90).default(30).describe('How many days of history, today among them.'),
 });
 export type GetUsageQuery = z.infer<typeof GetUsageQuery>;
 
