@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { AccountSlot } from '@/app/account-slot';
+import { BellLink } from '@/app/bell-link';
 import { CartLink } from '@/app/cart-link';
 import { PageFrame } from '@/ui/shell/page-frame';
 import { SiteFooter } from '@/ui/shell/site-footer';
@@ -37,7 +38,7 @@ export interface PageShellProps {
 export function PageShell({ current, search = true, footer = true, children }: PageShellProps) {
   return (
     <PageFrame
-      header={<SiteHeader links={HEADER_LINKS} current={current} searchHref="/marketplace" search={search} cart={<CartLink current={current === '/cart'} />} account={<AccountSlot />} phoneAccount={<AccountSlot phone />} />}
+      header={<SiteHeader links={HEADER_LINKS} current={current} searchHref="/marketplace" search={search} notices={<BellLink />} cart={<CartLink current={current === '/cart'} />} account={<AccountSlot />} phoneAccount={<AccountSlot phone />} />}
       footer={footer && (
         <SiteFooter groups={FOOTER_GROUPS}>
           <p>Open source under the MIT licence. Run it yourself, or sell on ours.</p>

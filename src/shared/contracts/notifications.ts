@@ -25,6 +25,7 @@ export interface NotificationPage {
   nextCursor: string | null;
   /** Of all pages. */
   unread: number;
+  asOf: string;
 }
 
 const NotificationId = z.string().regex(/^ntf_[0-9a-z]{26}$/, 'not the id of a notification');
@@ -33,7 +34,7 @@ export const MarkReadInput = z.strictObject({ ids: z.array(NotificationId).min(1
 export type MarkReadInput = z.infer<typeof MarkReadInput>;
 
 export const MarkAllReadInput = z.strictObject({
-  /** The newest that was seen: what came after it stays unread. */
+  /** When the page was drawn: what came after it stays unread. */
   until: z.iso.datetime(),
 });
 export type MarkAllReadInput = z.infer<typeof MarkAllReadInput>;

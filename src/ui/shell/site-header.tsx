@@ -20,6 +20,8 @@ export interface SiteHeaderProps {
   searchHref: string;
   /** Pages with a search of their own leave this one out. */
   search?: boolean;
+  /** What rings for the signed-in. On a phone it comes before all else and grows to the left, on wider screens it has its place kept: nothing moves when it appears. */
+  notices?: ReactNode;
   /** The way to the cart. */
   cart?: ReactNode;
   /** The account menu or the way in. */
@@ -28,7 +30,7 @@ export interface SiteHeaderProps {
   phoneAccount: ReactNode;
 }
 
-export function SiteHeader({ links, current, searchHref, search = true, cart, account, phoneAccount }: SiteHeaderProps) {
+export function SiteHeader({ links, current, searchHref, search = true, notices, cart, account, phoneAccount }: SiteHeaderProps) {
   return (
     <header className="border-b border-line bg-bg">
       <div className="wrap flex items-center gap-2 lg:gap-6 h-16">
@@ -43,9 +45,10 @@ export function SiteHeader({ links, current, searchHref, search = true, cart, ac
         </nav>
         {search && <SearchForm action={searchHref} label="Site" placeholder="Search kits, runbooks, sneakers, bundles" className="max-lg:hidden flex-1 max-w-[440px] ml-auto" />}
         <div className={clsx('flex items-center ml-auto lg:gap-2', search && 'lg:ml-0')}>
+          <div className="lg:hidden flex items-center">{notices}</div>
           <a href={searchHref} aria-label="Search" className="icon-btn lg:hidden"><Search className="ic size-5" aria-hidden="true" /></a>
           {cart}
-          <div className="max-lg:hidden flex items-center justify-end min-w-24">{account}</div>
+          <div className="max-lg:hidden flex items-center justify-end min-w-24">{notices}{account}</div>
           <PhoneMenu links={links} current={current} account={phoneAccount} />
         </div>
       </div>

@@ -1,3 +1,4 @@
+import { clock } from '@/server/platform/clock';
 import type { Database, Viewer } from '@/server/platform/db';
 import type { ListNotificationsInput, NotificationPage } from '@/shared/contracts/notifications';
 import { fromCursor, toCursor } from '@/shared/keyset-cursor';
@@ -8,6 +9,7 @@ const PAGE = 30;
 
 /** Everyone reads their own, newest first; row security shows nobody another's. */
 export async function listNotifications(db: Database, { viewer, input }: { viewer: Viewer; input: ListNotificationsInput }): Promise<NotificationPage> {
+  const asOf = clock.now().toISOString();
   const [reader, { userId }] = [db.readAs(viewer), viewer];
   const [rows, unread] = await Promise.all([listInbox(reader, { userId, unread: input.unread, after: fromCursor(input.cursor), limit: PAGE + 1 }), countUnread(reader, { userId, most: MOST_UNREAD })]);
   const page = rows.slice(0, PAGE);
@@ -16,5 +18,6 @@ export async function listNotifications(db: Database, { viewer, input }: { viewe
     notifications: page.map(({ createdAt, readAt, ...row }) => ({ ...row, createdAt: createdAt.toISOString(), readAt: readAt?.toISOString() ?? null })),
     nextCursor: rows.length > PAGE && last ? toCursor({ at: last.createdAt, id: last.id }) : null,
     unread,
+    asOf,
   };
 }
