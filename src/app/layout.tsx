@@ -1,8 +1,11 @@
 import type { Metadata, Viewport } from 'next';
 import localFont from 'next/font/local';
 import type { ReactNode } from 'react';
+import { ConsentBanner } from '@/app/consent';
 import { LinkRouter } from '@/app/link-router';
+import { Palette } from '@/app/palette/palette';
 import { THEME_SCRIPT } from '@/shared/theme-script';
+import { TrackClicks } from '@/app/track-clicks';
 import { publicCaller } from '@/trpc/server';
 import { ToastProvider } from '@/ui/toast';
 import './globals.css';
@@ -63,7 +66,10 @@ export default function RootLayout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <LinkRouter />
+        <Palette />
+        <TrackClicks />
         <ToastProvider>{children}</ToastProvider>
+        <ConsentBanner />
       </body>
     </html>
   );

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import { AccountSlot } from '@/app/account-slot';
 import { BellLink } from '@/app/bell-link';
+import { ConsentButton } from '@/app/consent';
 import { CartLink } from '@/app/cart-link';
 import { PageFrame } from '@/ui/shell/page-frame';
+import { ShortcutsButton } from '@/app/palette/shortcuts-button';
 import { SiteFooter } from '@/ui/shell/site-footer';
 import { SiteHeader } from '@/ui/shell/site-header';
 
@@ -42,6 +44,8 @@ export function PageShell({ current, search = true, footer = true, children }: P
       footer={footer && (
         <SiteFooter groups={FOOTER_GROUPS}>
           <p>Open source under the MIT licence. Run it yourself, or sell on ours.</p>
+          <ShortcutsButton />
+          <ConsentButton />
         </SiteFooter>
       )}
     >

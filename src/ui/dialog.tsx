@@ -82,6 +82,18 @@ export function Dialog(props: OverlayProps) {
   );
 }
 
+/** A field and what it finds, near the top of the page. Its title is spoken only. */
+export function FinderDialog(props: Omit<OverlayProps, 'footer' | 'description'>) {
+  return (
+    <Modal props={props} className="dialog finder" draw={(ids) => (
+      <>
+        <h2 id={ids.title} className="sr-only">{props.title}</h2>
+        {props.children}
+      </>
+    )} />
+  );
+}
+
 /** The whole screen of a phone; a 400 px column at the right on wider screens. For filters and the phone menu. */
 export function Sheet(props: OverlayProps) {
   return (

@@ -3,6 +3,7 @@
 import clsx from 'clsx';
 import { Search } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { isSingleKey } from '@/ui/single-keys';
 
 export interface SearchFormProps {
   /** A plain GET form: works before any script has run. */
@@ -16,16 +17,12 @@ export interface SearchFormProps {
   className?: string;
 }
 
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
-}
-
 /** The search field; "/" jumps to it. */
 export function SearchForm({ action, label, placeholder, defaultValue, size = 'm', className }: SearchFormProps) {
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== '/' || event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return;
+      if (event.key !== '/' || !isSingleKey(event)) return;
       if (!input.current?.checkVisibility()) return;
       event.preventDefault();
       input.current.focus();
