@@ -6,7 +6,7 @@ const LAYERS = [
   ['organizations'],
   ['catalog', 'entitlements', 'sellers'],
   ['downloads', 'drops', 'stockroom', 'subscriptions', 'api-keys', 'outgoing-webhooks'],
-  ['platforms', 'payouts', 'invoicing', 'ingest', 'analytics', 'moderation', 'prompt-runs', 'books', 'carts'],
+  ['platforms', 'payouts', 'invoicing', 'ingest', 'analytics', 'experiments', 'moderation', 'prompt-runs', 'books', 'carts'],
   ['reviews', 'favorites', 'messaging', 'discovery', 'seller-stats', 'feeds'],
   ['usage', 'webhook-desk', 'publishing'],
   ['orders', 'platform-stats'],

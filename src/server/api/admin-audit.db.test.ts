@@ -76,10 +76,22 @@ async function membership(): Promise<string> {
   return productId;
 }
 
+const ARMS = [{ strategy: 'rules', weight: 1 }, { strategy: 'blend', weight: 1 }];
+/** The only one that runs, or a draft. */
+async function experiment(isRunning: boolean): Promise<string> {
+  const id = newId('experiment');
+  await owner.query('delete from experiments');
+  await owner.query(`insert into experiments (id, name, place, arms, traffic_percent, created_at, started_at) values ($1, 'Learned', 'home', $2, 100, now(), case when $3 then now() end)`, [id, JSON.stringify(ARMS), isRunning]);
+  return id;
+}
+
 const reason = 'for the test of the audit log';
 
 /** Every act of an admin, with what it takes to succeed. */
 const ACTS: Record<string, () => Promise<unknown>> = {
+  'admin.createExperiment': () => Promise.resolve({ name: 'Learned', arms: ARMS, trafficPercent: 50 }),
+  'admin.startExperiment': async () => ({ experimentId: await experiment(false) }),
+  'admin.stopExperiment': async () => ({ experimentId: await experiment(true) }),
   'admin.replayWebhookEvent': async () => ({ webhookEventId: await deadEvent() }),
   'admin.replayWebhookEvents': async () => {
     await deadEvent();

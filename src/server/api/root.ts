@@ -5,6 +5,7 @@ import { bundlesRouter } from './routers/bundles';
 import { cartRouter } from './routers/cart';
 import { catalogRouter } from './routers/catalog';
 import { couponsRouter } from './routers/coupons';
+import { discoveryRouter } from './routers/discovery';
 import { dropsRouter } from './routers/drops';
 import { entitlementsRouter } from './routers/entitlements';
 import { fulfilmentRouter } from './routers/fulfilment';
@@ -22,6 +23,7 @@ import { productsRouter } from './routers/products';
 import { referenceRouter } from './routers/reference';
 import { securityRouter } from './routers/security';
 import { sellersRouter } from './routers/sellers';
+import { sellerStatsRouter } from './routers/seller-stats';
 import { shippingRouter } from './routers/shipping';
 import { tokensRouter } from './routers/tokens';
 import { webhookEndpointsRouter } from './routers/webhook-endpoints';
@@ -37,6 +39,7 @@ export const appRouter = router({
   cart: cartRouter,
   catalog: catalogRouter,
   coupons: couponsRouter,
+  discovery: discoveryRouter,
   drops: dropsRouter,
   entitlements: entitlementsRouter,
   fulfilment: fulfilmentRouter,
@@ -54,6 +57,7 @@ export const appRouter = router({
   reference: referenceRouter,
   security: securityRouter,
   sellers: sellersRouter,
+  sellerStats: sellerStatsRouter,
   shipping: shippingRouter,
   subscriptions: subscriptionsRouter,
   tokens: tokensRouter,

@@ -22,8 +22,14 @@ let dropId: string;
 let levelId: string;
 /** A session of buyer A's. */
 let sessionId: string;
+/** Something kept of buyer A, and an experiment that runs. */
+let signalId: string;
+let experimentId: string;
 /** Of seller one: its platform in preview, with a tier, a key, a signer, a customer and a link to its usage, and a webhook. */
 let api: Record<'platformId' | 'tierId' | 'keyId' | 'signerId' | 'customerId' | 'linkId' | 'endpointId' | 'deliveryId', string>;
+
+/** What buyer A asked seller one. */
+let thread: Record<'threadId' | 'messageId', string>;
 
 let subscriptionId: string;
 beforeAll(async () => {
@@ -38,10 +44,13 @@ beforeAll(async () => {
   levelId = (await owner.query<{ id: string }>('select id from stock_levels where seller_id = $1', [world.sellers.one])).rows[0]!.id;
   runId = (await owner.query<{ id: string }>('select id from ingest_runs')).rows[0]!.id;
   sessionId = (await owner.query<{ id: string }>('select id from sessions')).rows[0]!.id;
+  signalId = (await owner.query<{ id: string }>('select id from discovery_signals where user_id = $1', [world.buyerA])).rows[0]!.id;
+  experimentId = (await owner.query<{ id: string }>('select id from experiments')).rows[0]!.id;
   api = (await owner.query<typeof api>(
     `select p.id as "platformId", t.id as "tierId", k.id as "keyId", s.id as "signerId", c.id as "customerId", l.id as "linkId", w.endpoint_id as "endpointId", w.id as "deliveryId" from platforms p join platform_tiers t on t.platform_id = p.id
      join api_keys k on k.platform_id = p.id join platform_signers s on s.platform_id = p.id join customers c on c.platform_id = p.id join usage_links l on l.customer_id = c.id
      join webhook_deliveries w on w.platform_id = p.id where p.seller_id = $1`, [world.sellers.one])).rows[0]!;
+  thread = (await owner.query<typeof thread>('select thread_id as "threadId", id as "messageId" from messages where buyer_user_id = $1', [world.buyerA])).rows[0]!;
   subscriptionId = (await owner.query<{ id: string }>(`select id from subscriptions where holder_user_id = $1 limit 1`, [world.buyerA])).rows[0]!.id;
   await owner.end();
 });
@@ -69,7 +78,8 @@ const PROCEDURES: Record<string, Expectation> = {
   'account.viewer': { audience: 'public', ...input(() => undefined) },
   'account.entry': { audience: 'public', ...input(() => ({ to: '/' })) },
   'account.profile': { audience: 'member', ...input(() => undefined) },
-  'account.rename': { audience: 'member', ...input(() => ({ displayName: 'Another name' })) },
+  'account.updateProfile': { audience: 'member', ...input(() => ({ displayName: 'Another name', locale: 'en', timeZone: 'UTC' })) },
+  'account.removeAvatar': { audience: 'member', ...input(() => undefined) },
   'account.organizations': { audience: 'member', ...input(() => undefined) },
   'account.sessions': { audience: 'member', ...input(() => undefined) },
   'account.endSession': { audience: 'member', ...input(() => ({ sessionId })), foreign: true },
@@ -141,6 +151,7 @@ const PROCEDURES: Record<string, Expectation> = {
   'subscriptions.membership': { audience: 'member', ...input(() => undefined) },
   'subscriptions.list': { audience: 'member', ...input(() => undefined) },
   'subscriptions.card': { audience: 'member', ...input(() => ({ subscriptionId })), foreign: true },
+  'subscriptions.due': { audience: 'member', ...input(() => ({ subscriptionId })), foreign: true },
   'subscriptions.previewChange': { audience: 'member', ...input(() => ({ subscriptionId, priceId: world.products.other.priceId })), foreign: true },
   'subscriptions.changePlan': { audience: 'member', ...input(() => ({ subscriptionId, priceId: world.products.other.priceId, countedAt: '2026-11-20T12:00:00Z' })), foreign: true },
   'subscriptions.keepPlan': { audience: 'member', ...input(() => ({ subscriptionId })), foreign: true },
@@ -167,6 +178,14 @@ const PROCEDURES: Record<string, Expectation> = {
   'catalog.related': { audience: 'public', ...input(() => ({ slug: 'unfinished-kit' })), foreign: true },
   'catalog.preview': { audience: 'public', ...input(() => ({ slug: 'unfinished-kit' })), foreign: true },
   'catalog.seller': { audience: 'public', ...input(() => ({ slug: 'northbeam' })) },
+  'discovery.popular': { audience: 'public', ...input(() => undefined) },
+  'discovery.home': { audience: 'public', ...input(() => undefined) },
+  'discovery.forProduct': { audience: 'public', ...input(() => ({ productId: world.products.draft.id })) },
+  'discovery.forCart': { audience: 'public', ...input(() => ({ productIds: [world.products.draft.id] })) },
+  'discovery.answer': { audience: 'public', ...input(() => ({ role: 'data', tools: ['node'], problem: null })) },
+  'discovery.signals': { audience: 'public', ...input(() => undefined) },
+  'discovery.forgetSignal': { audience: 'public', ...input(() => ({ signalId })), foreign: true },
+  'discovery.forgetSignals': { audience: 'public', ...input(() => undefined) },
   'drops.byId': { audience: 'public', ...input(() => ({ dropId })), foreign: true },
   'drops.ofProduct': { audience: 'public', ...input(() => ({ slug: 'unfinished-kit' })) },
   'drops.proof': { audience: 'public', ...input(() => ({ dropId })), foreign: true },
@@ -197,6 +216,16 @@ const PROCEDURES: Record<string, Expectation> = {
   'fulfilment.list': { audience: 'member', ...input(() => ({ seller: 'northbeam' })), foreign: true },
   'fulfilment.byId': { audience: 'member', ...input(() => ({ seller: 'northbeam', orderId })), foreign: true },
   'fulfilment.refund': { audience: 'member', ...input(() => ({ seller: 'northbeam', orderId, reason: 'for the test' })), foreign: true },
+  'live.events': { audience: 'member', ...input(() => ({ lastEventId: '1' })) },
+  'messages.threads': { audience: 'member', ...input(() => ({ seller: 'northbeam' })), foreign: true },
+  'messages.thread': { audience: 'member', ...input(() => ({ threadId: thread.threadId })), foreign: true },
+  'messages.unread': { audience: 'member', ...input(() => undefined) },
+  'messages.open': { audience: 'member', ...input(() => ({ about: { orderId, seller: 'northbeam' } })), foreign: true },
+  'messages.attach': { audience: 'member', ...input(() => ({ threadId: thread.threadId, uploadId: newId('upload'), fileName: 'log.txt' })), foreign: true },
+  'messages.send': { audience: 'member', ...input(() => ({ threadId: thread.threadId, clientId: 'of-a-stranger', body: 'Hello' })), foreign: true },
+  'messages.takeBack': { audience: 'member', ...input(() => ({ messageId: thread.messageId })), foreign: true },
+  'messages.read': { audience: 'member', ...input(() => ({ threadId: thread.threadId, seq: 1 })), foreign: true },
+  'messages.block': { audience: 'member', ...input(() => ({ threadId: thread.threadId, blocked: true })), foreign: true },
   'notifications.count': { audience: 'member', ...input(() => undefined) },
   'notifications.list': { audience: 'member', ...input(() => ({})) },
   'notifications.markRead': { audience: 'member', ...input(() => ({ ids: [newId('notification')] })) },
@@ -295,6 +324,11 @@ const PROCEDURES: Record<string, Expectation> = {
   'admin.replayWebhookEvent': { audience: 'admin', ...input(() => ({ webhookEventId: `whe_${'0'.repeat(26)}` })) },
   'admin.listReviews': { audience: 'admin', ...input(() => ({})) },
   'admin.getProduct': { audience: 'admin', ...input(() => ({ productId: world.products.draft.id })) },
+  'admin.listExperiments': { audience: 'admin', ...input(() => undefined) },
+  'admin.experimentResult': { audience: 'admin', ...input(() => ({ experimentId })) },
+  'admin.createExperiment': { audience: 'admin', ...input(() => ({ name: 'Learned', arms: [{ strategy: 'rules', weight: 1 }, { strategy: 'blend', weight: 1 }], trafficPercent: 100 })) },
+  'admin.startExperiment': { audience: 'admin', ...input(() => ({ experimentId })) },
+  'admin.stopExperiment': { audience: 'admin', ...input(() => ({ experimentId })) },
   'admin.publishProduct': { audience: 'admin', ...input(() => ({ productId: world.products.draft.id })) },
   'admin.sendBackProduct': { audience: 'admin', ...input(() => ({ productId: world.products.draft.id, reason: 'for the test' })) },
   'admin.createMembership': { audience: 'admin', ...input(() => ({ productId: newId('product'), seller: 'northbeam', title: 'Club' })) },

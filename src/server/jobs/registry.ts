@@ -1,6 +1,9 @@
 import { forwardEvents } from '@/server/modules/analytics/forward-events';
 import { rollUpEvents } from '@/server/modules/analytics/roll-up-events';
 import { sweepEvents } from '@/server/modules/analytics/sweep-events';
+import { learnNeighbours } from '@/server/modules/discovery/learn-neighbours';
+import { refreshCandidates } from '@/server/modules/discovery/refresh-candidates';
+import { sweepSignals } from '@/server/modules/discovery/sweep-signals';
 import { runBooks } from '@/server/modules/books/run-books';
 import { remindCarts } from '@/server/modules/carts/remind-carts';
 import { sweepCarts } from '@/server/modules/carts/sweep-carts';
@@ -14,6 +17,8 @@ import { issueInvoices } from '@/server/modules/invoicing/issue-invoices';
 import { notifyNewVersion } from '@/server/modules/entitlements/notify-new-version';
 import { sweepSignIn } from '@/server/modules/identity/sweep-sign-in';
 import { sweepLive } from '@/server/modules/live/sweep-live';
+import { sweepAttachments } from '@/server/modules/messaging/sweep-attachments';
+import { tellUnread } from '@/server/modules/messaging/tell-unread';
 import { sweepNotifications } from '@/server/modules/notifications/sweep-notifications';
 import { sendEmail } from '@/server/modules/notifications/send-email';
 import { askSubscription } from '@/server/modules/orders/ask-subscription';
@@ -29,6 +34,7 @@ import { rollUpUsage } from '@/server/modules/platform-stats/roll-up-usage';
 import { syncPlatformTiers } from '@/server/modules/platforms/sync-platform-tiers';
 import { reconcileStripe } from '@/server/modules/reconciliation/reconcile-stripe';
 import { sweepSellerAccounts } from '@/server/modules/sellers/sweep-seller-accounts';
+import { cancelClosed } from '@/server/modules/subscriptions/cancel-closed';
 import { settleEnd } from '@/server/modules/subscriptions/settle-end';
 import { tellSubscriber } from '@/server/modules/subscriptions/tell-subscriber';
 import { processWebhookEvent } from '@/server/modules/webhooks/process-webhook-event';
@@ -65,6 +71,8 @@ export const HANDLERS: Handlers = {
   'sweep-sign-in': sweepSignIn,
   'sweep-carts': sweepCarts,
   'sweep-live': sweepLive,
+  'tell-unread': tellUnread,
+  'sweep-attachments': sweepAttachments,
   'sweep-sellers': sweepSellerAccounts,
   'check-books': runBooks,
   'reconcile-stripe': reconcileStripe,
@@ -76,6 +84,7 @@ export const HANDLERS: Handlers = {
   'sweep-usage': sweepUsage,
   'relist-product': relistProduct,
   'cancel-subscription': settleEnd,
+  'cancel-closed': cancelClosed,
   'ask-subscription': askSubscription,
   'sweep-subscriptions': sweepSubscriptions,
   'tell-subscriber': tellSubscriber,
@@ -83,6 +92,9 @@ export const HANDLERS: Handlers = {
   'deliver-webhook': deliverWebhook,
   'sweep-deliveries': sweepDeliveries,
   'roll-up-usage': rollUpUsage,
+  'sweep-signals': sweepSignals,
+  'refresh-candidates': refreshCandidates,
+  'learn-neighbours': learnNeighbours,
   'sweep-notifications': sweepNotifications,
   'roll-up-events': rollUpEvents,
   'sweep-events': sweepEvents,

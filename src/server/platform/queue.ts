@@ -18,6 +18,8 @@ export interface Tasks {
   'sweep-sign-in': Record<string, never>;
   'sweep-carts': Record<string, never>;
   'sweep-live': Record<string, never>;
+  'tell-unread': { threadId: string };
+  'sweep-attachments': Record<string, never>;
   'sweep-sellers': Record<string, never>;
   /** Who asked, if anyone did. */
   'check-books': { requestedBy?: string };
@@ -32,6 +34,7 @@ export interface Tasks {
   'sweep-usage': Record<string, never>;
   'relist-product': { productId: string };
   'cancel-subscription': { stripeSubscriptionId: string };
+  'cancel-closed': { userId: string };
   'ask-subscription': { subscriptionId: string };
   'sweep-subscriptions': Record<string, never>;
   'tell-subscriber': {
@@ -45,9 +48,13 @@ export interface Tasks {
     nextAttemptAt: string | null;
   };
   'sync-tier-prices': { platformId: string };
-  'deliver-webhook': { deliveryId: string };
+  /** `waits`: how often it found no place free. */
+  'deliver-webhook': { deliveryId: string; waits?: number };
   'sweep-deliveries': Record<string, never>;
   'roll-up-usage': Record<string, never>;
+  'sweep-signals': Record<string, never>;
+  'refresh-candidates': Record<string, never>;
+  'learn-neighbours': Record<string, never>;
   'sweep-notifications': Record<string, never>;
   'roll-up-events': Record<string, never>;
   'sweep-events': Record<string, never>;

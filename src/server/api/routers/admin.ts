@@ -3,6 +3,7 @@ import { adminBundles } from './admin-bundles';
 import { adminCoupons } from './admin-coupons';
 import { adminDesk } from './admin-desk';
 import { adminDisputes } from './admin-disputes';
+import { adminExperiments } from './admin-experiments';
 import { adminIngest } from './admin-ingest';
 import { adminOrders } from './admin-orders';
 import { adminPayouts } from './admin-payouts';
@@ -10,4 +11,4 @@ import { adminProducts } from './admin-products';
 import { adminSellers } from './admin-sellers';
 
 /** For admins; each area brings its own procedures. */
-export const adminRouter = router({ ...adminDesk, ...adminOrders, ...adminDisputes, ...adminIngest, ...adminProducts, ...adminBundles, ...adminSellers, ...adminCoupons, ...adminPayouts });
+export const adminRouter = router({ ...adminDesk, ...adminOrders, ...adminDisputes, ...adminIngest, ...adminProducts, ...adminBundles, ...adminSellers, ...adminCoupons, ...adminPayouts, ...adminExperiments });

@@ -2,6 +2,7 @@ import { Prisma } from '@generated/client';
 import { FACET_LENGTH } from '@/shared/product-words';
 import type { CoverPart, FacetCount, ProductSort } from '@/shared/contracts/catalog';
 import type { ImageRow } from '@/shared/image-address';
+import type { Interval } from '@/shared/contracts/interval';
 import type { Reader, ServiceTx } from '@/server/platform/db';
 import type { Cursor } from './cursor';
 import { activeFacets, chosenValues, FACET_COLUMNS, FACET_NAMES, FILTER_NAMES, whereFilters, withoutFacet, type FacetName, type Filters } from './filters.queries';
@@ -18,6 +19,7 @@ export interface CardRow {
   sellerName: string;
   priceMinor: number;
   currency: string;
+  interval: Interval | null;
   latestVersion: string | null;
   /** As Postgres prints it, to the microsecond. */
   releasedAt: string;
@@ -26,8 +28,13 @@ export interface CardRow {
   soldOut: boolean;
 }
 
+/** How often that price is paid again; asked for only where it may be. */
+const INTERVAL = Prisma.sql`case when e.kind in ('membership', 'api') then (
+  select ir."interval" from product_variants iv join prices ir on ir.variant_id = iv.id where iv.product_id = e.product_id and iv.archived_at is null and ir.archived_at is null
+  order by iv.position, ir.currency <> 'usd', ir.created_at, ir.id limit 1) end as "interval"`;
+
 export const CARD = Prisma.sql`e.product_id as id, e.slug, e.title, e.summary, e.kind, e.type, e.image, e.parts, e.is_sold_out as "soldOut", e.seller_slug as "sellerSlug", e.seller_name as "sellerName",
-  e.price_minor as "priceMinor", e.currency, e.latest_version as "latestVersion", e.released_at as "releasedAt"`;
+  e.price_minor as "priceMinor", e.currency, ${INTERVAL}, e.latest_version as "latestVersion", e.released_at as "releasedAt"`;
 
 /** A search, taken apart. */
 export interface Search {
@@ -173,6 +180,11 @@ function searchStatement(args: ListArgs, { words, phrase }: Search): Prisma.Sql 
 
 function orderOfKeys(sort: ProductSort): Prisma.Sql {
   return SORTS[sort].descending ? Prisma.sql`page.key desc, product_id desc` : Prisma.sql`page.key, product_id`;
+}
+
+/** Cards of products by id, in no order. */
+export function findCards(db: Reader, productIds: readonly string[]): Promise<CardRow[]> {
+  return db.rows<CardRow>(Prisma.sql`select ${CARD} from catalog_entries e where e.product_id = any (${productIds}::text[])`);
 }
 
 export async function refreshCounts(tx: ServiceTx): Promise<void> {

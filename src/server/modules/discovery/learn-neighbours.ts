@@ -1,0 +1,18 @@
+import { clock } from '@/server/platform/clock';
+import type { Platform } from '@/server/platform/platform';
+import { DAY_MS } from '@/shared/time';
+import { relearnNeighbours } from './learning.queries';
+
+/** Each part is a transaction of its own, short enough for the service's limits with a million signals. */
+export const LEARNING_PARTS = 8;
+/** Tastes change; what is older teaches nothing. */
+const LEARNING_DAYS = 365;
+
+/** For the scheduled job alone. Learns from what the same people chose what goes with what. Safe to repeat: each part is written anew. */
+export async function learnNeighbours({ db }: Pick<Platform, 'db'>): Promise<void> {
+  const now = clock.now();
+  const moment = { now, since: new Date(now.getTime() - LEARNING_DAYS * DAY_MS) };
+  for (let part = 0; part < LEARNING_PARTS; part += 1) {
+    await db.asService('discovery: what goes with what', (tx) => relearnNeighbours(tx, { moment, part, parts: LEARNING_PARTS }));
+  }
+}
