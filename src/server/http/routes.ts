@@ -1,5 +1,6 @@
 import { answerAuditExport, AUDIT_EXPORT_PATH } from './audit-export';
 import { answerAuth, AUTH_PREFIX } from './auth';
+import { answerAvatar, AVATAR_PATH } from './avatar';
 import { IMAGES_PREFIX } from '@/shared/image-address';
 import type { Handler } from './call';
 import { answerLive, answerReady } from './health';
@@ -9,6 +10,7 @@ import { answerDropProof, DROP_PROOF_PREFIX } from './drop-proof';
 import { answerFeed, answerRobots, answerSitemap, FEEDS_PREFIX, ROBOTS_PATH, SITEMAP_PATH, SITEMAPS_PREFIX } from './feeds';
 import { answerImage } from './image';
 import type { Family } from './limits';
+import { answerMessageFile, answerMessageUpload, MESSAGE_FILES_PREFIX } from './message-files';
 import { answerPreview, PREVIEW_PREFIX } from './preview';
 import { answerPlatformStats, PLATFORM_STATS_PREFIX } from './platform-stats';
 import { answerSellerOrders, SELLER_ORDERS_PREFIX } from './seller-orders';
@@ -51,7 +53,10 @@ export const ROUTES: readonly Route[] = [
   { path: AUDIT_EXPORT_PATH, methods: ['GET'], family: 'write', handle: answerAuditExport },
   { path: PLATFORM_STATS_PREFIX, methods: ['GET', 'HEAD'], family: 'write', handle: answerPlatformStats },
   { path: SELLER_ORDERS_PREFIX, methods: ['GET', 'HEAD'], family: 'write', handle: answerSellerOrders },
+  { path: '/api/messages/uploads', methods: ['POST'], family: 'write', handle: answerMessageUpload },
+  { path: MESSAGE_FILES_PREFIX, methods: ['GET', 'HEAD'], family: 'read', handle: answerMessageFile },
   { path: '/api/seller/uploads', methods: ['POST'], family: 'write', handle: answerSellerUpload },
+  { path: AVATAR_PATH, methods: ['POST'], family: 'write', handle: answerAvatar },
   { path: AUTH_PREFIX, methods: ['GET', 'POST'], handle: answerAuth },
   { path: EVENTS_PATH, methods: ['POST'], family: 'events', handle: answerEvents },
   { path: CONSENT_PATH, methods: ['POST'], family: 'events', handle: answerConsent },

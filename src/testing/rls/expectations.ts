@@ -60,6 +60,8 @@ const speaksFor = (organizationId: unknown, actor: Actor, rows: Rows) =>
   (rows.organization_members ?? []).some((member) => member.organization_id === organizationId && member.user_id === actor.userId && member.role !== 'member');
 const ofProduct = (row: Row, actor: Actor, rows: Rows) => readsProduct(find(rows, 'products', row.product_id), actor, rows);
 const ofOwnOrder = (row: Row, actor: Actor, rows: Rows) => actor.userId !== null && ownsOrder(find(rows, 'orders', row.order_id), actor);
+/** As its buyer, or as somebody who belongs to its seller now. */
+const takesPart = (row: Row, actor: Actor) => sells(row, actor) || (actor.userId !== null && row.buyer_user_id === actor.userId);
 /** Own, of a seller in good standing, and not resting. */
 const mayWrite = (product: Row, actor: Actor) => sells(product, actor) && (product.status === 'draft' || product.status === 'published');
 const ofWritable = (row: Row, actor: Actor, rows: Rows) => mayWrite(find(rows, 'products', row.product_id), actor);
@@ -122,6 +124,11 @@ export const EXPECTATIONS: Record<string, TableExpectation> = {
   refunds: { reads: ofOwnOrder },
   refund_items: { reads: (row, actor, rows) => ofOwnOrder(find(rows, 'refunds', row.refund_id), actor, rows) || soldBy(find(rows, 'order_items', row.order_item_id), actor, rows) },
   entitlements: { reads: holds },
+  correspondences: { reads: takesPart },
+  threads: { reads: takesPart },
+  thread_reads: { reads: ofUser },
+  messages: { reads: takesPart },
+  message_attachments: { reads: (row, actor) => takesPart(row, actor) && (row.message_id !== null || row.uploaded_by === actor.userId) },
   live_cursors: { reads: ofUser },
   live_events: { reads: ofUser },
   download_events: { reads: (row, actor) => row.user_id === actor.userId },

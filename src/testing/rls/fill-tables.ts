@@ -4,6 +4,7 @@ import type { Product, World } from '@/testing/world';
 import { fillDiscovery } from './fill-discovery';
 import { fillDrops } from './fill-drops';
 import { fillNotifications } from './fill-notifications';
+import { fillMessages } from './fill-messages';
 import { fillPlatforms } from './fill-platforms';
 
 /** Who buys what from whom, as rows in every table that has an owner. */
@@ -24,6 +25,7 @@ export async function fillTables(ownerUrl: string, world: World): Promise<void> 
     await fillNotifications(client, world);
     await fillDiscovery(client, world);
     await client.query(`insert into entitlements (id, holder_user_id, product_id, source) values ($1, $2, $3, 'admin')`, [newId('entitlement'), world.buyerA, world.products.archived.id]);
+    await fillMessages(client, world);
     // What two people's pages were told.
     await client.query(`select app.tell_live(array[$1, $2]::uuid[], 'thread', 'thr_1', now())`, [world.buyerA, world.sellerOne]);
     await fillAnalytics(client, world);
