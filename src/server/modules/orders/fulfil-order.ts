@@ -1,7 +1,6 @@
 import { emptyBought } from '@/server/modules/carts/empty-bought';
 import { redeemCoupon } from '@/server/modules/carts/redeem-coupon';
 import { postPayment } from '@/server/modules/ledger/post-payment';
-import { enqueueEmail } from '@/server/modules/notifications/enqueue-email';
 import { toReceiptEmail } from '@/server/modules/notifications/templates/receipt-email';
 import type { AddressFact } from '@/server/modules/payments/to-payment-fact';
 import type { SubscriptionFact } from '@/server/modules/payments/to-subscription-fact';
@@ -9,6 +8,7 @@ import { recordPayment } from '@/server/modules/payments/record-payment';
 import type { ServiceTx } from '@/server/platform/db';
 import { enqueue, type KeyedJob } from '@/server/platform/queue';
 import { splitAmount } from '@/shared/money';
+import { enqueueOrderEmail } from './enqueue-order-email';
 import type { MissingItem } from './kinds/kind';
 import { byKind } from './kinds/kind-of';
 import type { OrderRecord } from './order-rows.queries';
@@ -59,7 +59,7 @@ async function announce(tx: ServiceTx, { order, at, publicUrl, withReceipt }: Om
   const documents: KeyedJob = { task: 'issue-invoices', payload: { orderId: order.id }, key: `invoices:${order.id}` };
   if (!withReceipt) return enqueue(tx, documents);
   const email = toReceiptEmail({ ...order, paidAt: at, publicUrl });
-  await enqueueEmail(tx, { ...email, kind: 'receipt', to: order.buyerEmail, dedupeKey: `receipt:${order.id}` }, { beside: [documents] });
+  await enqueueOrderEmail(tx, order, { ...email, kind: 'receipt', dedupeKey: `receipt:${order.id}`, beside: [documents] });
 }
 
 /** Last, because a shelf that many buy from at once stays locked from here to the end of the transaction. */

@@ -1,9 +1,9 @@
-import { enqueueEmail } from '@/server/modules/notifications/enqueue-email';
 import { toMissingEmail } from '@/server/modules/notifications/templates/missing-email';
 import type { ServiceTx } from '@/server/platform/db';
 import { logger } from '@/server/platform/logger';
 import { enqueue } from '@/server/platform/queue';
 import { newId } from '@/shared/ids';
+import { enqueueOrderEmail } from './enqueue-order-email';
 import { addCanceled, refreshFulfilment } from './fulfilment.queries';
 import type { MissingItem } from './kinds/kind';
 import type { OrderItemRecord, OrderRecord } from './order-rows.queries';
@@ -38,5 +38,5 @@ export async function refundMissing(tx: ServiceTx, { order, items, why, at, publ
     await enqueue(tx, { task: 'settle-refund', payload: { refundId }, key: `refund:${refundId}` });
   }
   const email = toMissingEmail({ why, number: order.number, titles: items.map(({ title, variantTitle }) => [title, variantTitle].filter(Boolean).join(', ')), amountMinor, currency: order.currency, orderUrl: `${publicUrl}/account/orders/${order.id}` });
-  await enqueueEmail(tx, { ...email, kind: 'missing', to: order.buyerEmail, dedupeKey: `missing:${why === 'sold_out' ? '' : `${why}:`}${order.id}` });
+  await enqueueOrderEmail(tx, order, { ...email, kind: 'missing', dedupeKey: `missing:${why === 'sold_out' ? '' : `${why}:`}${order.id}` });
 }

@@ -1,11 +1,11 @@
 import { postRefund } from '@/server/modules/ledger/post-refund';
-import { enqueueEmail } from '@/server/modules/notifications/enqueue-email';
 import { toRefundEmail } from '@/server/modules/notifications/templates/refund-email';
 import { requestTransferReversals } from '@/server/modules/payouts/request-transfer-reversals';
 import type { RefundFact } from '@/server/modules/payments/to-payment-fact';
 import type { ServiceTx } from '@/server/platform/db';
 import { enqueue } from '@/server/platform/queue';
 import { newId } from '@/shared/ids';
+import { enqueueOrderEmail } from './enqueue-order-email';
 import { failRefund } from './fail-refund';
 import { addCanceled } from './fulfilment.queries';
 import { byKind } from './kinds/kind-of';
@@ -73,7 +73,7 @@ async function settle(tx: ServiceTx, { order, at, publicUrl }: Reversal, refund:
   await requestTransferReversals(tx, { orderId: order.id, source: { type: 'refund', id: refund.id }, now: at });
   await enqueue(tx, { task: 'issue-credit-note', payload: { refundId: refund.id }, key: `credit-note:${refund.id}` });
   const email = toRefundEmail({ ...order, amountMinor: refund.amountMinor, publicUrl });
-  await enqueueEmail(tx, { ...email, kind: 'refund', to: order.buyerEmail, dedupeKey: `refund:${refund.id}` });
+  await enqueueOrderEmail(tx, order, { ...email, kind: 'refund', dedupeKey: `refund:${refund.id}` });
 }
 
 /**

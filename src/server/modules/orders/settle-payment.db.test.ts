@@ -323,7 +323,7 @@ describe('money that goes back', () => {
 });
 
 describe('money that comes after the end', () => {
-  const refunds = async (invoiceId: string) => (await owner.query(`select r.amount_minor::int as amount, r.reason, i.canceled_quantity as canceled from refunds r join orders o on o.id = r.order_id join order_items i on i.order_id = o.id where o.stripe_invoice_id = $1`, [invoiceId])).rows;
+  const refunds = async (invoiceId: string) => (await owner.query<object>(`select r.amount_minor::int as amount, r.reason, i.canceled_quantity as canceled from refunds r join orders o on o.id = r.order_id join order_items i on i.order_id = o.id where o.stripe_invoice_id = $1`, [invoiceId])).rows;
   const ended = (unique: string, at: Date) => subscriptionOf(unique, { status: 'canceled', endedAt: at, endedReason: 'unpaid', readAt: later(50) });
 
   it('goes back, and Stripe is asked once more to end it', async () => {

@@ -102,15 +102,23 @@ export function listPayments(reader: Reader, { userId, limit }: { userId: string
     order by o.paid_at desc, o.id desc limit ${limit}`);
 }
 
-type Told = Omit<SubscriptionForEmail, 'kind' | 'at' | 'amountMinor' | 'nextAttemptAt' | 'billingUrl'> & { email: string };
+/** What a person holds that would be paid again, if their account is closed. */
+export function listOfClosed(reader: Reader, userId: string): Promise<{ stripeSubscriptionId: string }[]> {
+  return reader.rows<{ stripeSubscriptionId: string }>(Prisma.sql`
+    select s.stripe_subscription_id as "stripeSubscriptionId" from subscriptions s join users u on u.id = s.holder_user_id
+    where s.holder_user_id = ${userId}::uuid and s.ended_at is null and s.cancel_at is null and u.disabled_at is not null order by s.id`);
+}
 
-/** A subscription as its buyer is told of it; undefined when there is nobody to write to. */
+type Told = Omit<SubscriptionForEmail, 'kind' | 'at' | 'amountMinor' | 'nextAttemptAt' | 'billingUrl'> & { buyerUserId: string; email: string; organizationId: string | null };
+
+/** A subscription as whoever pays for it is told of it. */
 export async function findToldSubscription(tx: ServiceTx, subscriptionId: string): Promise<Told | undefined> {
   const [row] = await tx.$queryRaw<Told[]>`
-    select u.email, p.title as "productTitle", ${plan('v', 'pr')} as plan, case when n.id is not null then ${plan('n', 'np')} end as next, s.current_period_end as "currentPeriodEnd", s.ended_reason as "endedReason"
+    select u.id::text as "buyerUserId", u.email, s.holder_organization_id as "organizationId", u.disabled_at is not null and s.holder_organization_id is null as "isAccountClosed",
+      p.title as "productTitle", ${plan('v', 'pr')} as plan, case when n.id is not null then ${plan('n', 'np')} end as next, s.current_period_end as "currentPeriodEnd", s.ended_reason as "endedReason"
     from subscriptions s join users u on u.id = s.buyer_user_id join products p on p.id = s.product_id join product_variants v on v.id = s.variant_id join prices pr on pr.id = s.price_id
     left join product_variants n on n.id = s.next_variant_id
     left join lateral (select q.* from prices q where q.variant_id = n.id and q.currency = pr.currency order by q.archived_at is not null, q.created_at desc limit 1) np on true
-    where s.id = ${subscriptionId} and u.disabled_at is null`;
+    where s.id = ${subscriptionId}`;
   return row;
 }

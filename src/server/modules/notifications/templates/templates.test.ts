@@ -20,8 +20,8 @@ const WICKED = `<script>alert(1)</script>"><img src=x onerror=alert(1)>'&`;
 const order = (title: string) => ({ id: 'ord_1', number: 20_001, currency: 'usd', discountMinor: 0, shippingMinor: 0, taxMinor: 0, totalMinor: 4_900, items: [{ title, variantTitle: '', kind: 'download', sellerName: title, license: 'team', quantity: 1, unitPriceMinor: 4_900, totalMinor: 4_900, refundedMinor: 4_900 }] });
 const url = 'https://shop.test';
 const SAID: SubscriptionForEmail['kind'][] = ['trial_ends', 'payment_failed', 'grace_ends', 'lapsed', 'recovered', 'plan_changed', 'plan_will_change', 'canceled', 'resumed', 'ended'];
-const told = (kind: SubscriptionForEmail['kind'], title: string) => toSubscriptionEmail({
-  kind, productTitle: title, plan: { title, amountMinor: 1_900, currency: 'usd', interval: 'month' }, next: { title, amountMinor: 900, currency: 'usd', interval: 'month' }, currentPeriodEnd: new Date('2026-12-20T00:00:00Z'),
+const told = (kind: SubscriptionForEmail['kind'], title: string, isAccountClosed = false) => toSubscriptionEmail({
+  kind, productTitle: title, isAccountClosed, plan: { title, amountMinor: 1_900, currency: 'usd', interval: 'month' }, next: { title, amountMinor: 900, currency: 'usd', interval: 'month' }, currentPeriodEnd: new Date('2026-12-20T00:00:00Z'),
   endedReason: 'canceled', at: new Date('2026-12-27T00:00:00Z'), amountMinor: 1_900, nextAttemptAt: new Date('2026-12-23T00:00:00Z'), billingUrl: `${url}/account/billing`,
 });
 const all = (title: string) => [
@@ -40,6 +40,7 @@ const all = (title: string) => [
   toConsentEmail({ title, url }),
   toWaitingEmail({ what: 'product', name: title, seller: title, url }),
   ...SAID.map((kind) => told(kind, title)),
+  told('canceled', title, true),
   toWebhookDisabledEmail({ platformName: title, endpointUrl: url, reason: 'failing', pageUrl: url }),
 ];
 
