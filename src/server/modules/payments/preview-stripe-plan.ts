@@ -15,6 +15,8 @@ export interface StripePlanChange {
 export interface StripePlanPreview {
   /** What is charged at once, in minor units; 0 while a trial goes on or a credit covers it. */
   dueMinor: number;
+  /** Before any credit; below 0 where Stripe would owe the customer something. */
+  totalMinor: number;
   currency: string;
   /** Until when that pays; null when nothing is billed now. */
   paidUntil: Date | null;
@@ -24,7 +26,7 @@ export interface StripePlanPreview {
 export async function previewStripePlan(stripe: Stripe, { stripeSubscriptionId, stripeItemId, stripePriceId, at, endsTrial }: StripePlanChange, deadline: Deadline = deadlineIn(CLICK_MS)): Promise<StripePlanPreview> {
   const timing = endsTrial ? { trial_end: 'now' as const } : { proration_date: Math.floor(at.getTime() / 1000) };
   const details = { items: [{ id: stripeItemId, price: stripePriceId }], proration_behavior: 'always_invoice' as const, ...timing };
-  const { amount_due: dueMinor, currency, lines } = await callStripe((options) => stripe.invoices.createPreview({ subscription: stripeSubscriptionId, subscription_details: details }, options), deadline);
+  const { amount_due: dueMinor, total: totalMinor, currency, lines } = await callStripe((options) => stripe.invoices.createPreview({ subscription: stripeSubscriptionId, subscription_details: details }, options), deadline);
   const ends = lines.data.map(({ period }) => period.end);
-  return { dueMinor, currency, paidUntil: ends.length > 0 ? new Date(Math.max(...ends) * 1000) : null };
+  return { dueMinor, totalMinor, currency, paidUntil: ends.length > 0 ? new Date(Math.max(...ends) * 1000) : null };
 }

@@ -9,6 +9,7 @@ import { AppError } from '@/shared/errors';
 import { MINUTE_MS } from '@/shared/time';
 import { assertOwnSubscription } from './assert-own-subscription';
 import { choosePlan } from './choose-plan';
+import { countChange } from './count-change';
 import { readBack } from './read-back';
 
 /** How long a shown sum is good for. */
@@ -22,15 +23,17 @@ function assertFresh(countedAt: Date, periodStart: Date): void {
 
 /**
  * The holder, or whoever runs the organization that holds it. Changes the plan: to more at once, charged as the preview said, and with it
- * ends a trial that the new plan does not give; to less when the period ends. Repeating it charges once and plans once. Throws NOT_FOUND; CONFLICT when the card was not charged, and then nothing has changed; UNAVAILABLE.
+ * ends a trial that the new plan does not give; to less, and where money would be left over, when the period ends. Repeating it charges once and plans once. Throws NOT_FOUND; CONFLICT when the card was not charged, and then nothing has changed; UNAVAILABLE.
  */
 export async function changePlan(parts: Pick<Platform, 'db' | 'stripe'>, { viewer, input }: { viewer: Viewer; input: ChangePlanInput }): Promise<{ when: 'now' | 'later' }> {
   const { stripe } = parts;
   const held = await assertOwnSubscription(parts.db, { viewer, subscriptionId: input.subscriptionId });
   const { stripeSubscriptionId } = held;
-  const { when, endsTrial, plan, stripeItemId, stripePriceId, fact } = await choosePlan(stripe, held, input.priceId);
+  const chosen = await choosePlan(stripe, held, input.priceId);
+  const { endsTrial, plan, stripeItemId, stripePriceId, fact } = chosen;
   const countedAt = new Date(input.countedAt);
   assertFresh(countedAt, fact.currentPeriodStart);
+  const { when } = await countChange(stripe, { stripeSubscriptionId, chosen, at: countedAt });
   if (when === 'now') {
     // What a former change left behind: the subscription has reached it.
     if (fact.scheduleId !== null) await releaseStripeSchedule(stripe, fact.scheduleId);

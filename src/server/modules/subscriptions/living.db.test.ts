@@ -13,6 +13,7 @@ import { collectMissedEvents } from '../webhooks/collect-missed-events';
 import { cancelRenewal } from './cancel-renewal';
 import { changePlan } from './change-plan';
 import { findCard } from './find-card';
+import { findDue } from './find-due';
 import { findMembershipOffer } from './find-membership-offer';
 import { findOwnMembership } from './find-own-membership';
 import { keepPlan } from './keep-plan';
@@ -169,6 +170,18 @@ describe('a change of plan', () => {
     expect(await changePlan(shop.platform, { ...act, input: { ...act.input, countedAt } })).toEqual({ when: 'now' });
   });
 
+  it('upwards to what costs less waits for the end of the period, so that no credit pays for other orders', async () => {
+    const cheap = await createRecurring(owner, house, { slug: `cheaper-${count}`, plans: { Pro: { priceMinor: 5_900, tier: 'pro' }, 'Pro+': { priceMinor: 1_900, tier: 'pro+' } } });
+    club = { ...club, id: cheap.id, plans: cheap.plans };
+    const id = await join('buyerA', 'Pro');
+    const shown = await preview('buyerA', id, 'Pro+');
+    expect(shown).toMatchObject({ when: 'later', todayMinor: 0 });
+    expect(shown.text).toMatch(/^Nothing today\. Pro\+ begins/);
+    expect(await change('buyerA', id, 'Pro+')).toEqual({ when: 'later' });
+    expect(await view('buyerA', id)).toMatchObject({ plan: { title: 'Pro' }, next: { title: 'Pro+' } });
+    expect(await shop.platform.stripe.customers.retrieve(await customerOf(id))).toMatchObject({ balance: 0 });
+  });
+
   it('is not made for a sum that is old', async () => {
     const id = await join('buyerA', 'Pro');
     const input = { subscriptionId: id, priceId: plan('Pro+').priceId, countedAt: new Date(Date.now() + aheadMs - 3_600_000).toISOString() };
@@ -208,6 +221,9 @@ describe('a payment that fails', () => {
     await settled(() => view('buyerA', id)).toMatchObject({ state: 'past_due', choices: [] });
     expect(await holds('buyerA', kit.slug)).toBe(true);
     expect(await mails(id)).toEqual(['payment-failed']);
+    // A price that has changed since does not change what is owed.
+    await owner.query('update prices set archived_at = now() where id = $1', [plan('Pro+').priceId]);
+    expect(await timed(() => findDue(shop.platform, { viewer: shop.viewer('buyerA'), subscriptionId: id }))).toEqual({ amountMinor: 5_900, currency: 'usd' });
     await expect(timed(() => payOpenInvoices(shop.platform, { viewer: shop.viewer('buyerA'), subscriptionId: id }))).rejects.toMatchObject({ details: { reason: 'declined' } });
     await pass(5);
     await timed(() => askSubscription(shop.platform, { subscriptionId: id }));
