@@ -79,6 +79,8 @@ export const ProductCard = z.object({
   /** Price of the first form (licence, size), in minor units of `currency`: US dollars where it is priced in several. */
   priceMinor: z.number().int(),
   currency: z.string(),
+  /** How often it is paid again; null for what is paid once. */
+  interval: Interval.nullable(),
   /** The first picture; null where the cover is drawn. */
   image: ProductImageView.nullable(),
   /** Of a bundle; empty for everything else. */

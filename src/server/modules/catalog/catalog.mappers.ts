@@ -25,6 +25,7 @@ export function toProductCard(row: CardRow): ProductCard {
     sellerName: row.sellerName,
     priceMinor: row.priceMinor,
     currency: row.currency,
+    interval: row.interval,
     image: row.image && toProductImageView(row.image),
     coverParts: row.parts ?? [],
     soldOut: row.soldOut,

@@ -20,7 +20,7 @@ export async function getProductPreview(db: Database, { viewer, input }: { viewe
   const latest = versions.find(({ yankedReason }) => yankedReason === null);
   const { id, slug, title, summary, kind, type, sellerSlug, sellerName, sellerTagline, description, tags, worksWith, brand, condition, includedFromTier } = row;
   return {
-    id, slug, title, summary, kind, type, sellerSlug, sellerName, sellerTagline, description, tags, worksWith, brand, condition, includedFromTier, priceMinor, currency, images, variants,
+    id, slug, title, summary, kind, type, sellerSlug, sellerName, sellerTagline, description, tags, worksWith, brand, condition, includedFromTier, priceMinor, currency, interval: variants[0]?.interval ?? null, images, variants,
     image: images[0] ?? null,
     coverParts: row.parts.map((part) => ({ slug: part.slug, kind: part.type })),
     soldOut: variants.length > 0 && variants.every(({ available }) => available === 0),

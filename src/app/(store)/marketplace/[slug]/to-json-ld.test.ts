@@ -5,7 +5,7 @@ import { toJsonLd } from './to-json-ld';
 const variant = (changes: Partial<VariantOffer> = {}): VariantOffer => ({ id: 'var_1', license: null, options: {}, title: '', sku: 'SKU-1', interval: null, trialDays: 0, priceMinor: 2905, currency: 'usd', prices: [], available: null, ...changes });
 
 const product = (changes: Partial<ProductDetail> = {}): ProductDetail => ({
-  id: 'prd_1', slug: 'express-starter', title: 'Express Starter', summary: 'A server to read in an evening', kind: 'download', type: 'node', sellerSlug: 'northbeam', sellerName: 'Northbeam', priceMinor: 2905, currency: 'usd',
+  id: 'prd_1', slug: 'express-starter', title: 'Express Starter', summary: 'A server to read in an evening', kind: 'download', type: 'node', sellerSlug: 'northbeam', sellerName: 'Northbeam', priceMinor: 2905, currency: 'usd', interval: null,
   image: null, coverParts: [], soldOut: false, latestVersion: '2.1.0', releasedAt: '2026-11-01T00:00:00.000Z', description: '', descriptionHtml: '', tags: ['auth'], worksWith: ['Node.js 20'], externalUrl: null, sellerTagline: '', brand: '', condition: null,
   images: [], shipsFrom: null, handlingDays: null, shipping: [], parts: [], variants: [variant()], versions: [], contents: [], hasPreview: false, includedFromTier: null, ...changes,
 });
