@@ -63,6 +63,10 @@ export type BillingView = z.infer<typeof BillingView>;
 export const CardView = z.object({ brand: z.string(), last4: z.string(), /** "04/34" */ expires: z.string() });
 export type CardView = z.infer<typeof CardView>;
 
+/** What is owed, in minor units. */
+export const DueView = z.object({ amountMinor: z.number().int(), currency: z.string() });
+export type DueView = z.infer<typeof DueView>;
+
 /** What a change costs. Amounts in minor units. */
 export const ChangePreview = z.object({
   when: z.enum(['now', 'later']),

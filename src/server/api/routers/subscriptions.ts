@@ -1,6 +1,7 @@
 import { cancelRenewal } from '@/server/modules/subscriptions/cancel-renewal';
 import { changePlan } from '@/server/modules/subscriptions/change-plan';
 import { findCard } from '@/server/modules/subscriptions/find-card';
+import { findDue } from '@/server/modules/subscriptions/find-due';
 import { findMembershipOffer } from '@/server/modules/subscriptions/find-membership-offer';
 import { findOwnMembership } from '@/server/modules/subscriptions/find-own-membership';
 import { keepPlan } from '@/server/modules/subscriptions/keep-plan';
@@ -25,6 +26,9 @@ export const subscriptionsRouter = router({
 
   /** The card one is charged to. */
   card: memberProcedure.input(SubscriptionIdInput).query(({ ctx, input }) => findCard(ctx.platform, { viewer: ctx.member, ...input })),
+
+  /** What is open, where a payment is missing. */
+  due: memberProcedure.input(SubscriptionIdInput).query(({ ctx, input }) => findDue(ctx.platform, { viewer: ctx.member, ...input })),
 
   /** What another plan would cost. */
   previewChange: memberProcedure.input(PreviewChangeInput).query(({ ctx, input }) => previewChange(ctx.platform, { viewer: ctx.member, input })),

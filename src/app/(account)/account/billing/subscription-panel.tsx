@@ -1,9 +1,11 @@
+import type { ReactNode } from 'react';
 import type { SubscriptionView } from '@/shared/contracts/subscriptions';
 import { recurringText } from '@/shared/recurring-text';
 import { Chip, OwnChip, type ChipTone } from '@/ui/chip';
 import { formatDate, formatMoney } from '@/ui/format';
 import { CardLine } from './card-line';
 import { ChangePlan } from './change-plan';
+import { DueLine } from './due-line';
 import { EndOrResume } from './end-or-resume';
 import { PastDue } from './past-due';
 import { PortalButton } from './portal-button';
@@ -18,10 +20,10 @@ const STATES: Record<SubscriptionView['state'], { word: string; tone: ChipTone }
   ended: { word: 'Ended', tone: 'mute' },
 };
 
-/** What happens next, and when. */
-function nextOf({ state, plan, next, currentPeriodEnd, trialEndsAt, cancelAt }: SubscriptionView): { name: string; text: string } {
+/** What happens next, and when; of what is owed, Stripe says how much. */
+function nextOf({ id, state, plan, next, mayChange, currentPeriodEnd, trialEndsAt, cancelAt }: SubscriptionView): { name: string; text: ReactNode } {
   if (state === 'canceling') return { name: 'Ends', text: `${formatDate(cancelAt ?? currentPeriodEnd)}, and nothing more is charged` };
-  if (state === 'past_due' || state === 'lapsed') return { name: 'Due now', text: formatMoney(plan.amountMinor, plan.currency) };
+  if (state === 'past_due' || state === 'lapsed') return { name: 'Due now', text: mayChange ? <DueLine subscriptionId={id} /> : 'The last invoice' };
   const after = next ?? plan;
   return { name: state === 'trialing' ? 'First payment' : 'Next payment', text: `${formatMoney(after.amountMinor, after.currency)} on ${formatDate(trialEndsAt ?? currentPeriodEnd)}` };
 }
