@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { ScrollRow } from './shell/scroll-row';
 
 export interface TabLink {
   href: string;
@@ -6,16 +7,16 @@ export interface TabLink {
   count?: ReactNode;
 }
 
-/** Tabs that are pages: plain links, the open one marked. */
+/** Tabs that are pages: plain links, the open one marked and in view. */
 export function TabLinks({ label, links, current }: { label: string; links: readonly TabLink[]; current: string }) {
   return (
-    <nav aria-label={label} className="tabs">
+    <ScrollRow label={label} className="tabs">
       {links.map((link) => (
         <a key={link.href} href={link.href} className="tab" aria-current={link.href === current ? 'page' : undefined}>
           {link.label}
           {link.count !== undefined && <small>{link.count}</small>}
         </a>
       ))}
-    </nav>
+    </ScrollRow>
   );
 }
