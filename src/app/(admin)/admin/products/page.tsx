@@ -7,6 +7,7 @@ import { Pagination } from '@/ui/pagination';
 import { EmptyState } from '@/ui/states';
 import { Table, type TableColumn } from '@/ui/table';
 import { AdminFrame } from '../admin-frame';
+import { NewMembership } from './new-membership';
 
 export const metadata: Metadata = { title: 'Products, admin' };
 
@@ -24,7 +25,7 @@ export default async function ReviewQueuePage({ searchParams }: { searchParams: 
   const { items, nextCursor } = await api.admin.listReviews({ ...(after && { cursor: after }) });
   return (
     <AdminFrame current="/admin/products">
-      <h1 className="d3">Products</h1>
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3"><h1 className="d3">Products</h1><NewMembership /></div>
       <p className="text-ink-2 mt-1 mb-6 max-w-[64ch]">A product is looked at once, before it is first on sale. The longest waiting stands first.</p>
       {items.length === 0 ? <EmptyState title="Nothing waits for a review" slug="admin-products">Sellers submit products in their editor; each gets its line here.</EmptyState> : <Table caption="Products in review" columns={COLUMNS} rows={items} rowKey={({ id }) => id} hover />}
       {(nextCursor !== null || after !== undefined) && <div className="mt-6"><Pagination summary="" previousLabel="From the first" {...(after !== undefined && { previousHref: '/admin/products' })} {...(nextCursor !== null && { nextHref: `/admin/products?after=${nextCursor}` })} /></div>}
