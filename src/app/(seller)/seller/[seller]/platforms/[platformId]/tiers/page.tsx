@@ -26,7 +26,7 @@ export default async function TiersPage(props: PlatformParams) {
     { key: 'price', header: 'Price', right: true, fold: 'end', cell: (tier) => <>{toPriceWords(tier)}{!priced(tier, isLive) && <span className="block text-sm text-ink-2">Being made at Stripe</span>}</> },
     { key: 'customers', header: 'Customers', right: true, fold: 'note-end', cell: ({ customerCount }) => <>{formatCount(customerCount)}<span className="lg:hidden"> {customerCount === 1 ? 'customer' : 'customers'}</span></> },
     ...(mayChange
-      ? [{ key: 'acts', header: 'Acts', headerHidden: true, right: true, fold: 'wide', cell: (tier: TierView) => <span className="flex flex-wrap gap-2 max-lg:mt-2 lg:justify-end"><TierDialog ids={input} tier={tier} />{!tier.isDefault && <ArchiveTier ids={input} tier={tier} />}</span> } satisfies TableColumn<TierView>]
+      ? [{ key: 'acts', header: 'Acts', headerHidden: true, right: true, fold: 'wide', cell: (tier: TierView) => <span className="flex flex-wrap gap-2 max-lg:mt-2 lg:justify-end"><TierDialog ids={input} tier={tier} isSold={platform.product !== null} />{!tier.isDefault && <ArchiveTier ids={input} tier={tier} />}</span> } satisfies TableColumn<TierView>]
       : []),
   ];
   return (
@@ -34,9 +34,9 @@ export default async function TiersPage(props: PlatformParams) {
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <div>
           <h2 className="d4">Tiers</h2>
-          <p className="text-ink-2 mt-1 max-w-[64ch]">Limits hold from the next call on, for those who are on a tier as well. A changed price is for new customers; who pays already keeps the old one.</p>
+          <p className="text-ink-2 mt-1 max-w-[64ch]">Limits hold from the next call on, for those who are on a tier as well. A changed price is for new customers; who pays already keeps the old one.{platform.product !== null && <> The product in the marketplace follows when you <a className="link" href="#shelf">bring it up to the tiers</a>.</>}</p>
         </div>
-        {mayChange && <TierDialog ids={input} />}
+        {mayChange && <TierDialog ids={input} isSold={platform.product !== null} />}
       </div>
       <div className="mt-5"><Table caption="Tiers" columns={columns} rows={tiers} rowKey={({ id }) => id} /></div>
       {!platform.isHouse && (

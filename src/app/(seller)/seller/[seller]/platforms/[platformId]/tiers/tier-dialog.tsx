@@ -7,11 +7,13 @@ import type { PlatformInput } from '@/shared/contracts/platforms';
 import { api } from '@/trpc/browser';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
+import { useToast } from '@/ui/toast';
 import { TierFields } from './tier-fields';
 import { EMPTY_TIER, TIER_FIELDS, toTierDraft, toTierTerms } from './tier-draft';
 
 /** Adds a tier, or changes one. */
-export function TierDialog({ ids, tier }: { ids: PlatformInput; tier?: TierView }) {
+export function TierDialog({ ids, tier, isSold }: { ids: PlatformInput; tier?: TierView; /** A product in the marketplace sells the tiers. */ isSold: boolean }) {
+  const toast = useToast();
   const act = useAct();
   const first = tier ? toTierDraft(tier) : EMPTY_TIER;
   const [open, setOpen] = useState(false);
@@ -25,6 +27,7 @@ export function TierDialog({ ids, tier }: { ids: PlatformInput; tier?: TierView 
       const terms = toTierTerms(draft);
       await (tier ? api.platforms.updateTier.mutate({ ...ids, tierId: tier.id, tier: terms }) : api.platforms.createTier.mutate({ ...ids, tier: terms }));
       setOpen(false);
+      if (isSold) toast({ message: 'The tier is saved. The product in the marketplace has it once you bring it up to the tiers.', action: { label: 'Go there', onSelect: () => document.getElementById('shelf')?.scrollIntoView() } });
     });
   const fault = act.faultBeside(TIER_FIELDS.map((name) => `tier.${name}`));
   const id = `tier-${tier?.id ?? 'new'}`;
