@@ -3,6 +3,7 @@ import type { ProductCard, ProductPage } from '@/shared/contracts/catalog';
 import { feeOf, PLATFORM_FEE_BPS } from '@/shared/money';
 import { PRODUCT_TYPES } from '@/shared/contracts/catalog';
 import { PageShell } from '@/app/page-shell';
+import { TrackView } from '@/app/track-view';
 import { publicCaller } from '@/trpc/server';
 import { ProductCover } from '@/ui/covers/product-cover';
 import { formatCount, formatMoney } from '@/ui/format';
@@ -102,7 +103,7 @@ function NewStrip({ page }: { page: ProductPage }) {
       </div>
       <ul className={clsx('grid grid-flow-col auto-cols-[44%] sm:auto-cols-[24%] overflow-x-auto lg:overflow-visible snap-x border-y border-line', COLUMNS[products.length])} tabIndex={0} aria-label="New products">
         {products.map((product) => (
-          <li key={product.id} className="snap-start min-w-0">
+          <li key={product.id} className="snap-start min-w-0" data-product={product.id} data-place="home">
             <a href={`/marketplace/${product.slug}`} className="group block">
               <Picture product={product} sizes="(min-width: 1024px) 13vw, (min-width: 640px) 24vw, 44vw" className="aspect-square rounded-none" />
               <div className="p-3 lg:px-4 lg:pb-5"><h3 className="font-semibold text-[15px] leading-5 line-clamp-2 group-hover:underline underline-offset-3">{product.title}</h3><p className="text-sm text-ink-2 mt-0.5">{shelfPrice(product)}</p></div>
@@ -132,6 +133,7 @@ export default async function HomePage() {
   const example = downloads.find(({ priceMinor }) => priceMinor >= 3_000) ?? downloads.find(({ priceMinor }) => priceMinor > 0);
   return (
     <PageShell search={false}>
+      <TrackView name="view" place="home" />
       <div className="wrap pt-10 lg:pt-20 grid lg:grid-cols-12 gap-x-8 gap-y-10 lg:items-start">
         <div className="lg:col-span-7">
           <h1 className="d1">The kit, the runbook<br />and the shoes.<br />One cart.</h1>

@@ -9,6 +9,7 @@ import { measureIngest } from './measure-ingest';
 import { measureNext } from './measure-next';
 import { measureOracle } from './measure-oracle';
 import { measureOrders } from './measure-orders';
+import { measureSellerStats } from './measure-seller-stats';
 import { measureUsage } from './measure-usage';
 import { projectDir } from '@/tooling/migrate';
 
@@ -21,8 +22,9 @@ const USAGE = `Usage: npm run bench -- [--products 10000] [--connections 1,16,64
     api    the standalone server
     pg     a bare pg client sending the statements of a checkout, recorded from a real one
     upsert node:http and pg running one conditional upsert per call, at full durability
+    key    a lookup by primary key on the same connections
   Names with next- are the shop's own server (src/server/web), which answers the API ahead of Next and renders pages by it.
-  --only  some of: list, filtered, search, detail, next-list, next-detail, next-page, page, ingest, checkout, ack, fulfil, oracle, usage, usage-hot`;
+  --only  some of: list, filtered, search, detail, next-list, next-detail, next-page, page, ingest, checkout, ack, fulfil, oracle, usage, usage-hot, seller-stats`;
 
 /** A fact about a run that is not a rate. */
 export interface Fact {
@@ -76,6 +78,7 @@ async function main(): Promise<void> {
     await measureOrders(context);
     await measureOracle(context);
     await measureUsage(context);
+    await measureSellerStats(context);
   } finally {
     await database.stop();
     // Also what was measured before something failed.

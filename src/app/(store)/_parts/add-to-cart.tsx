@@ -4,6 +4,7 @@ import { ShoppingBag } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { readCartCount, setCartCount } from '@/app/cart-count';
+import { track } from '@/app/track';
 import { api } from '@/trpc/browser';
 import { problemOf } from '@/trpc/problem-of';
 import { Button, type ButtonSize, type ButtonTone } from '@/ui/button';
@@ -34,6 +35,7 @@ export function AddToCart({ variantId, label = 'Add to cart', quantity = 1, choi
       const cart = await api.cart.add.mutate({ variantId: id, quantity, ...(choices && { choices: { ...choices } }) });
       const line = cart.lines.find((one) => one.variantId === id);
       const title = line ? `“${line.title}${line.variantTitle && `, ${line.variantTitle}`}”` : 'It';
+      if (line) track({ name: 'cart', productId: line.productId });
       setCartCount(cart.count);
       const message = cart.count === before ? `${title} was in your cart already.` : line && line.quantity > quantity ? `${title} is in your cart, ${line.quantity} of them now.` : `${title} is in your cart.`;
       showToast({ message, action: { label: 'View cart', onSelect: () => router.push('/cart') } });

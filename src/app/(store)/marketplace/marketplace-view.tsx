@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { PageShell } from '@/app/page-shell';
+import { TrackView } from '@/app/track-view';
 import type { Facets, ProductPage } from '@/shared/contracts/catalog';
 import { CONDITION_WORDS, PRICE_BAND_WORDS, stockInWords, TYPE_WORDS } from '@/shared/product-words';
 import { formatPlural } from '@/ui/format';
@@ -63,6 +64,8 @@ export function MarketplaceView({ listing, page }: { listing: Listing; page: Pro
   const results = `${page.capped ? 'More than ' : ''}${formatPlural(page.total ?? page.items.length, 'result')}`;
   return (
     <PageShell current="/marketplace" search={false}>
+      <TrackView name="view" place="marketplace" />
+      {listing.q !== '' && !listing.cursor && <TrackView name="search" term={listing.q} results={page.approximate ? 0 : (page.total ?? page.items.length)} />}
       <div className="wrap pt-6 lg:pt-10">
         <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-5">
           <div>

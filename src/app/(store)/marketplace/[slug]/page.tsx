@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { JsonLd } from '@/app/json-ld';
 import { PageShell } from '@/app/page-shell';
+import { TrackView } from '@/app/track-view';
 import { Slug, type ProductDetail } from '@/shared/contracts/catalog';
 import { TYPE_WORDS } from '@/shared/product-words';
 import { isNotFound } from '@/trpc/is-not-found';
@@ -53,6 +54,7 @@ export default async function ProductPage({ params }: Props) {
   const [related, shop] = await Promise.all([api.catalog.related({ slug: product.slug, limit: 4 }), api.reference.shop()]);
   return (
     <PageShell current="/marketplace">
+      <TrackView name="view" place="product" productId={product.id} />
       <JsonLd data={toJsonLd(product, shop.url)} />
       <div className="wrap pt-4 lg:pt-6">
         <Breadcrumbs trail={[{ href: '/marketplace', label: 'Marketplace' }, { href: `/marketplace?type=${product.type}`, label: TYPE_WORDS[product.type]?.many ?? product.type }]} />
@@ -60,7 +62,7 @@ export default async function ProductPage({ params }: Props) {
         {related.length > 0 && (
           <section aria-labelledby="related" className="mt-20 lg:mt-28">
             <h2 id="related" className="d3 mb-5">Goes well with it</h2>
-            <ProductShelf products={related} metas={new Map(related.map(({ id, reason }) => [id, reason]))} />
+            <ProductShelf products={related} place="related" metas={new Map(related.map(({ id, reason }) => [id, reason]))} />
           </section>
         )}
       </div>

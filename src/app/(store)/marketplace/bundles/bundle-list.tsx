@@ -46,7 +46,7 @@ export function BundleList({ bundles }: { bundles: readonly ListedBundle[] }) {
   return (
     <ul className="ruled">
       {bundles.map((bundle) => (
-        <li key={bundle.id} className="grid grid-cols-[80px_minmax(0,1fr)] sm:grid-cols-[112px_minmax(0,1fr)_auto] gap-x-4 lg:gap-x-6 gap-y-2 py-5">
+        <li key={bundle.id} data-product={bundle.id} data-place="bundles" className="grid grid-cols-[80px_minmax(0,1fr)] sm:grid-cols-[112px_minmax(0,1fr)_auto] gap-x-4 lg:gap-x-6 gap-y-2 py-5">
           <ProductCover slug={bundle.slug} kind="bundle" parts={bundle.coverParts} className="size-20 sm:size-28" />
           <div className="min-w-0">
             <h2 className="font-semibold text-lg tracking-[-0.01em]"><a className="hover:underline underline-offset-3" href={`/marketplace/${bundle.slug}`}>{bundle.title}</a></h2>

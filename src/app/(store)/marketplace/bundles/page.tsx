@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { PageShell } from '@/app/page-shell';
+import { TrackView } from '@/app/track-view';
 import { publicCaller } from '@/trpc/server';
 import { Breadcrumbs } from '@/ui/breadcrumbs';
 import { LinkButton } from '@/ui/button';
@@ -16,6 +17,7 @@ export default async function BundlesPage() {
   const { items, nextCursor } = await (await publicCaller()).catalog.list({ types: ['bundle'], limit: SHOWN, withFacets: false });
   return (
     <PageShell current="/marketplace/bundles">
+      <TrackView name="view" place="bundles" />
       <div className="wrap pt-4 lg:pt-6">
         <Breadcrumbs trail={[{ href: '/marketplace', label: 'Marketplace' }]} />
         <h1 className="d2 mt-2">Bundles</h1>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { PageShell } from '@/app/page-shell';
+import { TrackView } from '@/app/track-view';
 import { Slug, type SellerPage as Seller } from '@/shared/contracts/catalog';
 import { isNotFound } from '@/trpc/is-not-found';
 import { publicCaller } from '@/trpc/server';
@@ -42,6 +43,7 @@ export default async function SellerPage({ params }: Props) {
   const country = seller.country && new Intl.DisplayNames(['en'], { type: 'region' }).of(seller.country.toUpperCase());
   return (
     <PageShell current="/marketplace">
+      <TrackView name="view" place="seller" />
       <div className="wrap pt-4 lg:pt-6">
         <Breadcrumbs trail={[{ href: '/marketplace', label: 'Marketplace' }]} />
         <header className="mt-2 lg:mt-4 grid lg:grid-cols-12 gap-x-8 gap-y-4 lg:items-end">
@@ -55,7 +57,7 @@ export default async function SellerPage({ params }: Props) {
         </header>
         {seller.about && <p className="mt-6 text-ink-2 max-w-[60ch] whitespace-pre-line">{seller.about}</p>}
         <section aria-label="Products" className="mt-10 border-t border-ink pt-8">
-          {page.items.length > 0 ? <ProductShelf products={page.items} ofOneSeller /> : <EmptyState title="Nothing on the shelf just now" slug={seller.slug}>What was bought here stays with its owners.</EmptyState>}
+          {page.items.length > 0 ? <ProductShelf products={page.items} place="seller" ofOneSeller /> : <EmptyState title="Nothing on the shelf just now" slug={seller.slug}>What was bought here stays with its owners.</EmptyState>}
           {page.nextCursor && <LinkButton className="mt-10" href={`/marketplace?seller=${seller.slug}`}>See all {seller.productCount}</LinkButton>}
         </section>
       </div>
