@@ -9,9 +9,10 @@ export async function requireViewer(path: string) {
   return { api, viewer };
 }
 
-/** The same for admins; to others the page does not exist. */
+/** The same for admins; to others the page does not exist. One who has not set up the second step is sent to do that first. */
 export async function requireAdmin(path: string) {
   const { api, viewer } = await requireViewer(path);
+  if (viewer.withheld === 'admin') redirect('/account/security?for=admin');
   if (viewer.role !== 'admin') notFound();
   return { api, viewer };
 }

@@ -1,3 +1,4 @@
+import type { AvatarView } from './contracts/account';
 import type { ImageFormats, ProductImageView } from './contracts/images';
 
 /** Box a picture is fitted into, in pixels of its longer side; smaller pictures are not enlarged. */
@@ -44,6 +45,13 @@ function isImageSize(text: string): text is ImageSize {
 export function toProductImageView({ id, sha256, alt, width, height }: ImageRow): ProductImageView {
   const formats = (size: ImageSize): ImageFormats => ({ avif: imagePathOf(sha256, size, 'avif'), webp: imagePathOf(sha256, size, 'webp') });
   return { id, alt, width, height, thumb: formats('thumb'), medium: formats('medium'), large: formats('large') };
+}
+
+/** A person's picture as pages show it. */
+export function toAvatarView(sha256: string | null): AvatarView | null {
+  if (sha256 === null) return null;
+  const formats = (size: ImageSize): ImageFormats => ({ avif: imagePathOf(sha256, size, 'avif'), webp: imagePathOf(sha256, size, 'webp') });
+  return { thumb: formats('thumb'), medium: formats('medium') };
 }
 
 /** Pixels of a picture fitted into the box of a size. */

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { isLocale, timeZones } from '@/shared/moment-text';
+import { ImageFormats } from './images';
+import { PublicName } from './public-name';
 
 /** One place where a person is signed in. */
 export const SessionView = z.object({
@@ -17,11 +20,19 @@ export type SessionView = z.infer<typeof SessionView>;
 export const EndSessionInput = z.strictObject({ sessionId: z.uuid() });
 export type EndSessionInput = z.infer<typeof EndSessionInput>;
 
-export const RenameInput = z.strictObject({ displayName: z.string().trim().min(1, 'write a name').max(80, 'at most 80 letters').regex(/^[^\p{Cc}\p{Bidi_Control}]*$/u, 'has a control character') });
-export type RenameInput = z.infer<typeof RenameInput>;
+export const UpdateProfileInput = z.strictObject({
+  displayName: PublicName,
+  locale: z.string().refine(isLocale, 'is no language dates can be written in here'),
+  timeZone: z.string().max(60).refine((zone) => timeZones().has(zone), 'is no time zone'),
+});
+export type UpdateProfileInput = z.infer<typeof UpdateProfileInput>;
+
+/** A picture of a person, square, in two sizes. */
+export const AvatarView = z.object({ thumb: ImageFormats, medium: ImageFormats });
+export type AvatarView = z.infer<typeof AvatarView>;
 
 /** A person as they see themselves. */
-export const ProfileView = z.object({ displayName: z.string(), email: z.string() });
+export const ProfileView = z.object({ displayName: z.string(), email: z.string(), locale: z.string(), timeZone: z.string(), avatar: AvatarView.nullable() });
 export type ProfileView = z.infer<typeof ProfileView>;
 
 /** An organization the viewer may buy for. */

@@ -1,4 +1,4 @@
-import { Bell, Building2, CreditCard, KeyRound, Receipt, ShieldCheck, Terminal } from 'lucide-react';
+import { Bell, Building2, CreditCard, EyeOff, KeyRound, Receipt, ShieldCheck, Terminal, UserRound } from 'lucide-react';
 
 /** A person's own pages, as their navigation lists them. */
 export const ACCOUNT_PAGES = [
@@ -8,5 +8,7 @@ export const ACCOUNT_PAGES = [
   { href: '/account/notifications', label: 'Notifications', icon: Bell },
   { href: '/account/organizations', label: 'Organizations', icon: Building2 },
   { href: '/account/tokens', label: 'Tokens', icon: Terminal },
+  { href: '/account/profile', label: 'Profile', icon: UserRound },
   { href: '/account/security', label: 'Security', icon: ShieldCheck },
+  { href: '/account/privacy', label: 'Privacy', icon: EyeOff },
 ];

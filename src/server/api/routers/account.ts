@@ -5,8 +5,9 @@ import { endSession } from '@/server/modules/identity/end-session';
 import { getProfile } from '@/server/modules/identity/get-profile';
 import { listBuyingOrganizations } from '@/server/modules/identity/list-buying-organizations';
 import { listSessions } from '@/server/modules/identity/list-sessions';
-import { renamePerson } from '@/server/modules/identity/rename-person';
-import { EndSessionInput, RenameInput } from '@/shared/contracts/account';
+import { removeAvatar } from '@/server/modules/identity/remove-avatar';
+import { updateProfile } from '@/server/modules/identity/update-profile';
+import { EndSessionInput, UpdateProfileInput } from '@/shared/contracts/account';
 import { DEMO_ACCOUNTS } from '@/shared/demo-accounts';
 import { toReturnPath } from '@/shared/to-return-path';
 
@@ -21,10 +22,12 @@ export const accountRouter = router({
     demoAccounts: ctx.platform.env.DEMO_SIGN_IN ? Object.entries(DEMO_ACCOUNTS).map(([account, { label }]) => ({ account, label })) : [],
   })),
 
-  /** The viewer's own name and address. */
+  /** The viewer's own name, address, picture, and how they like dates. */
   profile: memberProcedure.query(({ ctx }) => getProfile(ctx.platform, ctx.member)),
 
-  rename: memberProcedure.input(RenameInput).mutation(({ ctx, input }) => renamePerson(ctx.platform, ctx.member, input)),
+  updateProfile: memberProcedure.input(UpdateProfileInput).mutation(({ ctx, input }) => updateProfile(ctx.platform, ctx.member, input)),
+
+  removeAvatar: memberProcedure.mutation(({ ctx }) => removeAvatar(ctx.platform, ctx.member)),
 
   /** Which organizations the viewer may buy for. */
   organizations: memberProcedure.query(({ ctx }) => listBuyingOrganizations(ctx.platform, ctx.member)),

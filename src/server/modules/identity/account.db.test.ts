@@ -1,8 +1,10 @@
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SessionView } from '@/shared/contracts/account';
+import type { ProfileView, SessionView } from '@/shared/contracts/account';
 import { startApiServer, type ApiServer } from '@/testing/api-server';
 import { openBrowser, type Browser } from '@/testing/browser';
 import { openSignInDesk, type SignInDesk } from '@/testing/sign-in';
+import { collectOrphanPictures } from '../images/collect-orphan-pictures';
 
 let api: ApiServer;
 let desk: SignInDesk;
@@ -20,6 +22,12 @@ async function ask<T>(browser: Browser, path: string): Promise<T> {
   return answer.result.data.json;
 }
 const tell = (browser: Browser, path: string, json?: unknown) => browser.post(`/api/trpc/${path}`, { json: json ?? null, ...(json === undefined && { meta: { values: ['undefined'] } }) });
+
+/** Sends a file as the page does. */
+function send(browser: Browser, content: Buffer, headers: Record<string, string> = {}): Promise<Response> {
+  const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  return fetch(`${api.url}/api/account/avatar`, { method: 'POST', body: new Uint8Array(content), headers: { 'content-type': 'application/octet-stream', origin: 'http://localhost:3000', 'sec-fetch-site': 'same-origin', cookie, ...headers } });
+}
 
 describe('own sessions', () => {
   it('are listed without anything that opens them, and end at the next request', async () => {
@@ -51,19 +59,42 @@ describe('own sessions', () => {
   });
 });
 
-describe('the own name', () => {
+describe('the own profile', () => {
+  const given = { displayName: '  Ida <b>Moberg</b> ', locale: 'de-DE', timeZone: 'Europe/Berlin' };
+
   it('can be changed, and nothing else with it', async () => {
     const { browser, userId } = await desk.signIn();
-    expect((await tell(browser, 'account.rename', { displayName: '  Ida <b>Moberg</b> ' })).status).toBe(200);
-    expect(await ask(browser, 'account.profile')).toMatchObject({ displayName: 'Ida <b>Moberg</b>' });
-    for (const wrong of [{ displayName: '' }, { displayName: 'x'.repeat(81) }, { displayName: 'a\u0000b' }, { displayName: '\u202eadI' }, { displayName: 'Ida', role: 'admin' }, { displayName: 'Ida', userId: 'x' }]) expect((await tell(browser, 'account.rename', wrong)).status).toBe(400);
+    expect((await tell(browser, 'account.updateProfile', given)).status).toBe(200);
+    expect(await ask(browser, 'account.profile')).toMatchObject({ displayName: 'Ida <b>Moberg</b>', locale: 'de-DE', timeZone: 'Europe/Berlin', avatar: null });
+    for (const wrong of [{ displayName: '' }, { displayName: 'x'.repeat(81) }, { displayName: 'a\u0000b' }, { displayName: '\u202eadI' }, { displayName: 'Latchkey' }, { timeZone: 'Mars/Olympus' }, { timeZone: '+02:00' }, { locale: 'tlh' }, { locale: '../en' }, { role: 'admin' }, { userId: 'x' }, { avatarSha256: 'a'.repeat(64) }])
+      expect((await tell(browser, 'account.updateProfile', { ...given, ...wrong })).status, JSON.stringify(wrong)).toBe(400);
     expect(await desk.viewerOf(browser)).toEqual({ userId, role: 'customer' });
   });
 
   it('is asked of nobody who is not signed in', async () => {
     const browser = openBrowser(api);
     for (const path of ['account.profile', 'account.sessions']) expect((await browser.get(`/api/trpc/${path}`)).status).toBe(401);
-    expect((await tell(browser, 'account.rename', { displayName: 'Ida' })).status).toBe(401);
+    expect((await tell(browser, 'account.updateProfile', given)).status).toBe(401);
+    expect((await send(browser, Buffer.from('x'))).status).toBe(401);
+  });
+
+  it('has a picture: square, in the sizes and formats of all pictures, and gone when it is removed', async () => {
+    const { browser, userId } = await desk.signIn();
+    const photo = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#456' } }).withExif({ IFD0: { Copyright: 'secret place' } }).jpeg().toBuffer();
+    const answer = await send(browser, photo);
+    expect(answer.status).toBe(201);
+    const { avatar } = await ask<ProfileView>(browser, 'account.profile');
+    const file = Buffer.from(await (await browser.get(avatar?.medium.webp ?? '')).arrayBuffer());
+    expect(await sharp(file).metadata()).toMatchObject({ format: 'webp', width: 200, height: 200 });
+    expect(file.includes('secret place')).toBe(false);
+    await collectOrphanPictures(api.platform);
+    expect((await browser.get(avatar?.thumb.avif ?? '')).status).toBe(200);
+    for (const [wrong, status] of [[Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 415], [photo.subarray(0, 300), 422], [Buffer.concat([photo, Buffer.from('<script>')]), 422], [Buffer.alloc(0), 415], [Buffer.alloc(10 * 1024 * 1024 + 1), 413]] as const) expect((await send(browser, wrong)).status).toBe(status);
+    expect(await ask(browser, 'account.profile')).toMatchObject({ avatar });
+    expect((await send(browser, photo, { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+    expect((await tell(browser, 'account.removeAvatar')).status).toBe(200);
+    expect(await ask(browser, 'account.profile')).toMatchObject({ avatar: null });
+    expect((await desk.owner.query('select avatar_sha256 from profiles where user_id = $1', [userId])).rows).toEqual([{ avatar_sha256: null }]);
   });
 });
 

@@ -26,9 +26,28 @@ export async function deleteOtherSessions(tx: ServiceTx, { userId, tokenHash }: 
   return tx.$executeRaw`delete from sessions where user_id = ${userId}::uuid and session_token <> ${tokenHash}`;
 }
 
+export interface ProfileRow {
+  displayName: string;
+  email: string;
+  locale: string;
+  timeZone: string;
+  avatarSha256: string | null;
+}
+
+export async function findProfile(db: Reader, userId: string): Promise<ProfileRow | null> {
+  const [row] = await db.rows<ProfileRow>(Prisma.sql`
+    select p.display_name as "displayName", u.email, p.locale, p.time_zone as "timeZone", p.avatar_sha256 as "avatarSha256" from profiles p join users u on u.id = p.user_id where u.id = ${userId}::uuid`);
+  return row ?? null;
+}
+
 /** Whether the row was theirs to change. */
-export async function updateDisplayName(tx: UserTx, { userId, displayName }: { userId: string; displayName: string }): Promise<boolean> {
-  return (await tx.$executeRaw`update profiles set display_name = ${displayName}, updated_at = now() where user_id = ${userId}::uuid`) > 0;
+export async function updateOwnProfile(tx: UserTx, { userId, displayName, locale, timeZone }: { userId: string; displayName: string; locale: string; timeZone: string }): Promise<boolean> {
+  return (await tx.$executeRaw`update profiles set display_name = ${displayName}, locale = ${locale}, time_zone = ${timeZone}, updated_at = now() where user_id = ${userId}::uuid`) > 0;
+}
+
+/** Whether there is such a person. */
+export async function updateAvatar(tx: ServiceTx, { userId, sha256 }: { userId: string; sha256: string | null }): Promise<boolean> {
+  return (await tx.$executeRaw`update profiles set avatar_sha256 = ${sha256}, updated_at = now() where user_id = ${userId}::uuid`) > 0;
 }
 
 export function findBuyingOrganizations(tx: UserTx, userId: string): Promise<{ id: string; name: string }[]> {

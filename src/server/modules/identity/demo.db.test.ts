@@ -46,7 +46,7 @@ describe('demo accounts', () => {
   });
 
   it('are offered on this machine alone; elsewhere the address does not exist', async () => {
-    expect(await entryOf(local)).toMatchObject({ demoAccounts: [{ account: 'buyer' }, { account: 'seller' }, { account: 'maker' }, { account: 'admin' }] });
+    expect(await entryOf(local)).toMatchObject({ demoAccounts: [{ account: 'buyer' }, { account: 'member' }, { account: 'seller' }, { account: 'maker' }, { account: 'admin' }] });
     expect(await entryOf(shop)).toEqual({ signedIn: false, to: '/marketplace', demoAccounts: [] });
     const browser = openBrowser(shop);
     expect((await browser.auth('callback/demo', { account: 'admin' })).status).toBe(404);

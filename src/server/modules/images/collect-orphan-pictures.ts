@@ -8,7 +8,7 @@ const ORPHAN_AFTER_MS = 24 * 60 * 60 * 1000;
 const BATCH_SIZE = 500;
 
 /**
- * Deletes files of pictures that no product shows any more, once they are older than a day: removed ones, and those whose row never came to be. Answers how many files.
+ * Deletes files of pictures that no product and no person shows any more, once they are older than a day: removed ones, and those whose row never came to be. Answers how many files.
  * May be run at any time and as often as wanted; storing a picture again makes its files young.
  */
 export async function collectOrphanPictures({ db, storage }: Pick<Platform, 'db' | 'storage'>): Promise<number> {

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next';
 import { requireViewer } from '@/app/require-viewer';
 import { ListOrdersInput, type OrderView } from '@/shared/contracts/orders';
+import { dateText, type Formats } from '@/shared/moment-text';
 import { LinkButton } from '@/ui/button';
-import { formatDate, formatMoney, formatPlural } from '@/ui/format';
+import { formatMoney, formatPlural } from '@/ui/format';
 import { OrderStatusChip } from '@/ui/order-status';
 import { Pagination } from '@/ui/pagination';
 import { EmptyState } from '@/ui/states';
@@ -11,10 +12,10 @@ import { AccountFrame } from '../account-frame';
 
 export const metadata: Metadata = { title: 'Orders' };
 
-const COLUMNS: TableColumn<OrderView>[] = [
+const columnsFor = (formats: Formats): TableColumn<OrderView>[] => [
   { key: 'number', header: 'Order', fold: 'lead', cell: ({ id, number }) => <a className="link font-semibold whitespace-nowrap" href={`/account/orders/${id}`}>{number}</a> },
   { key: 'items', header: 'What', fold: 'note', cell: ({ items, isRenewal }) => `${items.map(({ title }) => title).join(', ')}${isRenewal ? ', renewed' : ''}` },
-  { key: 'date', header: 'Placed', fold: 'hide', cell: ({ createdAt }) => formatDate(createdAt) },
+  { key: 'date', header: 'Placed', fold: 'hide', cell: ({ createdAt }) => dateText(createdAt, formats) },
   { key: 'status', header: 'Status', fold: 'note-end', cell: ({ status }) => <OrderStatusChip status={status} /> },
   { key: 'total', header: 'Total', fold: 'end', right: true, cell: ({ totalMinor, currency }) => formatMoney(totalMinor, currency) },
 ];
@@ -27,7 +28,7 @@ interface Props {
 export default async function OrdersPage({ searchParams }: Props) {
   const { api } = await requireViewer('/account/orders');
   const parsed = ListOrdersInput.safeParse({ cursor: [(await searchParams).after].flat()[0] });
-  const { items, nextCursor } = await api.orders.list(parsed.success ? parsed.data : {});
+  const [{ items, nextCursor }, profile] = await Promise.all([api.orders.list(parsed.success ? parsed.data : {}), api.account.profile()]);
   return (
     <AccountFrame current="/account/orders">
       <h1 className="d3">Orders</h1>
@@ -36,7 +37,7 @@ export default async function OrdersPage({ searchParams }: Props) {
         <div className="mt-8"><EmptyState title="No orders yet" slug="account-orders" action={<LinkButton href="/marketplace" tone="ink">Browse the marketplace</LinkButton>}>Each purchase gets its line here, with a receipt.</EmptyState></div>
       ) : (
         <>
-          <Table caption="Orders" columns={COLUMNS} rows={items} rowKey={({ id }) => id} hover className="mt-6" />
+          <Table caption="Orders" columns={columnsFor(profile)} rows={items} rowKey={({ id }) => id} hover className="mt-6" />
           <div className="mt-8"><Pagination summary={formatPlural(items.length, 'order')} {...(nextCursor && { nextHref: `/account/orders?after=${nextCursor}` })} /></div>
         </>
       )}

@@ -29,9 +29,9 @@ export function SessionList({ sessions: initial }: { sessions: SessionView[] }) 
           <li key={session.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line py-3">
             <span className="min-w-[200px] flex-1">
               <span className="font-medium">{session.device}</span>
-              <span className="block text-sm text-ink-2">Since {formatDateTime(session.signedInAt)}, last used {formatDateTime(session.lastSeenAt)}</span>
+              <span className="block text-sm text-ink-2">Since {formatDateTime(session.signedInAt)}, last used {formatDateTime(session.lastSeenAt)}{session.network && `, from ${session.network}`}</span>
             </span>
-            {session.current ? <Chip>This one</Chip> : <Button size="s" onClick={() => end.mutate({ sessionId: session.id })}>Sign out<span className="sr-only"> {session.device}</span></Button>}
+            {session.current ? <Chip>This device</Chip> : <Button size="s" onClick={() => end.mutate({ sessionId: session.id })}>Sign out<span className="sr-only"> {session.device}</span></Button>}
           </li>
         ))}
       </ul>

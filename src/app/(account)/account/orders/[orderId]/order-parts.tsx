@@ -1,5 +1,5 @@
 import type { OrderDetail, OrderPartView, ReturnView, ShipmentView } from '@/shared/contracts/orders';
-import { formatDate } from '@/ui/format';
+import { dateText, type Formats } from '@/shared/moment-text';
 import { FulfilmentChip } from '@/ui/order-status';
 import { AskReturn } from './ask-return';
 import type { ChoosableItem } from './unit-choice';
@@ -49,13 +49,13 @@ function unshipped(items: readonly Item[], { sellerSlug }: OrderPartView): { ite
   });
 }
 
-function Parcel({ parcel, items }: { parcel: ShipmentView; items: readonly Item[] }) {
+function Parcel({ parcel, items, formats }: { parcel: ShipmentView; items: readonly Item[]; formats: Formats }) {
   const { carrier, trackingNumber, trackingUrl, shippedAt, deliveredAt } = parcel;
   return (
     <li className="py-3 border-b border-line text-[15px]">
       <p className="font-medium">{unitWords(parcel.items, items)}</p>
       <p className="text-sm text-ink-2">
-        {deliveredAt ? `Delivered ${formatDate(deliveredAt)}` : `Sent ${formatDate(shippedAt)}`} with {carrier}
+        {deliveredAt ? `Delivered ${dateText(deliveredAt, formats)}` : `Sent ${dateText(shippedAt, formats)}`} with {carrier}
         {trackingNumber && <>, <span className="mono break-all">{trackingNumber}</span></>}
       </p>
       {trackingUrl && <a className="link text-sm" href={trackingUrl} rel="noreferrer">Follow the parcel</a>}
@@ -64,7 +64,7 @@ function Parcel({ parcel, items }: { parcel: ShipmentView; items: readonly Item[
 }
 
 /** Where each seller's parcels are, and what may be sent back. */
-export function OrderParts({ order }: { order: OrderDetail }) {
+export function OrderParts({ order, formats }: { order: OrderDetail; formats: Formats }) {
   const shipped = order.parts.filter(({ fulfilment }) => fulfilment !== 'none');
   if (!order.paidAt || shipped.length === 0) return null;
   return (
@@ -80,10 +80,10 @@ export function OrderParts({ order }: { order: OrderDetail }) {
               <div className="flex flex-wrap items-center gap-3 pb-2 border-b border-ink">
                 <h3 className="font-semibold text-[15px]">{part.sellerName}</h3>
                 <FulfilmentChip fulfilment={part.fulfilment} />
-                {part.shipBy && ['unshipped', 'partially_shipped'].includes(part.fulfilment) && <span className="text-sm text-ink-2">Ships by {formatDate(part.shipBy)}</span>}
+                {part.shipBy && ['unshipped', 'partially_shipped'].includes(part.fulfilment) && <span className="text-sm text-ink-2">Ships by {dateText(part.shipBy, formats)}</span>}
               </div>
               {waiting.length > 0 && <p className="py-3 border-b border-line text-[15px]">{unitWords(waiting, order.items)}<span className="block text-sm text-ink-2">Not on its way yet. We write to you when it is.</span></p>}
-              <ul>{part.shipments.map((parcel) => <Parcel key={parcel.id} parcel={parcel} items={order.items} />)}</ul>
+              <ul>{part.shipments.map((parcel) => <Parcel formats={formats} key={parcel.id} parcel={parcel} items={order.items} />)}</ul>
               {part.returns.map((one) => (
                 <div key={one.id} className="py-3 border-b border-line text-[15px] flex flex-wrap gap-x-4 gap-y-2 items-center justify-between">
                   <div className="min-w-0">

@@ -3,10 +3,11 @@ import { notFound } from 'next/navigation';
 import { requireViewer } from '@/app/require-viewer';
 import { OrderId, type OrderDetail } from '@/shared/contracts/orders';
 import { countryName } from '@/shared/countries';
+import { dateTimeText, type Formats } from '@/shared/moment-text';
 import { isNotFound } from '@/trpc/is-not-found';
 import { Breadcrumbs } from '@/ui/breadcrumbs';
 import { LinkButton } from '@/ui/button';
-import { formatDateTime, formatMoney } from '@/ui/format';
+import { formatMoney } from '@/ui/format';
 import { OrderStatusChip } from '@/ui/order-status';
 import { AccountFrame } from '../../account-frame';
 import { CancelOrder } from './cancel-order';
@@ -28,7 +29,7 @@ function cancelable({ items, paidAt, isBuyer }: OrderDetail): ChoosableItem[] {
   });
 }
 
-function Timeline({ moments }: { moments: OrderDetail['timeline'] }) {
+function Timeline({ moments, formats }: { moments: OrderDetail['timeline']; formats: Formats }) {
   return (
     <section aria-label="What happened">
       <h2 className="font-semibold text-lg">What happened</h2>
@@ -36,7 +37,7 @@ function Timeline({ moments }: { moments: OrderDetail['timeline'] }) {
         {moments.map(({ at, title, note }, index) => (
           <li key={`${at} ${index}`} className="py-2.5 border-b border-line">
             <p className="text-[15px] font-medium">{title}</p>
-            <p className="text-sm text-ink-2 break-words">{formatDateTime(at)}{note && `. ${note}`}</p>
+            <p className="text-sm text-ink-2 break-words">{dateTimeText(at, formats)}{note && `. ${note}`}</p>
           </li>
         ))}
       </ol>
@@ -49,7 +50,7 @@ export default async function OrderPage({ params }: { params: Promise<{ orderId:
   const { orderId } = await params;
   if (!OrderId.safeParse(orderId).success) notFound();
   const { api } = await requireViewer(`/account/orders/${orderId}`);
-  const [order, documents] = await Promise.all([api.orders.detail({ orderId }), api.orders.documents({ orderId })]).catch((error: unknown) => {
+  const [order, documents, profile] = await Promise.all([api.orders.detail({ orderId }), api.orders.documents({ orderId }), api.account.profile()]).catch((error: unknown) => {
     if (isNotFound(error)) notFound();
     throw error;
   });
@@ -58,7 +59,7 @@ export default async function OrderPage({ params }: { params: Promise<{ orderId:
     <AccountFrame current="/account/orders">
       <Breadcrumbs trail={[{ href: '/account/orders', label: 'Orders' }]} />
       <div className="flex flex-wrap items-center gap-3 mt-1"><h1 className="d3">Order {order.number}</h1><OrderStatusChip status={order.status} /></div>
-      <p className="text-ink-2 mt-1">{order.paidAt ? <>Paid {formatDateTime(order.paidAt)}</> : <>Placed {formatDateTime(order.createdAt)}</>}{order.organizationName && <>, for {order.organizationName}</>}</p>
+      <p className="text-ink-2 mt-1">{order.paidAt ? <>Paid {dateTimeText(order.paidAt, profile)}</> : <>Placed {dateTimeText(order.createdAt, profile)}</>}{order.organizationName && <>, for {order.organizationName}</>}</p>
       <div className="mt-6 grid gap-x-12 gap-y-10 xl:grid-cols-[minmax(0,720px)_minmax(240px,1fr)]">
         <div className="min-w-0">
           <OrderSums order={order} />
@@ -69,10 +70,10 @@ export default async function OrderPage({ params }: { params: Promise<{ orderId:
             {order.mayGiveUp && <CancelOrder orderId={order.id} />}
             {units.length > 0 && <CancelUnits orderId={order.id} items={units} />}
           </div>
-          <OrderParts order={order} />
+          <OrderParts order={order} formats={profile} />
         </div>
         <div className="min-w-0 grid gap-8 content-start">
-          <Timeline moments={order.timeline} />
+          <Timeline moments={order.timeline} formats={profile} />
           {order.address && (
             <section aria-label="Address">
               <h2 className="font-semibold text-lg">Goes to</h2>

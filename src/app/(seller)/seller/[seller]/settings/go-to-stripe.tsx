@@ -1,5 +1,6 @@
 'use client';
 
+import { AskProof } from '@/app/ask-proof';
 import { useAct } from '@/app/use-act';
 import { api } from '@/trpc/browser';
 import { Button } from '@/ui/button';
@@ -24,7 +25,7 @@ export function GoToStripe({ seller, label, to = 'onboarding', tone = 'line' }: 
   return (
     <div>
       <Button tone={tone} size={tone === 'ink' ? 'm' : 's'} busy={act.busy} onClick={() => void go()}>{label}</Button>
-      {act.problem && <p className="fault" role="alert">{act.problem.message}</p>}
+      <AskProof problem={act.problem} onProven={() => void go()} />
     </div>
   );
 }
