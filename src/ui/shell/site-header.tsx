@@ -32,7 +32,7 @@ export interface SiteHeaderProps {
 
 export function SiteHeader({ links, current, searchHref, search = true, notices, cart, account, phoneAccount }: SiteHeaderProps) {
   return (
-    <header className="border-b border-line bg-bg">
+    <header className="site-header border-b border-line bg-bg">
       <div className="wrap flex items-center gap-2 lg:gap-6 h-16">
         <Logo />
         <nav aria-label="Main" className="hidden lg:flex items-center gap-1 text-[15px] font-medium">
