@@ -28,7 +28,7 @@ it.each([
   ['a length and chunks', 'POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 4\r\ntransfer-encoding: chunked\r\n\r\n', 400, 'INVALID_INPUT'],
   ['headers without end', `GET / HTTP/1.1\r\nhost: a\r\nx-long: ${'a'.repeat(20_000)}\r\n\r\n`, 431, 'TOO_LARGE'],
   ['headers that never come', 'GET / HTTP/1.1\r\nhost: a\r\n', 408, 'INVALID_INPUT'],
-])('%s is answered in the form and with the headers of every error', async (_name, bytes, status, code) => {
+])('%s is answered in the form and with the headers of every error', async (...[, bytes, status, code]) => {
   const [head = '', body = ''] = (await send(bytes)).split('\r\n\r\n');
   const [line, ...lines] = head.split('\r\n');
   const headers = Object.fromEntries(lines.map((one) => one.split(': ') as [string, string]));

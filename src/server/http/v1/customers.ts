@@ -17,7 +17,7 @@ export const customerHandlers: Handlers<'listCustomers' | 'getCustomer' | 'putCu
     return { items: items.map(toCustomer), nextCursor };
   },
   getCustomer: async ({ params: { externalId }, caller: { platformId, mode }, call }) => toCustomer(await getCustomerByKey(call.platform.db, { platformId, mode, externalId })),
-  putCustomer: async ({ params: { externalId }, body, caller: { platformId, mode }, call }) => toCustomer(await putCustomerByKey(call.platform.db, { platformId, mode, externalId }, body)),
+  putCustomer: async ({ params: { externalId }, body, caller: { platformId, mode }, call }) => toCustomer(await putCustomerByKey(call.platform.db, { platformId, mode, externalId, keyId: call.keyId, requestId: call.requestId }, body)),
   openCheckout: ({ body: { customer, tier, successUrl, cancelUrl }, caller: { platformId, mode }, call }) =>
     openCustomerCheckout(call.platform, { platformId, mode, externalId: customer, tierSlug: tier, successUrl, cancelUrl }),
 };

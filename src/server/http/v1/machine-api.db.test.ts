@@ -160,6 +160,16 @@ describe('whose data it is (K08)', () => {
   });
 });
 
+it('says in the audit log which customers a key made and changed, and nothing of one that stayed', async () => {
+  const client = stage.client(await stage.key({ platform: 'two' }));
+  const put = (body: { tier?: string; name?: string }) => client.PUT('/customers/{externalId}', { params: { path: { externalId: 'audited' } }, body });
+  for (const body of [{}, { tier: 'pro', name: 'Ada' }, { tier: 'pro', name: 'Ada' }]) expect((await put(body)).response.status).toBe(200);
+  const lines = await stage.shop.sql<{ after: object }>(
+    `select l.after from audit_log l join customers c on c.id = l.after ->> 'customerId' where l.action = 'customer.put' and l.target_id = $1 and c.external_id = 'audited' order by l.id`, [stage.platforms.two]);
+  const used = { customerId: expect.stringMatching(/^cst_/), keyId: expect.stringMatching(/^aky_/) };
+  expect(lines.map(({ after }) => after)).toEqual([{ ...used, isNew: true, fields: ['tierId', 'tierSource', 'email', 'name'] }, { ...used, isNew: false, fields: ['tierId', 'tierSource', 'name'], tier: 'pro' }]);
+});
+
 describe('pages and links', () => {
   it('walks all customers, newest first, each once', async () => {
     const client = stage.client(await stage.key({ platform: 'two', mode: 'live' }));
