@@ -56,6 +56,7 @@ export interface Tasks {
   'refresh-candidates': Record<string, never>;
   'learn-neighbours': Record<string, never>;
   'sweep-notifications': Record<string, never>;
+  'tell-to-ship': { orderId: string };
   'roll-up-events': Record<string, never>;
   'sweep-events': Record<string, never>;
   'forward-events': Record<string, never>;

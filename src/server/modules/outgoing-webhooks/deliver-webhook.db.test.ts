@@ -23,6 +23,7 @@ import { startWebhookReceiver, type WebhookReceiver } from '@/testing/webhook-re
 import { createWorld, type World } from '@/testing/world';
 import { projectDir } from '@/tooling/migrate';
 import { deliverWebhook } from './deliver-webhook';
+import { disableEndpoint } from './delivery.queries';
 import { publishEvent } from './publish-event';
 import { sweepDeliveries } from './sweep-deliveries';
 
@@ -150,6 +151,42 @@ it('a broken connection, a redirect and a refusal are failures; a good answer fo
   expect(receiver.received).toHaveLength(4);
   expect(await first()).toMatchObject({ status: 'delivered', attempts: 4 });
   expect(await endpoint()).toMatchObject({ failingSince: null });
+});
+
+it('one developer’s hanging receivers leave others their places, and what waits for one waits longer each time, after all else', async () => {
+  receiver.answer('hang');
+  await publish();
+  const hanging = deliver();
+  await receiver.hasReceived(1);
+  await publish();
+  const waiting = (await first()).id;
+  await deliver();
+  const jobOf = async () => (await owner.query<{ priority: number; payload: { waits?: number } }>('select j.priority, p.payload from graphile_worker.jobs j join graphile_worker._private_jobs p on p.id = j.id where j.key = $1', [`webhook:${waiting}`])).rows[0];
+  expect(await jobOf()).toEqual({ priority: 10, payload: { deliveryId: waiting, waits: 1 } });
+  await deliverWebhook(platform, { deliveryId: waiting, waits: 1 });
+  expect((await jobOf())?.payload.waits).toBe(2);
+  const [own, ownReceiver] = [ids, await startWebhookReceiver()];
+  ids = { ...ids, platformId: (await createPlatformOf(owner, world.sellers.one)).platformId };
+  await createWebhookEndpoint(platform, { viewer, input: { ...ids, url: ownReceiver.url, description: '', eventTypes: ['usage.limit_reached'] } });
+  await publish();
+  await deliver();
+  expect(ownReceiver.received).toHaveLength(1);
+  ids = own;
+  await Promise.all([ownReceiver.stop(), receiver.stop()]);
+  await hanging;
+  // Its place is free: who waited comes at once.
+  expect((await jobOf())?.payload).toEqual({ deliveryId: waiting });
+});
+
+it('what is published while its endpoint is being disabled is given up with the rest', async () => {
+  let published = Promise.resolve(false);
+  await platform.db.asService('a test disables', async (tx) => {
+    await disableEndpoint(tx, { endpointId, reason: 'owner', at: clock.now() });
+    published = publish().then(() => true);
+    expect(await Promise.race([published, new Promise((resolve) => setTimeout(() => resolve('waits'), 300))])).toBe('waits');
+  });
+  await published;
+  expect(await deliveries()).toEqual([]);
 });
 
 it('two workers at once send it once', async () => {

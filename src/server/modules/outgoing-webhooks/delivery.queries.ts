@@ -29,6 +29,19 @@ export async function takeDelivery(tx: ServiceTx, { deliveryId, at, due, until }
   return row;
 }
 
+export async function findPlatformOf(tx: ServiceTx, deliveryId: string): Promise<string | undefined> {
+  const [row] = await tx.$queryRaw<{ platformId: string }[]>`select platform_id as "platformId" from webhook_deliveries where id = ${deliveryId}`;
+  return row?.platformId;
+}
+
+/** The one of a platform that has waited longest. */
+export async function findNextDue(tx: ServiceTx, { platformId, due }: { platformId: string; due: Date }): Promise<string | undefined> {
+  const [row] = await tx.$queryRaw<{ id: string }[]>`
+    select d.id from webhook_deliveries d join webhook_endpoints e on e.id = d.endpoint_id
+    where d.platform_id = ${platformId} and d.next_attempt_at <= ${due} and e.disabled_at is null order by d.next_attempt_at limit 1`;
+  return row?.id;
+}
+
 export interface AttemptMade {
   deliveryId: string;
   attempts: number;

@@ -1,8 +1,7 @@
-import dns from 'node:dns';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startWebhookReceiver, type WebhookReceiver } from '@/testing/webhook-receiver';
 import { isPublicAddress } from './is-public-address';
-import { postWebhook } from './post-webhook';
+import { postWebhook, type Resolve } from './post-webhook';
 import { toWebhookUrl } from './to-webhook-url';
 
 let receiver: WebhookReceiver;
@@ -14,7 +13,7 @@ afterEach(async () => {
   await receiver.stop();
 });
 
-const post = (url: string, { allowsHere = true, timeoutMs = 5_000 } = {}) => postWebhook({ url, headers: {}, body: '{}', allowsHere, timeoutMs });
+const post = (url: string, { allowsHere = true, timeoutMs = 5_000, resolve }: { allowsHere?: boolean; timeoutMs?: number; resolve?: Resolve } = {}) => postWebhook({ url, headers: {}, body: '{}', allowsHere, timeoutMs, ...(resolve && { resolve }) });
 
 describe('addresses', () => {
   it.each([
@@ -37,11 +36,13 @@ describe('addresses', () => {
 
 describe('sending', () => {
   it.each([[['127.0.0.1']], [['8.8.8.8', '10.0.0.1']], [['::ffff:127.0.0.1']], [['169.254.169.254']]])('refuses a name that leads to %s, whatever it led to before', async (addresses) => {
-    const resolve = vi.spyOn(dns, 'lookup');
-    resolve.mockImplementation(((_name: string, _options: object, done: (error: null, found: dns.LookupAddress[]) => void) => done(null, addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })))) as never);
+    const resolve = vi.fn<Resolve>((_name, family) => {
+      const found = addresses.filter((address) => address.includes(':') === (family === 6));
+      return found.length > 0 ? Promise.resolve(found) : Promise.reject(new Error('queryA ENODATA'));
+    });
     const { port } = new URL(receiver.url);
-    expect(await post(`https://rebinding.example:${port}/`)).toEqual({ status: null, answer: null, error: 'the name leads to an address that is not one of the internet' });
-    expect(resolve).toHaveBeenCalledOnce();
+    expect(await post(`https://rebinding.example:${port}/`, { resolve })).toEqual({ status: null, answer: null, error: 'the name leads to an address that is not one of the internet' });
+    expect(resolve.mock.calls.map(([name, family]) => [name, family])).toEqual([['rebinding.example', 4], ['rebinding.example', 6]]);
     expect(receiver.received).toEqual([]);
   });
 

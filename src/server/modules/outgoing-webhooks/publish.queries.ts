@@ -19,10 +19,10 @@ export async function insertEvent(tx: ServiceTx, e: NewEvent): Promise<boolean> 
   return written === 1;
 }
 
-/** Endpoints that asked for this type; locked against being deleted until the delivery is written. */
+/** Endpoints that asked for this type; locked against being deleted or disabled until the delivery is written, so that disabling gives it up as well. */
 export async function listReceivers(tx: ServiceTx, { platformId, mode, type }: { platformId: string; mode: PlatformMode; type: string }): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    select id from webhook_endpoints where platform_id = ${platformId} and mode = ${mode} and ${type} = any (event_types) and disabled_at is null order by id for key share`;
+    select id from webhook_endpoints where platform_id = ${platformId} and mode = ${mode} and ${type} = any (event_types) and disabled_at is null order by id for share`;
   return rows.map(({ id }) => id);
 }
 
