@@ -3,6 +3,8 @@ import { isUnwilling } from '@/server/modules/analytics/is-unwilling';
 import { readVisitor } from '@/server/modules/analytics/read-visitor';
 import { recordEvents } from '@/server/modules/analytics/record-events';
 import { CONSENT_SECONDS, VISITOR_SECONDS, visitorCookieName } from '@/server/modules/analytics/visitor-cookies';
+import { noteViews } from '@/server/modules/discovery/note-views';
+import { getViewer } from '@/server/modules/identity/get-viewer';
 import { cookieOptions } from '@/server/modules/identity/session-cookie';
 import { clock } from '@/server/platform/clock';
 import { ConsentInput, EventsInput } from '@/shared/contracts/analytics';
@@ -24,6 +26,11 @@ export const answerEvents: Handler = async (request, call) => {
   if (visitor) {
     const at = clock.now();
     await recordEvents(call.platform, events.map((event) => ({ ...event, visitor: visitor.id, at })));
+    const productIds = events.flatMap((event) => (event.name === 'view' && event.productId !== undefined ? [event.productId] : []));
+    if (visitor.isLasting && productIds.length > 0) {
+      const viewer = await getViewer(call.platform, request.header('cookie'));
+      await noteViews(call.platform, { audience: { userId: viewer?.userId ?? null, visitorId: visitor.id, refusesTracking: false }, productIds });
+    }
   }
   return { status: 204, headers: { 'cache-control': 'no-store' }, body: null };
 };

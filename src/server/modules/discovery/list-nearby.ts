@@ -18,6 +18,6 @@ const SHOWN = 4;
 /** Anyone: what goes with the product on the page or with what is in the cart, and with what they own, each with its reason; and the bundle it would complete. */
 export async function listNearby(platform: Pick<Platform, 'db'>, { viewer, audience, productIds, place }: NearbyRequest): Promise<NearbyRecommendations> {
   const isCart = place === 'cart';
-  const { items, isPersonal, knownIds } = await listRecommendations(platform, { audience, place, near: { productIds, tie: isCart ? 'inCart' : 'here' }, limit: SHOWN });
-  return { items, isPersonal, bundle: await offerBundle(platform, { viewer, near: productIds, isCart, knownIds }) };
+  const { items, isPersonal, ownedIds } = await listRecommendations(platform, { audience, place, near: { productIds, tie: isCart ? 'inCart' : 'here' }, limit: SHOWN });
+  return { items, isPersonal, bundle: await offerBundle(platform, { viewer, near: productIds, isCart, ownedIds }) };
 }

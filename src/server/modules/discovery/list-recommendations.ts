@@ -26,8 +26,7 @@ export interface Recommendations {
   items: Recommendation[];
   isPersonal: boolean;
   answers: SignalAnswers;
-  /** What the subject owns, and what is at hand. */
-  knownIds: ReadonlySet<string>;
+  ownedIds: readonly string[];
 }
 
 /** What ranks where no experiment says otherwise. */
@@ -50,7 +49,7 @@ export async function listRecommendations(platform: Pick<Platform, 'db'>, { audi
   const ranked = rankProducts({ candidates: toCandidates(row), taste, strategy, known, limit });
   const cards = await listCards(platform.db.anon, ranked.map(({ candidate }) => candidate.id));
   const items = toRecommendations(ranked, cards, recommendationId);
-  return { items, isPersonal, answers: toSignalAnswers(row.answers ?? []), knownIds: known };
+  return { items, isPersonal, answers: toSignalAnswers(row.answers ?? []), ownedIds: row.owned ?? [] };
 }
 
 /** The arm of a running experiment, for whoever it could make a difference to; else the usual ranking. */

@@ -10,13 +10,12 @@ export interface BundleRequest {
   /** On the page or in the cart. */
   near: readonly string[];
   isCart: boolean;
-  /** Owned, and at hand. */
-  knownIds: ReadonlySet<string>;
+  ownedIds: readonly string[];
 }
 
 /** Anyone: the bundle that what they look at or have in the cart is a part of, with what it costs them after what they own; null where there is none to complete. */
-export async function offerBundle(platform: Pick<Platform, 'db'>, { viewer, near, isCart, knownIds }: BundleRequest): Promise<BundleOffer | null> {
-  const bundle = await findBundleOf(platform.db.anon, { near, known: [...knownIds] });
+export async function offerBundle(platform: Pick<Platform, 'db'>, { viewer, near, isCart, ownedIds }: BundleRequest): Promise<BundleOffer | null> {
+  const bundle = await findBundleOf(platform.db.anon, { near, known: isCart ? [...ownedIds, ...near] : ownedIds });
   if (!bundle) return null;
   const [quote] = await quoteBundles(platform, { viewer, input: { productIds: [bundle.productId], currency: 'usd', choices: {} } });
   if (!quote) return null;
