@@ -4,23 +4,26 @@ import type { Platform } from '@/server/platform/platform';
 import { projectDir } from './migrate';
 import { openPlatform } from './open-platform';
 import { seedAccounts } from './seed/seed-accounts';
+import { seedMember } from './seed/seed-member';
 import { seedOrders } from './seed/seed-orders';
 import { seedPeople } from './seed/seed-people';
 import { seedPlatforms } from './seed/seed-platforms';
 import { seedSellers } from './seed/seed-sellers';
 import { withStripe } from './seed/with-stripe';
 
-/** The demo shop: sellers with packs and goods, bundles, people, and what one of them bought. Repeating it changes nothing. */
+/** The demo shop: sellers with packs and goods, bundles, people, what one of them bought, and a member. Repeating it changes nothing. */
 async function seed(platform: Platform): Promise<void> {
   const root = path.join(projectDir, 'supabase', 'seeds');
   await seedSellers(platform, root);
   const people = await seedPeople(platform, root);
   const userId = people.get(DEMO_ACCOUNTS.buyer.email);
+  const memberId = people.get(DEMO_ACCOUNTS.member.email);
   const sellerId = people.get(DEMO_ACCOUNTS.seller.email);
   if (sellerId !== undefined) await seedPlatforms(platform, { userId: sellerId, role: 'customer' });
   await withStripe(platform.env, async (stripeUrl) => {
     await seedAccounts(platform, stripeUrl);
     if (userId !== undefined) await seedOrders(platform, { userId, role: 'customer' });
+    if (memberId !== undefined) await seedMember(platform, { userId: memberId, role: 'customer' });
   });
 }
 
