@@ -15,6 +15,7 @@ import { counterCreditNote } from '@/server/modules/invoicing/counter-credit-not
 import { issueCreditNote } from '@/server/modules/invoicing/issue-credit-note';
 import { issueInvoices } from '@/server/modules/invoicing/issue-invoices';
 import { notifyNewVersion } from '@/server/modules/entitlements/notify-new-version';
+import { tellToShip } from '@/server/modules/fulfilment/tell-to-ship';
 import { sweepSignIn } from '@/server/modules/identity/sweep-sign-in';
 import { sweepLive } from '@/server/modules/live/sweep-live';
 import { sweepAttachments } from '@/server/modules/messaging/sweep-attachments';
@@ -96,6 +97,7 @@ export const HANDLERS: Handlers = {
   'refresh-candidates': refreshCandidates,
   'learn-neighbours': learnNeighbours,
   'sweep-notifications': sweepNotifications,
+  'tell-to-ship': tellToShip,
   'roll-up-events': rollUpEvents,
   'sweep-events': sweepEvents,
   'forward-events': forwardEvents,

@@ -22,7 +22,7 @@ export async function runBooks({ db, env }: Pick<Platform, 'db' | 'env'>, { requ
   const broken = rules.filter(({ count }) => count > 0);
   await db.asService('the verdict on the books is the service’s alone', async (tx) => {
     await insertBooksRun(tx, { id, requestedBy, startedAt, finishedAt: clock.now(), violations, rules });
-    if (broken.length > 0) await tellAdmins(tx, { email: toEmail(broken, env.PUBLIC_URL), kind: 'books-alarm', reason: `books:${id}` });
+    if (broken.length > 0) await tellAdmins(tx, { email: toEmail(broken, env.PUBLIC_URL), kind: 'books-alarm', href: '/admin/books', at: startedAt, reason: `books:${id}` });
   });
   if (broken.length > 0) logger.error({ alarm: true, booksRunId: id, rules: broken.map(({ rule, count }) => ({ rule, count })) }, 'the books do not hold');
   else logger.info({ booksRunId: id, rules: rules.length }, 'the books hold');

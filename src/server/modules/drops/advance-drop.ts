@@ -32,6 +32,6 @@ export async function advanceDrop(tx: ServiceTx, { dropId, now, publicUrl }: { d
   if (lapsed.length > 0) await markLapsed(tx, { ids: lapsed, now });
   const claimUntil = new Date(now.getTime() + drop.claimHours * HOUR_MS);
   const entryIds = await offerFree(tx, { drop, free, claimUntil });
-  await tellWinners(tx, { drop, entryIds, claimUntil, publicUrl });
+  await tellWinners(tx, { drop, entryIds, claimUntil, now, publicUrl });
   if (!isWaiting && entryIds.length === 0) await offerReleased(tx, await releaseDrop(tx, { dropId, as: 'ended', now }));
 }

@@ -23,5 +23,5 @@ export async function drawDrop(tx: ServiceTx, { dropId, now, publicUrl }: { drop
   const claimUntil = new Date(now.getTime() + drop.claimHours * HOUR_MS);
   await writeRanks(tx, { ids: ranked.map(({ id }) => id), given, claimUntil });
   await markDrawn(tx, { dropId, now });
-  await tellWinners(tx, { drop, entryIds: ranked.filter((_, index) => (given[index] ?? 0) > 0).map(({ id }) => id), claimUntil, publicUrl });
+  await tellWinners(tx, { drop, entryIds: ranked.filter((_, index) => (given[index] ?? 0) > 0).map(({ id }) => id), claimUntil, now, publicUrl });
 }

@@ -97,14 +97,14 @@ export async function raiseWon(tx: ServiceTx, { raised, claimUntil }: { raised: 
 
 export interface Winner {
   entryId: string;
-  email: string;
+  userId: string;
   variantTitle: string;
   wonQuantity: number;
 }
 
 export async function listWinners(tx: ServiceTx, entryIds: readonly string[]): Promise<Winner[]> {
   return tx.$queryRaw`
-    select e.id as "entryId", u.email, v.title as "variantTitle", e.won_quantity as "wonQuantity"
+    select e.id as "entryId", u.id::text as "userId", v.title as "variantTitle", e.won_quantity as "wonQuantity"
     from drop_entries e join users u on u.id = e.user_id join product_variants v on v.id = e.variant_id
     where e.id = any (${[...entryIds]}::text[]) and u.disabled_at is null order by e.rank`;
 }

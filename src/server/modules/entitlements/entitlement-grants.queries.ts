@@ -51,14 +51,15 @@ export async function restoreByOrderItems(tx: ServiceTx, { orderItemIds, reason 
   await tx.$executeRaw`update entitlements set revoked_at = null, revoked_reason = null where order_item_id = any (${[...orderItemIds]}::text[]) and revoked_reason = ${reason}`;
 }
 
-/** Who holds a live key to the product: each person once, in person or through an organization, with where to write. */
-export async function listOwnerEmails(tx: ServiceTx, { productId, now }: { productId: string; now: Date }): Promise<{ userId: string; email: string }[]> {
-  return tx.$queryRaw`
-    select distinct u.id::text as "userId", u.email
+/** Who holds a live key to the product: each person once, in person or through an organization. */
+export async function listOwners(tx: ServiceTx, { productId, now }: { productId: string; now: Date }): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ userId: string }[]>`
+    select distinct u.id::text as "userId"
     from entitlements e
     left join organization_members m on m.organization_id = e.holder_organization_id
     join users u on u.id = coalesce(e.holder_user_id, m.user_id)
     where e.product_id = ${productId} and e.revoked_at is null and (e.ends_at is null or e.ends_at > ${now}) and u.disabled_at is null`;
+  return rows.map(({ userId }) => userId);
 }
 
 export interface AnnouncedVersion {

@@ -1,4 +1,4 @@
-import { enqueueEmail } from '@/server/modules/notifications/enqueue-email';
+import { notify } from '@/server/modules/notifications/notify';
 import { toReturnEmail } from '@/server/modules/notifications/templates/return-email';
 import { lockPaidOrder } from '@/server/modules/orders/lock-paid-order';
 import { assertSellerMember } from '@/server/modules/sellers/assert-seller-member';
@@ -18,9 +18,10 @@ export async function answerReturn({ db, env }: Pick<Platform, 'db' | 'env'>, { 
     // The order before the return, as everywhere else.
     const order = await lockPaidOrder(tx, { orderId: row.orderId });
     const { returnId, decision, answer } = input;
-    if (!(await moveReturn(tx, { returnId, from: ['requested'], to: decision, answer, at: clock.now() }))) throw new AppError('CONFLICT', 'This return was answered or withdrawn already.', { reason: row.status });
+    const at = clock.now();
+    if (!(await moveReturn(tx, { returnId, from: ['requested'], to: decision, answer, at }))) throw new AppError('CONFLICT', 'This return was answered or withdrawn already.', { reason: row.status });
     const sellerName = order.items.find((item) => item.sellerId === sellerId)?.sellerName ?? '';
     const email = toReturnEmail({ number: order.number, sellerName, status: decision, said: answer, url: `${env.PUBLIC_URL}/account/orders/${order.id}` });
-    await enqueueEmail(tx, { ...email, kind: 'return', to: order.buyerEmail, dedupeKey: `return:${returnId}:${decision}` });
+    await notify(tx, { to: { buyerUserId: order.buyerUserId, organizationId: order.organizationId }, type: 'return', title: email.subject, body: answer, href: `/account/orders/${order.id}`, dedupeKey: `return:${returnId}:${decision}`, email, at });
   });
 }

@@ -1,4 +1,4 @@
-import { enqueueEmail } from '@/server/modules/notifications/enqueue-email';
+import { notify } from '@/server/modules/notifications/notify';
 import { toReturnEmail } from '@/server/modules/notifications/templates/return-email';
 import { lockPaidOrder } from '@/server/modules/orders/lock-paid-order';
 import { requestRefund } from '@/server/modules/orders/request-refund';
@@ -52,6 +52,6 @@ async function write(tx: ServiceTx, { viewer, input, requestId }: Arrival, { sel
   if (!(await moveReturn(tx, { returnId: row.id, from: ['approved'], to: 'received', refundId, at: now }))) throw new AppError('CONFLICT', 'Only a return that was accepted can be received.', { reason: row.status });
   const sellerName = parts[0]?.item.sellerName ?? '';
   const email = toReturnEmail({ number: order.number, sellerName, status: refundId ? 'received' : 'received_only', said: '', url: `${publicUrl}/account/orders/${order.id}` });
-  await enqueueEmail(tx, { ...email, kind: 'return', to: order.buyerEmail, dedupeKey: `return:${row.id}:received` });
+  await notify(tx, { to: { buyerUserId: order.buyerUserId, organizationId: order.organizationId }, type: 'return', title: email.subject, href: `/account/orders/${order.id}`, dedupeKey: `return:${row.id}:received`, email, at: now });
   return refundId;
 }

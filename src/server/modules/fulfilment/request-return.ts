@@ -34,7 +34,7 @@ async function write(tx: ServiceTx, { viewer, input }: Wish, publicUrl: string):
   if (!returnId) throw new AppError('CONFLICT', 'A return to this seller is open already. Withdraw it to ask for another.', { reason: 'open' });
   const sellerName = order.items.find((item) => item.sellerId === sellerId)?.sellerName ?? '';
   const email = toReturnEmail({ number: order.number, sellerName, status: 'requested', said: reason, url: `${publicUrl}/seller/${sellerSlug}/orders/${orderId}` });
-  await tellSeller(tx, { sellerId, email, kind: 'return', reason: `return:${returnId}` });
+  await tellSeller(tx, { sellerId, type: 'return', email, kind: 'return', href: `/seller/${sellerSlug}/orders/${orderId}`, at, reason: `return:${returnId}` });
   return { returnId };
 }
 

@@ -1,4 +1,4 @@
-import { enqueueEmail } from '@/server/modules/notifications/enqueue-email';
+import { notify } from '@/server/modules/notifications/notify';
 import { toShippedEmail } from '@/server/modules/notifications/templates/shipped-email';
 import { takeToShip } from '@/server/modules/orders/take-to-ship';
 import { assertSellerMember } from '@/server/modules/sellers/assert-seller-member';
@@ -35,6 +35,6 @@ async function write(tx: ServiceTx, { input, sellerId, userId, publicUrl }: Parc
   await insertShipment(tx, { id: shipmentId, orderId: order.id, sellerId, carrier, trackingNumber, trackingUrl, userId, units: input.items, at });
   const sent = items.map(({ item, quantity }) => ({ title: item.title, variantTitle: item.variantTitle, quantity }));
   const email = toShippedEmail({ number: order.number, sellerName: items[0]?.item.sellerName ?? '', carrier, trackingNumber, trackingUrl, items: sent, orderUrl: `${publicUrl}/account/orders/${order.id}` });
-  await enqueueEmail(tx, { ...email, kind: 'shipped', to: order.buyerEmail, dedupeKey: `shipped:${shipmentId}` });
+  await notify(tx, { to: { buyerUserId: order.buyerUserId, organizationId: order.organizationId }, type: 'shipped', title: email.subject, body: sent.map(({ title, quantity }) => `${quantity} × ${title}`).join(', '), href: `/account/orders/${order.id}`, dedupeKey: `shipped:${shipmentId}`, email, at });
   return { shipmentId };
 }

@@ -61,9 +61,3 @@ export async function listOverdueEmails(tx: ServiceTx, before: Date): Promise<st
   const rows = await tx.$queryRaw<{ id: string }[]>`select id from email_outbox where sent_at is null and created_at < ${before} order by created_at limit 500`;
   return rows.map((row) => row.id);
 }
-
-/** Where the shop's admins are written to, in id order. */
-export function listAdminAddresses(tx: ServiceTx): Promise<{ userId: string; to: string }[]> {
-  return tx.$queryRaw<{ userId: string; to: string }[]>`
-    select u.id::text as "userId", u.email as "to" from profiles p join users u on u.id = p.user_id where p.role = 'admin' and u.disabled_at is null order by u.id`;
-}

@@ -7,7 +7,7 @@ import type { RenderedEmail } from './templates/email-layout';
 import { toLine } from './to-line';
 
 export interface Notice {
-  /** Of a seller or an organization its owners and admins; `admins` are the shop's. Accounts that are closed are told nothing. */
+  /** Closed accounts are told nothing but what their person bought. */
   to: Recipients;
   type: NotificationType;
   /** Plain text: what happened, on one line. */

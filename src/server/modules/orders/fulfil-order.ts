@@ -8,12 +8,12 @@ import { recordPayment } from '@/server/modules/payments/record-payment';
 import type { ServiceTx } from '@/server/platform/db';
 import { enqueue, type KeyedJob } from '@/server/platform/queue';
 import { splitAmount } from '@/shared/money';
-import { enqueueOrderEmail } from './enqueue-order-email';
 import type { MissingItem } from './kinds/kind';
 import { byKind } from './kinds/kind-of';
 import type { OrderRecord } from './order-rows.queries';
 import { addTax, markPaid } from './order-states.queries';
 import { refundMissing } from './refund-missing';
+import { tellBuyer } from './tell-buyer';
 
 export interface Fulfilment {
   /** Locked by the caller. Its tax and totals are brought up to date here. */
@@ -54,12 +54,13 @@ export async function fulfilOrder(tx: ServiceTx, { order, payment, at, publicUrl
   return true;
 }
 
-/** The documents are made by a job of their own; the receipt goes to the queue with it. */
+/** The documents are made by a job of their own, and sellers are told by one: who sells a lot must not hold up the orders of others. Both go to the queue with the receipt. */
 async function announce(tx: ServiceTx, { order, at, publicUrl, withReceipt }: Omit<Fulfilment, 'payment'>): Promise<void> {
   const documents: KeyedJob = { task: 'issue-invoices', payload: { orderId: order.id }, key: `invoices:${order.id}` };
   if (!withReceipt) return enqueue(tx, documents);
   const email = toReceiptEmail({ ...order, paidAt: at, publicUrl });
-  await enqueueOrderEmail(tx, order, { ...email, kind: 'receipt', dedupeKey: `receipt:${order.id}`, beside: [documents] });
+  const toShip: KeyedJob[] = order.items.some(({ kind }) => kind === 'physical') ? [{ task: 'tell-to-ship', payload: { orderId: order.id }, key: `to-ship:${order.id}` }] : [];
+  await tellBuyer(tx, order, { type: 'receipt', email, kind: 'receipt', dedupeKey: `receipt:${order.id}`, at, beside: [documents, ...toShip] });
 }
 
 /** Last, because a shelf that many buy from at once stays locked from here to the end of the transaction. */

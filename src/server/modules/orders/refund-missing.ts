@@ -3,11 +3,11 @@ import type { ServiceTx } from '@/server/platform/db';
 import { logger } from '@/server/platform/logger';
 import { enqueue } from '@/server/platform/queue';
 import { newId } from '@/shared/ids';
-import { enqueueOrderEmail } from './enqueue-order-email';
 import { addCanceled, refreshFulfilment } from './fulfilment.queries';
 import type { MissingItem } from './kinds/kind';
 import type { OrderItemRecord, OrderRecord } from './order-rows.queries';
 import { insertRefund, insertRefundItem } from './refunds.queries';
+import { tellBuyer } from './tell-buyer';
 
 export interface MissingItems {
   order: OrderRecord;
@@ -38,5 +38,5 @@ export async function refundMissing(tx: ServiceTx, { order, items, why, at, publ
     await enqueue(tx, { task: 'settle-refund', payload: { refundId }, key: `refund:${refundId}` });
   }
   const email = toMissingEmail({ why, number: order.number, titles: items.map(({ title, variantTitle }) => [title, variantTitle].filter(Boolean).join(', ')), amountMinor, currency: order.currency, orderUrl: `${publicUrl}/account/orders/${order.id}` });
-  await enqueueOrderEmail(tx, order, { ...email, kind: 'missing', dedupeKey: `missing:${why === 'sold_out' ? '' : `${why}:`}${order.id}` });
+  await tellBuyer(tx, order, { type: 'refund', email, kind: 'missing', at, dedupeKey: `missing:${why === 'sold_out' ? '' : `${why}:`}${order.id}` });
 }

@@ -5,7 +5,6 @@ import type { RefundFact } from '@/server/modules/payments/to-payment-fact';
 import type { ServiceTx } from '@/server/platform/db';
 import { enqueue } from '@/server/platform/queue';
 import { newId } from '@/shared/ids';
-import { enqueueOrderEmail } from './enqueue-order-email';
 import { failRefund } from './fail-refund';
 import { addCanceled } from './fulfilment.queries';
 import { byKind } from './kinds/kind-of';
@@ -16,6 +15,7 @@ import { restorePromotion } from './restore-promotion';
 import { shareDisputes } from './share-disputes';
 import { listShares, shareRefund } from './share-refund';
 import { takePromotionBack } from './take-promotion-back';
+import { tellBuyer } from './tell-buyer';
 import { isGone, toPosted } from './to-posted';
 import { toReversedItems, unshippedOf } from './to-reversed-items';
 
@@ -73,7 +73,7 @@ async function settle(tx: ServiceTx, { order, at, publicUrl }: Reversal, refund:
   await requestTransferReversals(tx, { orderId: order.id, source: { type: 'refund', id: refund.id }, now: at });
   await enqueue(tx, { task: 'issue-credit-note', payload: { refundId: refund.id }, key: `credit-note:${refund.id}` });
   const email = toRefundEmail({ ...order, amountMinor: refund.amountMinor, publicUrl });
-  await enqueueOrderEmail(tx, order, { ...email, kind: 'refund', dedupeKey: `refund:${refund.id}` });
+  await tellBuyer(tx, order, { type: 'refund', email, kind: 'refund', at, dedupeKey: `refund:${refund.id}` });
 }
 
 /**

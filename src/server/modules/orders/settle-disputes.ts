@@ -107,8 +107,8 @@ async function count(tx: ServiceTx, order: OrderRecord, shares: readonly Share[]
 }
 
 /** Admins hear of each turn once; the buyer started it and hears from the bank. */
-async function tell(tx: ServiceTx, { order, publicUrl }: Disputing, { row, fact }: { row: DisputeRow; fact: DisputeFact }): Promise<void> {
+async function tell(tx: ServiceTx, { order, at, publicUrl }: Disputing, { row, fact }: { row: DisputeRow; fact: DisputeFact }): Promise<void> {
   const email = toDisputeEmail({ ...fact, number: order.number, currency: order.currency, url: `${publicUrl}/admin/disputes/${row.id}` });
   const turn = ENDED.includes(fact.status) ? fact.status : 'open';
-  await tellAdmins(tx, { email, kind: 'dispute', reason: `dispute:${row.id}:${turn}` });
+  await tellAdmins(tx, { email, type: 'dispute', kind: 'dispute', href: `/admin/disputes/${row.id}`, at, reason: `dispute:${row.id}:${turn}` });
 }

@@ -1,5 +1,5 @@
 import { emptyBought } from '@/server/modules/carts/empty-bought';
-import { enqueueEmail } from '@/server/modules/notifications/enqueue-email';
+import { notify } from '@/server/modules/notifications/notify';
 import { toPaymentFailedEmail } from '@/server/modules/notifications/templates/payment-failed-email';
 import type { PaymentFact } from '@/server/modules/payments/to-payment-fact';
 import type { SubscriptionFact } from '@/server/modules/payments/to-subscription-fact';
@@ -99,5 +99,5 @@ async function settlePaid(tx: ServiceTx, order: OrderRecord, { fact, now, public
 async function settleFailed(tx: ServiceTx, order: OrderRecord, { fact, now, publicUrl }: Settlement): Promise<void> {
   if (!isCurrent(order, fact) || !(await closeOrder(tx, { orderId: order.id, status: 'failed', at: now }))) return;
   const email = toPaymentFailedEmail({ ...order, productUrl: `${publicUrl}/marketplace/${order.items[0]?.productSlug ?? ''}` });
-  await enqueueEmail(tx, { ...email, kind: 'payment-failed', to: order.buyerEmail, dedupeKey: `payment-failed:${order.id}` });
+  await notify(tx, { to: { buyerUserId: order.buyerUserId, organizationId: order.organizationId }, type: 'receipt', title: email.subject, href: `/account/orders/${order.id}`, dedupeKey: `payment-failed:${order.id}`, email: { ...email, kind: 'payment-failed' }, at: now });
 }

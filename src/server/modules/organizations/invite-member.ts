@@ -42,6 +42,7 @@ export async function inviteMember({ db, limiter, env }: Pick<Platform, 'db' | '
       kind: 'invitation',
       to: email,
       dedupeKey: `invitation:${invitation.id}`,
+      topic: 'invitation',
       ...toInvitationEmail({ organizationName: membership.organizationName, role: input.memberRole, expiresAt: invitation.expiresAt, url: `${env.PUBLIC_URL}/invitations/${invitation.token}` }),
     });
   });

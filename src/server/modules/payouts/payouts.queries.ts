@@ -102,15 +102,26 @@ export async function markUnsent(tx: ServiceTx, { transferId, failure, at }: { t
   await tx.$executeRaw`update transfers set status = 'failed', failure = ${failure}, settled_at = ${at} where id = ${transferId} and status = 'pending'`;
 }
 
+export interface EndedPayout {
+  sellerId: string;
+  sellerSlug: string;
+  status: 'paid' | 'failed';
+  amountMinor: bigint;
+  currency: string;
+  failure: string;
+}
+
 /** Ends a payout of which nothing is pending any more: paid with what was sent of it, or failed. Repeating it counts anew. */
-export async function endPayout(tx: ServiceTx, { payoutId, at }: { payoutId: string; at: Date }): Promise<void> {
-  await tx.$executeRaw`
+export async function endPayout(tx: ServiceTx, { payoutId, at }: { payoutId: string; at: Date }): Promise<EndedPayout | undefined> {
+  const [row] = await tx.$queryRaw<EndedPayout[]>`
     update payouts p set status = case when s.paid > 0 then 'paid' else 'failed' end, amount_minor = case when s.paid > 0 then s.paid else p.amount_minor end,
       paid_at = case when s.paid > 0 then coalesce(p.paid_at, ${at}) end,
       failure = case when s.failed = 0 then '' when s.total = 1 then s.reason else left(format('%s of %s amounts could not be sent. %s', s.failed, s.total, s.reason), 500) end
     from (select coalesce(sum(amount_minor) filter (where status = 'paid'), 0) as paid, count(*) filter (where status = 'failed') as failed, count(*) filter (where status = 'pending') as pending,
-      count(*) as total, min(failure) filter (where status = 'failed') as reason from transfers where payout_id = ${payoutId}) s
-    where p.id = ${payoutId} and s.pending = 0`;
+      count(*) as total, min(failure) filter (where status = 'failed') as reason from transfers where payout_id = ${payoutId}) s, sellers r
+    where p.id = ${payoutId} and s.pending = 0 and r.id = p.seller_id
+    returning r.id as "sellerId", r.slug as "sellerSlug", p.status, p.amount_minor as "amountMinor", p.currency, p.failure`;
+  return row;
 }
 
 /** Payouts that nobody is sending any more. */

@@ -1,6 +1,9 @@
+import { notify } from '@/server/modules/notifications/notify';
+import { toPayoutEmail } from '@/server/modules/notifications/templates/payout-email';
 import { createStripeTransfer } from '@/server/modules/payments/create-stripe-transfer';
 import { findStripeTransfer } from '@/server/modules/payments/find-stripe-transfer';
 import { clock } from '@/server/platform/clock';
+import type { ServiceTx } from '@/server/platform/db';
 import { logger } from '@/server/platform/logger';
 import type { Platform } from '@/server/platform/platform';
 import { enqueueWaiting, recordTransfer } from './record-transfer';
@@ -14,7 +17,7 @@ const REASON = 'payouts are written by the service alone';
  * reason, and its money is due again; the payout is paid with what was sent. May be called at any time and any number of times: money that left
  * and was not written down is found by its key or by our id in Stripe's metadata, and never leaves twice. Throws UNAVAILABLE when Stripe does not answer.
  */
-export async function settlePayout({ db, stripe }: Pick<Platform, 'db' | 'stripe'>, { payoutId }: { payoutId: string }): Promise<void> {
+export async function settlePayout({ db, stripe, env }: Pick<Platform, 'db' | 'stripe' | 'env'>, { payoutId }: { payoutId: string }): Promise<void> {
   for (const transfer of await db.asService(REASON, (tx) => listPendingTransfers(tx, { payoutId }))) {
     const sent = await send(stripe, transfer);
     await db.asService(REASON, async (tx) => {
@@ -25,7 +28,18 @@ export async function settlePayout({ db, stripe }: Pick<Platform, 'db' | 'stripe
     });
     if ('refusal' in sent) logger.error({ alarm: true, payoutId, transferId: transfer.transferId, sellerId: transfer.sellerId, refusal: sent.refusal }, 'a transfer was refused');
   }
-  await db.asService(REASON, (tx) => endPayout(tx, { payoutId, at: clock.now() }));
+  await db.asService(REASON, (tx) => end(tx, payoutId, env.PUBLIC_URL));
+}
+
+/** The seller is told once, however often it ends. */
+async function end(tx: ServiceTx, payoutId: string, publicUrl: string): Promise<void> {
+  const at = clock.now();
+  const payout = await endPayout(tx, { payoutId, at });
+  if (!payout) return;
+  const { sellerId, sellerSlug, ...what } = payout;
+  const href = `/seller/${sellerSlug}/payouts` as const;
+  const email = toPayoutEmail({ ...what, amountMinor: Number(what.amountMinor), payoutUrl: `${publicUrl}${href}` });
+  await notify(tx, { to: { sellerId }, type: 'payout', title: email.subject, body: what.failure, href, dedupeKey: `payout:${payoutId}`, email, at });
 }
 
 async function send(stripe: Platform['stripe'], transfer: PendingTransfer): Promise<{ stripeTransferId: string } | { refusal: string }> {

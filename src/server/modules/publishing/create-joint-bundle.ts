@@ -32,7 +32,7 @@ export async function createJointBundle({ db, env }: Pick<Platform, 'db' | 'env'
     const asked = await askSellers(tx, productId, at);
     const after = { seller: input.seller, title: input.title, parts: input.parts.map((part) => part.productId), prices: input.prices, asked: asked.map((seller) => seller.slug) };
     await recordAudit(tx, { actorUserId: viewer.userId, actorRole: viewer.role, action: 'bundle.create', targetType: 'product', targetId: productId, after, ...(call.requestId !== undefined && { requestId: call.requestId }) });
-    for (const seller of asked) await tellSeller(tx, { sellerId: seller.sellerId, kind: 'consent', reason: `consent:${productId}`, email: toConsentEmail({ title: input.title, url: `${env.PUBLIC_URL}/seller/${seller.slug}/products#bundles` }) });
+    for (const seller of asked) await tellSeller(tx, { sellerId: seller.sellerId, type: 'selling', kind: 'consent', href: `/seller/${seller.slug}/products#bundles`, at, reason: `consent:${productId}`, email: toConsentEmail({ title: input.title, url: `${env.PUBLIC_URL}/seller/${seller.slug}/products#bundles` }) });
     return { productId };
   });
 }

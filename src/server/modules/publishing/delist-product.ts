@@ -18,7 +18,7 @@ export async function delistProduct({ db, env }: Pick<Platform, 'db' | 'env'>, {
     if (!moved) throw new AppError('CONFLICT', 'It is not on sale.');
     await recordAudit(tx, { actorUserId: viewer.userId, actorRole: viewer.role, action: 'product.delist', targetType: 'product', targetId: productId, before: { status: moved.from }, after: { status: 'delisted', reason }, ...(requestId !== undefined && { requestId }) });
     const email = toProductEmail({ outcome: 'delisted', title: moved.title, reason, url: `${env.PUBLIC_URL}/seller/${moved.sellerSlug}/products/${productId}` });
-    await tellSeller(tx, { sellerId: moved.sellerId, email, kind: 'product', reason: `product:delisted:${productId}:${at.getTime()}` });
+    await tellSeller(tx, { sellerId: moved.sellerId, type: 'moderation', email, kind: 'product', href: `/seller/${moved.sellerSlug}/products/${productId}`, at, reason: `product:delisted:${productId}:${at.getTime()}` });
     await relist(tx, productId);
   });
 }

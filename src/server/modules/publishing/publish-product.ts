@@ -32,7 +32,7 @@ export async function publishProduct({ db, env }: Pick<Platform, 'db' | 'env'>, 
     await publishVersions(tx, productId, at);
     await recordAudit(tx, { actorUserId: viewer.userId, actorRole: viewer.role, action: 'product.publish', targetType: 'product', targetId: productId, before: { status: moved.from }, after: { status: 'published' }, ...(requestId !== undefined && { requestId }) });
     const email = toProductEmail({ outcome: 'published', title: moved.title, reason: null, url: `${env.PUBLIC_URL}/seller/${moved.sellerSlug}/products/${productId}` });
-    await tellSeller(tx, { sellerId: moved.sellerId, email, kind: 'product', reason: `product:published:${productId}:${at.getTime()}` });
+    await tellSeller(tx, { sellerId: moved.sellerId, type: 'moderation', email, kind: 'product', href: `/seller/${moved.sellerSlug}/products/${productId}`, at, reason: `product:published:${productId}:${at.getTime()}` });
     await relist(tx, productId);
   });
 }

@@ -18,6 +18,6 @@ export async function sendBackProduct({ db, env }: Pick<Platform, 'db' | 'env'>,
     if (!moved) throw new AppError('CONFLICT', 'It is not waiting for a review any more.');
     await recordAudit(tx, { actorUserId: viewer.userId, actorRole: viewer.role, action: 'product.send_back', targetType: 'product', targetId: productId, before: { status: moved.from }, after: { status: 'draft', note: reason }, ...(requestId !== undefined && { requestId }) });
     const email = toProductEmail({ outcome: 'sent_back', title: moved.title, reason, url: `${env.PUBLIC_URL}/seller/${moved.sellerSlug}/products/${productId}` });
-    await tellSeller(tx, { sellerId: moved.sellerId, email, kind: 'product', reason: `product:sent_back:${productId}:${at.getTime()}` });
+    await tellSeller(tx, { sellerId: moved.sellerId, type: 'moderation', email, kind: 'product', href: `/seller/${moved.sellerSlug}/products/${productId}`, at, reason: `product:sent_back:${productId}:${at.getTime()}` });
   });
 }

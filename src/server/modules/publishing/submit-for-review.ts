@@ -28,6 +28,6 @@ export async function submitForReview({ db, env }: Pick<Platform, 'db' | 'env'>,
     const at = clock.now();
     await moveOwnProduct(tx, own, { from: 'draft', to: 'in_review', at });
     const email = toWaitingEmail({ what: 'product', name: product.title, seller: input.seller, url: `${env.PUBLIC_URL}/admin/products/${product.id}` });
-    await tellAdmins(tx, { email, kind: 'review', reason: `review:${product.id}:${at.getTime()}` });
+    await tellAdmins(tx, { email, kind: 'review', href: `/admin/products/${product.id}`, at, reason: `review:${product.id}:${at.getTime()}` });
   });
 }

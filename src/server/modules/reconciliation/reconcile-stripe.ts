@@ -90,5 +90,5 @@ async function end(tx: ServiceTx, { runId, startedAt, tally, publicUrl }: { runI
     findings: tally.findings.filter(({ outcome }) => outcome === 'alarm').map(({ kind, stripeId, problem }) => ({ label: `${kind} ${stripeId}`, value: problem.replaceAll('_', ' ') })),
     url: `${publicUrl}/admin/reconciliation`,
   });
-  await tellAdmins(tx, { email, kind: 'reconciliation-alarm', reason: `reconciliation:${runId}` });
+  await tellAdmins(tx, { email, kind: 'reconciliation-alarm', href: '/admin/reconciliation', at: clock.now(), reason: `reconciliation:${runId}` });
 }

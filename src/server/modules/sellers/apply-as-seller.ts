@@ -29,7 +29,7 @@ export async function applyAsSeller({ db, env }: Pick<Platform, 'db' | 'env'>, c
     }
     await recordSellerChange(tx, call, { action: 'seller.apply', targetId: sellerId, after: { organizationId, slug, name, country } });
     const email = toWaitingEmail({ what: 'application', name, seller: name, url: `${env.PUBLIC_URL}/admin/sellers/${slug}` });
-    await tellAdmins(tx, { email, kind: 'application', reason: `application:${sellerId}:${now.getTime()}` });
+    await tellAdmins(tx, { email, kind: 'application', href: `/admin/sellers/${slug}`, at: now, reason: `application:${sellerId}:${now.getTime()}` });
     return { seller: slug };
   });
 }

@@ -25,20 +25,6 @@ export async function updateLifecycle(tx: ServiceTx, move: { sellerId: string; l
     where id = ${sellerId}`;
 }
 
-/** Whom to write to about a seller: the owners and admins of its organization whose account is open. */
-export function findSellerContacts(tx: ServiceTx, organizationId: string): Promise<{ userId: string; email: string }[]> {
-  return tx.$queryRaw<{ userId: string; email: string }[]>`
-    select u.id as "userId", u.email from organization_members m join users u on u.id = m.user_id
-    where m.organization_id = ${organizationId} and m.role in ('owner', 'admin') and u.disabled_at is null order by u.id limit 50`;
-}
-
-/** The same by the seller's id. */
-export function findContactsOf(tx: ServiceTx, sellerId: string): Promise<{ userId: string; email: string }[]> {
-  return tx.$queryRaw<{ userId: string; email: string }[]>`
-    select u.id as "userId", u.email from sellers s join organization_members m on m.organization_id = s.organization_id join users u on u.id = m.user_id
-    where s.id = ${sellerId} and m.role in ('owner', 'admin') and u.disabled_at is null order by u.id limit 50`;
-}
-
 /** What a seller still owes its buyers or the shop. */
 export type Duty = 'payments' | 'parcels' | 'returns' | 'refunds' | 'disputes' | 'debt';
 

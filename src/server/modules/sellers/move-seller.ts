@@ -1,4 +1,4 @@
-import { enqueueEmail } from '@/server/modules/notifications/enqueue-email';
+import { notify } from '@/server/modules/notifications/notify';
 import { toSellerEmail } from '@/server/modules/notifications/templates/seller-email';
 import type { Call } from '@/server/modules/organizations/call';
 import { clock } from '@/server/platform/clock';
@@ -6,7 +6,7 @@ import type { ServiceTx } from '@/server/platform/db';
 import { enqueue } from '@/server/platform/queue';
 import type { SellerInput, SellerLifecycle } from '@/shared/contracts/sellers';
 import { AppError } from '@/shared/errors';
-import { findSellerContacts, lockSeller, updateLifecycle, type SellerRow } from './lifecycle.queries';
+import { lockSeller, updateLifecycle, type SellerRow } from './lifecycle.queries';
 import { recordSellerChange } from './record-seller-change';
 
 export interface Move {
@@ -36,8 +36,6 @@ export async function moveSeller(tx: ServiceTx, call: Call<SellerInput>, move: M
   // The listing is prepared ahead; it is read anew when something left it or came back.
   if (seller.lifecycle === 'active' || move.to === 'active') await enqueue(tx, { task: 'refresh-pages', payload: {}, key: 'refresh-pages' });
   const message = toSellerEmail({ outcome: move.mail, sellerName: seller.name, reason: move.reason, url: `${move.publicUrl}/seller/${seller.slug}` });
-  for (const { userId, email } of await findSellerContacts(tx, seller.organizationId)) {
-    await enqueueEmail(tx, { kind: 'seller', to: email, dedupeKey: `seller:${seller.sellerId}:${move.mail}:${userId}:${at.getTime()}`, ...message });
-  }
+  await notify(tx, { to: { organizationId: seller.organizationId }, type: 'selling', title: message.subject, href: `/seller/${seller.slug}`, dedupeKey: `seller:${seller.sellerId}:${move.mail}:${at.getTime()}`, email: { ...message, kind: 'seller' }, at });
   return seller;
 }

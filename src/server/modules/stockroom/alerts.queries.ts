@@ -38,7 +38,6 @@ export async function lockAvailable(tx: ServiceTx, levelId: string): Promise<num
 export interface WaitingPerson {
   userId: string;
   variantId: string;
-  email: string;
   askedAt: Date;
   productTitle: string;
   productSlug: string;
@@ -48,7 +47,7 @@ export interface WaitingPerson {
 /** Those who wait for anything of this level that is on sale and kept for no drop, in the order they asked. */
 export async function listWaiting(tx: ServiceTx, { levelId, limit }: { levelId: string; limit: number }): Promise<WaitingPerson[]> {
   return tx.$queryRaw`
-    select a.user_id::text as "userId", a.variant_id as "variantId", u.email, a.asked_at as "askedAt", p.title as "productTitle", p.slug as "productSlug", v.title as "variantTitle"
+    select a.user_id::text as "userId", a.variant_id as "variantId", a.asked_at as "askedAt", p.title as "productTitle", p.slug as "productSlug", v.title as "variantTitle"
     from product_variants v join products p on p.id = v.product_id and p.status = 'published'
     join stock_alerts a on a.variant_id = v.id and a.notified_at is null join users u on u.id = a.user_id and u.disabled_at is null
     where v.stock_level_id = ${levelId} and v.archived_at is null and not ${IS_KEPT}
@@ -68,21 +67,18 @@ export async function markTold(tx: ServiceTx, { people, now }: { people: readonl
 }
 
 export interface LowLevel {
+  sellerId: string;
   sellerSlug: string;
   productTitle: string;
   variantTitle: string;
   onHand: number;
   notifiedAt: Date;
-  /** Owners and admins of the seller's organization. */
-  people: { userId: string; email: string }[];
 }
 
 export async function findLowLevel(tx: ServiceTx, levelId: string): Promise<LowLevel | undefined> {
   const [row] = await tx.$queryRaw<LowLevel[]>`
-    select s.slug as "sellerSlug", p.title as "productTitle", l.on_hand as "onHand", l.low_notified_at as "notifiedAt",
-      (select coalesce(string_agg(nullif(v.title, ''), ', ' order by v.position, v.id), '') from product_variants v where v.stock_level_id = l.id and v.archived_at is null) as "variantTitle",
-      (select coalesce(jsonb_agg(jsonb_build_object('userId', u.id, 'email', u.email)), '[]') from organization_members m join users u on u.id = m.user_id and u.disabled_at is null
-        where m.organization_id = s.organization_id and m.role in ('owner', 'admin')) as people
+    select s.id as "sellerId", s.slug as "sellerSlug", p.title as "productTitle", l.on_hand as "onHand", l.low_notified_at as "notifiedAt",
+      (select coalesce(string_agg(nullif(v.title, ''), ', ' order by v.position, v.id), '') from product_variants v where v.stock_level_id = l.id and v.archived_at is null) as "variantTitle"
     from stock_levels l join products p on p.id = l.product_id join sellers s on s.id = l.seller_id where l.id = ${levelId} and l.low_notified_at is not null`;
   return row;
 }

@@ -1,4 +1,4 @@
-import { enqueueEmail } from '@/server/modules/notifications/enqueue-email';
+import { notify } from '@/server/modules/notifications/notify';
 import { toBackInStockEmail } from '@/server/modules/notifications/templates/back-in-stock-email';
 import { clock } from '@/server/platform/clock';
 import type { Platform } from '@/server/platform/platform';
@@ -21,9 +21,9 @@ export async function tellBackInStock({ db, env }: Pick<Platform, 'db' | 'env'>,
     const round = Math.max(0, Math.min(available - told, ROUND_MAX));
     const waiting = await listWaiting(tx, { levelId, limit: round + 1 });
     const people = waiting.slice(0, round);
-    for (const { userId, variantId, email, askedAt, ...what } of people) {
-      const mail = toBackInStockEmail({ ...what, productUrl: `${env.PUBLIC_URL}/marketplace/${what.productSlug}` });
-      await enqueueEmail(tx, { ...mail, kind: 'back-in-stock', to: email, dedupeKey: `back-in-stock:${variantId}:${userId}:${askedAt.getTime()}` });
+    for (const { userId, variantId, askedAt, ...what } of people) {
+      const email = toBackInStockEmail({ ...what, productUrl: `${env.PUBLIC_URL}/marketplace/${what.productSlug}` });
+      await notify(tx, { to: { userId }, type: 'back_in_stock', title: email.subject, href: `/marketplace/${what.productSlug}`, dedupeKey: `back-in-stock:${variantId}:${userId}:${askedAt.getTime()}`, email, at: now });
     }
     if (people.length > 0) await markTold(tx, { people, now });
     if (waiting.length > round) await enqueue(tx, { task: 'tell-back-in-stock', payload: { levelId }, key: `back-in-stock:${levelId}`, runAt: new Date(now.getTime() + HOUR_MS) });

@@ -109,12 +109,12 @@ export function listOfClosed(reader: Reader, userId: string): Promise<{ stripeSu
     where s.holder_user_id = ${userId}::uuid and s.ended_at is null and s.cancel_at is null and u.disabled_at is not null order by s.id`);
 }
 
-type Told = Omit<SubscriptionForEmail, 'kind' | 'at' | 'amountMinor' | 'nextAttemptAt' | 'billingUrl'> & { buyerUserId: string; email: string; organizationId: string | null };
+type Told = Omit<SubscriptionForEmail, 'kind' | 'at' | 'amountMinor' | 'nextAttemptAt' | 'billingUrl'> & { buyerUserId: string; organizationId: string | null };
 
 /** A subscription as whoever pays for it is told of it. */
 export async function findToldSubscription(tx: ServiceTx, subscriptionId: string): Promise<Told | undefined> {
   const [row] = await tx.$queryRaw<Told[]>`
-    select u.id::text as "buyerUserId", u.email, s.holder_organization_id as "organizationId", u.disabled_at is not null and s.holder_organization_id is null as "isAccountClosed",
+    select u.id::text as "buyerUserId", s.holder_organization_id as "organizationId", u.disabled_at is not null and s.holder_organization_id is null as "isAccountClosed",
       p.title as "productTitle", ${plan('v', 'pr')} as plan, case when n.id is not null then ${plan('n', 'np')} end as next, s.current_period_end as "currentPeriodEnd", s.ended_reason as "endedReason"
     from subscriptions s join users u on u.id = s.buyer_user_id join products p on p.id = s.product_id join product_variants v on v.id = s.variant_id join prices pr on pr.id = s.price_id
     left join product_variants n on n.id = s.next_variant_id

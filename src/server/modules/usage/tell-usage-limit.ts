@@ -22,6 +22,6 @@ export async function tellUsageLimit({ db, env }: Pick<Platform, 'db' | 'env'>, 
     });
     if (sellerId === null || sellerName === null || sellerSlug === null) return;
     const email = toPlanLimitEmail({ sellerName, percent, used, limit, blocks, windowEnd, pageUrl: `${env.PUBLIC_URL}/seller/${sellerSlug}/platforms` });
-    await tellSeller(tx, { sellerId, email, kind: 'plan-limit', reason: cause });
+    await tellSeller(tx, { sellerId, type: 'limit_reached', email, kind: 'plan-limit', href: `/seller/${sellerSlug}/platforms`, reason: cause, at: reachedAt });
   });
 }
