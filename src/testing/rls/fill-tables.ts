@@ -5,7 +5,9 @@ import { fillDiscovery } from './fill-discovery';
 import { fillDrops } from './fill-drops';
 import { fillNotifications } from './fill-notifications';
 import { fillMessages } from './fill-messages';
+import { fillModeration } from './fill-moderation';
 import { fillPlatforms } from './fill-platforms';
+import { fillReviews } from './fill-reviews';
 
 /** Who buys what from whom, as rows in every table that has an owner. */
 /** The admin placed an order for the buying organization and belongs to it no more. */
@@ -26,8 +28,10 @@ export async function fillTables(ownerUrl: string, world: World): Promise<void> 
     await fillDiscovery(client, world);
     await client.query(`insert into entitlements (id, holder_user_id, product_id, source) values ($1, $2, $3, 'admin')`, [newId('entitlement'), world.buyerA, world.products.archived.id]);
     await fillMessages(client, world);
+    await fillReviews(client, world);
     // What two people's pages were told.
     await client.query(`select app.tell_live(array[$1, $2]::uuid[], 'thread', 'thr_1', now())`, [world.buyerA, world.sellerOne]);
+    await fillModeration(client, world);
     await fillAnalytics(client, world);
     await client.query(`insert into watermarks (name, reached_at) values ('stripe_events', now())`);
     await client.query(`insert into webhook_events (id, stripe_event_id, type, livemode, payload) values ('whe_1', 'evt_1', 'charge.refunded', false, '{}')`);
