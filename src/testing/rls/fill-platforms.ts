@@ -50,6 +50,7 @@ async function fillPlatform(client: pg.Client, sellerId: string, mode: 'preview'
 async function fillStatistics(client: pg.Client, { platform, mode, customer }: { platform: string; mode: 'preview' | 'live'; customer: string }): Promise<void> {
   await client.query(`insert into usage_hours (platform_id, mode, hour, calls, units) values ($1, $2, date_trunc('hour', now()), 1, 1)`, [platform, mode]);
   await client.query(`insert into usage_days (platform_id, mode, day, customer_id, calls, units) values ($1, $2, current_date, $3, 1, 1)`, [platform, mode, customer]);
+  await client.query(`insert into usage_last_days (platform_id, mode, customer_id, last_day) values ($1, $2, $3, current_date)`, [platform, mode, customer]);
   await client.query(`insert into usage_refusals (platform_id, mode, hour, outcome, count) values ($1, $2, date_trunc('hour', now()), 'refused', 1)`, [platform, mode]);
   await client.query(`insert into usage_links (id, customer_id, expires_at, created_at) values ($1, $2, now() + interval '1 day', now())`, [newId('usageLink'), customer]);
 }
