@@ -4,6 +4,7 @@ import { answerAvatar, AVATAR_PATH } from './avatar';
 import { IMAGES_PREFIX } from '@/shared/image-address';
 import type { Handler } from './call';
 import { answerLive, answerReady } from './health';
+import { answerDataExport } from './data-export';
 import { answerInvoice, answerStatement } from './documents';
 import { answerDownload } from './download';
 import { answerDropProof, DROP_PROOF_PREFIX } from './drop-proof';
@@ -15,6 +16,7 @@ import { answerPreview, PREVIEW_PREFIX } from './preview';
 import { answerPlatformStats, PLATFORM_STATS_PREFIX } from './platform-stats';
 import { answerSellerOrders, SELLER_ORDERS_PREFIX } from './seller-orders';
 import { answerSellerUpload } from './seller-upload';
+import { ANALYTICS_PREFIX, answerSellerStats, answerShopAnalytics, SELLER_STATS_PREFIX } from './statistics';
 import { answerTrpc, TRPC_PREFIX } from './trpc';
 import { answerUnsubscribe, UNSUBSCRIBE_PREFIX } from './unsubscribe';
 import { answerUpload } from './upload';
@@ -52,10 +54,13 @@ export const ROUTES: readonly Route[] = [
   { path: '/api/admin/uploads', methods: ['POST'], family: 'write', handle: answerUpload },
   { path: AUDIT_EXPORT_PATH, methods: ['GET'], family: 'write', handle: answerAuditExport },
   { path: PLATFORM_STATS_PREFIX, methods: ['GET', 'HEAD'], family: 'write', handle: answerPlatformStats },
+  { path: SELLER_STATS_PREFIX, methods: ['GET', 'HEAD'], family: 'write', handle: answerSellerStats },
+  { path: ANALYTICS_PREFIX, methods: ['GET', 'HEAD'], family: 'write', handle: answerShopAnalytics },
   { path: SELLER_ORDERS_PREFIX, methods: ['GET', 'HEAD'], family: 'write', handle: answerSellerOrders },
   { path: '/api/messages/uploads', methods: ['POST'], family: 'write', handle: answerMessageUpload },
   { path: MESSAGE_FILES_PREFIX, methods: ['GET', 'HEAD'], family: 'read', handle: answerMessageFile },
   { path: '/api/seller/uploads', methods: ['POST'], family: 'write', handle: answerSellerUpload },
+  { path: '/api/account/exports/', methods: ['GET', 'HEAD'], family: 'write', handle: answerDataExport },
   { path: AVATAR_PATH, methods: ['POST'], family: 'write', handle: answerAvatar },
   { path: AUTH_PREFIX, methods: ['GET', 'POST'], handle: answerAuth },
   { path: EVENTS_PATH, methods: ['POST'], family: 'events', handle: answerEvents },

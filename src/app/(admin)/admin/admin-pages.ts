@@ -1,8 +1,9 @@
-import { Boxes, Gauge, Inbox, Landmark, ListChecks, Package, PackagePlus, Receipt, RefreshCw, Scale, ScrollText, ShieldAlert, Store, Ticket } from 'lucide-react';
+import { Boxes, ChartColumn, Gauge, Inbox, Landmark, ListChecks, Package, PackagePlus, Receipt, RefreshCw, Scale, ScrollText, ShieldAlert, Store, Ticket } from 'lucide-react';
 
 /** The admins' pages, as their navigation lists them. */
 export const ADMIN_PAGES = [
   { href: '/admin', label: 'Today', icon: Gauge },
+  { href: '/admin/analytics', label: 'Analytics', icon: ChartColumn },
   { href: '/admin/orders', label: 'Orders', icon: Receipt },
   { href: '/admin/disputes', label: 'Disputes', icon: ShieldAlert },
   { href: '/admin/sellers', label: 'Sellers', icon: Store },

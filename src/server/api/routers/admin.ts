@@ -1,4 +1,5 @@
 import { router } from '../trpc';
+import { adminAnalytics } from './admin-analytics';
 import { adminBundles } from './admin-bundles';
 import { adminCoupons } from './admin-coupons';
 import { adminDesk } from './admin-desk';
@@ -11,4 +12,4 @@ import { adminProducts } from './admin-products';
 import { adminSellers } from './admin-sellers';
 
 /** For admins; each area brings its own procedures. */
-export const adminRouter = router({ ...adminDesk, ...adminOrders, ...adminDisputes, ...adminIngest, ...adminProducts, ...adminBundles, ...adminSellers, ...adminCoupons, ...adminPayouts, ...adminExperiments });
+export const adminRouter = router({ ...adminDesk, ...adminAnalytics, ...adminOrders, ...adminDisputes, ...adminIngest, ...adminProducts, ...adminBundles, ...adminSellers, ...adminCoupons, ...adminPayouts, ...adminExperiments });

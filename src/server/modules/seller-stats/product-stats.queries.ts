@@ -16,14 +16,15 @@ const ORDERS: Record<ProductStatsSort, Prisma.Sql> = {
 export function listProducts(reader: Reader, { sellerId, since, until, currency, sort, limit }: StatsSpan & { currency: string; sort: ProductStatsSort; limit: number }): Promise<ProductStats[]> {
   return reader.rows<ProductStats>(Prisma.sql`
     with looks as (select product_id, sum(views) as views, sum(carts) as carts from (${watchedOf({ sellerId, since, until })}) w group by product_id),
+    items as materialized (select id, order_id, product_id, quantity, refunded_minor + disputed_minor > 0 as is_back from order_items where seller_id = ${sellerId}),
     sold as (
       select product_id, count(*) as orders, sum(units) as units, count(*) filter (where is_back) as refunded from (
-        select i.product_id, i.order_id, sum(i.quantity) as units, bool_or(i.refunded_minor + i.disputed_minor > 0) as is_back
-        from seller_orders o join order_items i on i.order_id = o.order_id and i.seller_id = o.seller_id
+        select i.product_id, i.order_id, sum(i.quantity) as units, bool_or(i.is_back) as is_back
+        from seller_orders o join items i on i.order_id = o.order_id
         where o.seller_id = ${sellerId} and o.paid_at >= ${since} and o.paid_at < ${until} group by i.product_id, i.order_id) one group by product_id),
     earned as (
       select i.product_id, -sum(e.amount_minor) as net from ledger_accounts a
-      join ledger_entries e on e.account_id = a.id and e.posted_at >= ${since} and e.posted_at < ${until} join order_items i on i.id = e.order_item_id
+      join ledger_entries e on e.account_id = a.id and e.posted_at >= ${since} and e.posted_at < ${until} join items i on i.id = e.order_item_id
       where a.seller_id = ${sellerId} and a.currency = ${currency} group by i.product_id),
     fetched as (
       select product_id, count(*) as downloaders from (

@@ -15,7 +15,7 @@ export function watchedOf({ sellerId, since, until }: { sellerId: string; since:
     where not exists (select from analytics_seen s where s.day = y.day and s.kind = y.name and s.key = y.product_id and s.visitor = y.visitor)`;
 }
 
-/** What buyers wrote of a seller's products. Columns: product_id, rating, created_at. */
+/** What buyers wrote of a seller's products and everybody may read. Columns: product_id, rating, created_at. */
 export function reviewsOf(sellerId: string): Prisma.Sql {
-  return Prisma.sql`select id as product_id, 0 as rating, created_at from products where seller_id = ${sellerId} and false`;
+  return Prisma.sql`select product_id, rating, created_at from reviews where seller_id = ${sellerId} and hidden_at is null`;
 }

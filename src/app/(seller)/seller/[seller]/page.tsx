@@ -6,6 +6,8 @@ import { caller } from '@/trpc/server';
 import { LinkButton } from '@/ui/button';
 import { formatDate, formatPlural } from '@/ui/format';
 import { SellerStatusChip } from '@/ui/seller-status';
+import { Dashboard } from './_dashboard/dashboard';
+import type { Asked } from './_dashboard/stats-address';
 import { Balances } from './payouts/balances';
 import { DuesTable } from './payouts/dues-table';
 import { requireSeller } from './require-seller';
@@ -124,8 +126,8 @@ async function Owed({ seller: { slug, role } }: { seller: OwnSellerView }) {
   );
 }
 
-/** Where the seller stands and what to do next. */
-export default async function SellerOverviewPage({ params }: { params: Promise<{ seller: string }> }) {
+/** Where the seller stands, what to do next, and how it did. */
+export default async function SellerOverviewPage({ params, searchParams }: { params: Promise<{ seller: string }>; searchParams: Promise<Asked> }) {
   const { api, seller } = await requireSeller((await params).seller, '');
   const duties = await api.sellers.duties({ seller: seller.slug });
   return (
@@ -136,6 +138,7 @@ export default async function SellerOverviewPage({ params }: { params: Promise<{
       <Steps seller={seller} />
       {seller.lifecycle !== 'declined' && <Tasks seller={seller} duties={duties} />}
       <Owed seller={seller} />
+      {['active', 'suspended', 'closed'].includes(seller.lifecycle) && <Dashboard seller={seller.slug} asked={await searchParams} />}
     </SellerFrame>
   );
 }
