@@ -36,7 +36,7 @@ beforeAll(async () => {
   viewer = { userId: world.sellerOne, role: 'customer' };
 });
 beforeEach(async () => {
-  await owner.query('truncate usage_events, usage_hours, usage_days, usage_refusals');
+  await owner.query('truncate usage_events, usage_hours, usage_days, usage_last_days, usage_refusals');
   await owner.query('update usage_rollup set rolled_until = null');
   const made = await createPlatformOf(owner, world.sellers.one, { tiers: [{ unitLimit: 5 }], meters: ['calls', 'tokens'] });
   ids = { seller: 'northbeam', platformId: made.platformId };

@@ -19,6 +19,10 @@ export async function addSpan(tx: ServiceTx, { from, until }: { from: Date; unti
     days as (
       insert into usage_days as d (platform_id, mode, day, customer_id, calls, units)
       select platform_id, mode, (created_at at time zone 'UTC')::date, customer_id, count(*), sum(units) from span group by 1, 2, 3, 4
-      on conflict (platform_id, mode, day, customer_id) do update set calls = d.calls + excluded.calls, units = d.units + excluded.units)
+      on conflict (platform_id, mode, day, customer_id) do update set calls = d.calls + excluded.calls, units = d.units + excluded.units),
+    last_days as (
+      insert into usage_last_days as l (platform_id, mode, customer_id, last_day)
+      select platform_id, mode, customer_id, max((created_at at time zone 'UTC')::date) from span group by 1, 2, 3
+      on conflict (platform_id, mode, customer_id) do update set last_day = excluded.last_day where l.last_day < excluded.last_day)
     update usage_rollup set rolled_until = ${until}`;
 }

@@ -36,7 +36,8 @@ export function listPoints(reader: Reader, range: StatsRange & { step: 'hour' | 
 export function listActive(reader: Reader, range: StatsRange): Promise<{ day: string | null; customers: number }[]> {
   const { platformId, mode, since } = range;
   const summed = Prisma.sql`from usage_days d where d.platform_id = ${platformId} and d.mode = ${mode} and d.day >= (${since}::timestamptz at time zone 'UTC')::date`;
-  // A day's rows are its customers: they are counted, not compared.
+  const seen = Prisma.sql`where l.platform_id = ${platformId} and l.mode = ${mode} and l.last_day >= (${since}::timestamptz at time zone 'UTC')::date`;
+  // A day's rows are its customers, and each has one last day: they are counted, not compared.
   return reader.rows(Prisma.sql`
     with young as materialized (select distinct (created_at at time zone 'UTC')::date as day, customer_id from (${young(range)}) y)
     select to_char(day, 'YYYY-MM-DD') as day, sum(customers)::int as customers
@@ -44,7 +45,7 @@ export function listActive(reader: Reader, range: StatsRange): Promise<{ day: st
       select d.day, count(*) as customers ${summed} group by d.day
       union all select y.day, count(*) from young y where not exists (select ${summed} and d.day = y.day and d.customer_id = y.customer_id) group by y.day) a
     group by a.day
-    union all select null, count(*)::int from (select d.customer_id ${summed} union select customer_id from young) a`);
+    union all select null, ((select count(*) from usage_last_days l ${seen}) + (select count(distinct y.customer_id) from young y where not exists (select from usage_last_days l ${seen} and l.customer_id = y.customer_id)))::int`);
 }
 
 /** What paying customers pay each interval, by tier. */
