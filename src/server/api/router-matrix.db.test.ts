@@ -232,6 +232,7 @@ const PROCEDURES: Record<string, Expectation> = {
   'notifications.markAllRead': { audience: 'member', ...input(() => ({ until: new Date().toISOString() })) },
   'notifications.preferences': { audience: 'member', ...input(() => undefined) },
   'notifications.setPreference': { audience: 'member', ...input(() => ({ type: 'review', channel: 'mail', on: false })) },
+  'notifications.mailPreviews': { audience: 'public', ...input(() => undefined) },
   'notifications.unsubscription': { audience: 'public', ...input(() => ({ token: 'none-of-ours' })) },
   'orders.list': { audience: 'member', ...input(() => ({})) },
   'orders.byId': { audience: 'member', ...input(() => ({ orderId })), foreign: true },

@@ -6,6 +6,7 @@ import type { Handler } from './call';
 import { answerLive, answerReady } from './health';
 import { answerDataExport } from './data-export';
 import { answerInvoice, answerStatement } from './documents';
+import { answerMailPreview, MAIL_PREVIEW_PREFIX } from './mail-preview';
 import { answerDownload } from './download';
 import { answerDropProof, DROP_PROOF_PREFIX } from './drop-proof';
 import { answerFeed, answerRobots, answerSitemap, FEEDS_PREFIX, ROBOTS_PATH, SITEMAP_PATH, SITEMAPS_PREFIX } from './feeds';
@@ -65,6 +66,7 @@ export const ROUTES: readonly Route[] = [
   { path: AUTH_PREFIX, methods: ['GET', 'POST'], handle: answerAuth },
   { path: EVENTS_PATH, methods: ['POST'], family: 'events', handle: answerEvents },
   { path: CONSENT_PATH, methods: ['POST'], family: 'events', handle: answerConsent },
+  { path: MAIL_PREVIEW_PREFIX, methods: ['GET', 'HEAD'], family: 'catalogue', handle: answerMailPreview },
   { path: UNSUBSCRIBE_PREFIX, methods: ['GET', 'HEAD', 'POST'], family: 'catalogue', handle: answerUnsubscribe },
   { path: '/api/stripe/webhook', methods: ['POST'], handle: answerWebhook },
   { path: USAGE_PATH, methods: ['GET', 'HEAD', 'POST', 'OPTIONS'], handle: answerUsageAnywhere },

@@ -57,3 +57,10 @@ export interface Unsubscription {
   label: string;
   isOff: boolean;
 }
+
+/** A mail's template with fixture data, for whoever writes it. */
+export interface MailPreview {
+  name: string;
+  subject: string;
+  text: string;
+}

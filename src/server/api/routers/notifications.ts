@@ -1,6 +1,7 @@
 import { memberProcedure, publicProcedure, router } from '@/server/api/trpc';
 import { countNotifications } from '@/server/modules/notifications/count-notifications';
 import { findUnsubscription } from '@/server/modules/notifications/find-unsubscription';
+import { listMailPreviews } from '@/server/modules/notifications/list-mail-previews';
 import { listNotificationPreferences } from '@/server/modules/notifications/list-notification-preferences';
 import { listNotifications } from '@/server/modules/notifications/list-notifications';
 import { markAllNotificationsRead } from '@/server/modules/notifications/mark-all-notifications-read';
@@ -23,6 +24,9 @@ export const notificationsRouter = router({
   preferences: memberProcedure.query(({ ctx }) => listNotificationPreferences(ctx.platform.db, ctx.member)),
 
   setPreference: memberProcedure.input(SetPreferenceInput).mutation(({ ctx, input }) => setNotificationPreference(ctx.platform.db, ctx.member, input)),
+
+  /** Every mail as it would look; nothing is there outside of development and the embedded default. */
+  mailPreviews: publicProcedure.query(({ ctx }) => listMailPreviews(ctx.platform)),
 
   /** What a link from a mail switches off; null for one that is none of ours. */
   unsubscription: publicProcedure.input(UnsubscriptionInput).query(({ ctx, input }) => findUnsubscription(ctx.platform, input)),
