@@ -19,6 +19,7 @@ import { organizationsRouter } from './routers/organizations';
 import { payoutsRouter } from './routers/payouts';
 import { platformStatsRouter } from './routers/platform-stats';
 import { platformsRouter } from './routers/platforms';
+import { privacyRouter } from './routers/privacy';
 import { productsRouter } from './routers/products';
 import { referenceRouter } from './routers/reference';
 import { securityRouter } from './routers/security';
@@ -53,6 +54,7 @@ export const appRouter = router({
   payouts: payoutsRouter,
   platformStats: platformStatsRouter,
   platforms: platformsRouter,
+  privacy: privacyRouter,
   products: productsRouter,
   reference: referenceRouter,
   security: securityRouter,

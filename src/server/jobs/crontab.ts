@@ -7,6 +7,7 @@ export const CRONTAB = `
 7 3 * * * run-payouts ?jobKey=cron:run-payouts
 23 3 * * * collect-orphan-assets ?jobKey=cron:collect-orphan-assets
 41 * * * * sweep-sign-in ?jobKey=cron:sweep-sign-in
+47 * * * * sweep-privacy ?jobKey=cron:sweep-privacy
 53 * * * * sweep-sellers ?jobKey=cron:sweep-sellers
 29 4 * * * sweep-usage ?jobKey=cron:sweep-usage
 47 * * * * sweep-live ?jobKey=cron:sweep-live

@@ -33,6 +33,9 @@ import { runPayouts } from '@/server/modules/payouts/run-payouts';
 import { settlePayout } from '@/server/modules/payouts/settle-payout';
 import { rollUpUsage } from '@/server/modules/platform-stats/roll-up-usage';
 import { syncPlatformTiers } from '@/server/modules/platforms/sync-platform-tiers';
+import { erasePerson } from '@/server/modules/privacy/erase-person';
+import { exportData } from '@/server/modules/privacy/export-data';
+import { sweepPrivacy } from '@/server/modules/privacy/sweep-privacy';
 import { reconcileStripe } from '@/server/modules/reconciliation/reconcile-stripe';
 import { sweepSellerAccounts } from '@/server/modules/sellers/sweep-seller-accounts';
 import { cancelClosed } from '@/server/modules/subscriptions/cancel-closed';
@@ -70,6 +73,9 @@ export const HANDLERS: Handlers = {
     await collectOrphanPictures(platform);
   },
   'sweep-sign-in': sweepSignIn,
+  'export-data': exportData,
+  'erase-person': erasePerson,
+  'sweep-privacy': sweepPrivacy,
   'sweep-carts': sweepCarts,
   'sweep-live': sweepLive,
   'tell-unread': tellUnread,

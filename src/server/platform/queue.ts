@@ -16,6 +16,9 @@ export interface Tasks {
   'reconcile-orders': Record<string, never>;
   'collect-orphan-assets': Record<string, never>;
   'sweep-sign-in': Record<string, never>;
+  'export-data': { exportId: string };
+  'erase-person': { userId: string };
+  'sweep-privacy': Record<string, never>;
   'sweep-carts': Record<string, never>;
   'sweep-live': Record<string, never>;
   'tell-unread': { threadId: string };

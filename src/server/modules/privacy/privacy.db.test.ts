@@ -1,0 +1,201 @@
+import pg from 'pg';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fromBuffer } from 'yauzl';
+import { buffer } from 'node:stream/consumers';
+import type { Platform } from '@/server/platform/platform';
+import { setClock } from '@/server/platform/clock';
+import type { DataExportView, ErasureOutlook } from '@/shared/contracts/privacy';
+import { newId } from '@/shared/ids';
+import { openBrowser, type Browser } from '@/testing/browser';
+import { findInDatabase } from '@/testing/find-in-database';
+import { assertBooks } from '@/testing/oracle';
+import { startShop, type Shop } from '@/testing/shop';
+import { openSignInDesk, type SignInDesk } from '@/testing/sign-in';
+import { createGoods, fillCart } from '@/testing/world';
+import { shipItems } from '../fulfilment/ship-items';
+import { setAvatar } from '../identity/set-avatar';
+import { checkoutCart } from '../orders/checkout-cart';
+import { erasePerson } from './erase-person';
+import { openExport } from './open-export';
+import { sweepPrivacy } from './sweep-privacy';
+
+const EMAIL = 'quellwasser@privacy.example';
+const NAME = 'Zsófia Quellwasser';
+const STREET = 'Weidengasse 77';
+const DAY_MS = 86_400_000;
+
+let shop: Shop;
+let desk: SignInDesk;
+let owner: pg.Client;
+let browser: Browser;
+let userId: string;
+let orderId: string;
+
+const viewer = () => ({ userId, role: 'customer' as const });
+async function tell(who: Browser, path: string, json: unknown = null): Promise<{ status: number; reason?: string }> {
+  const response = await who.post(`/api/trpc/${path}`, { json, ...(json === null && { meta: { values: ['undefined'] } }) });
+  const answer = (await response.json()) as { error?: { json: { data: { details: { reason?: string } | null } } } };
+  return { status: response.status, ...(answer.error?.json.data.details?.reason && { reason: answer.error.json.data.details.reason }) };
+}
+async function ask<T>(path: string): Promise<T> {
+  return ((await (await browser.get(`/api/trpc/${path}`)).json()) as { result: { data: { json: T } } }).result.data.json;
+}
+
+/** Somebody who did everything here that leaves a trace. */
+beforeAll(async () => {
+  shop = await startShop({ TRUSTED_PROXY_HOPS: '1' });
+  desk = await openSignInDesk({ ...shop, url: shop.apiUrl, port: 0 });
+  owner = desk.owner;
+  ({ browser, userId } = await desk.signIn(EMAIL, openBrowser({ url: shop.apiUrl, platform: shop.platform })));
+  expect((await tell(browser, 'account.updateProfile', { displayName: NAME, locale: 'de-DE', timeZone: 'Europe/Berlin' })).status).toBe(200);
+  await setAvatar(shop.platform, viewer(), await sharp({ create: { width: 90, height: 60, channels: 3, background: '#456' } }).png().toBuffer());
+  const goods = await createGoods(owner, shop.world.sellers.one, { slug: 'runner', priceMinor: 12_000, stock: { '42': 3 } });
+  await fillCart(owner, userId, { items: [{ variantId: goods.variants['42']!.variantId, quantity: 1 }, { variantId: shop.world.products.other.variantId, quantity: 1 }] });
+  const { orderId: placed, redirectUrl } = await checkoutCart(shop.platform, { viewer: viewer(), input: { expectedTotalMinor: 12_000 + 900 + 4_500, expectedCurrency: 'usd' } });
+  orderId = placed;
+  await shop.pay(redirectUrl, { email: EMAIL, name: NAME, line1: STREET, city: 'Wien', postal_code: '1010', country: 'DE' });
+  await shop.work();
+  const item = (await shop.sql<{ id: string }>(`select id from order_items where order_id = $1 and kind = 'physical'`, [orderId]))[0]!.id;
+  await shipItems(shop.platform, { viewer: { userId: shop.world.sellerOne, role: 'customer' }, input: { seller: 'northbeam', orderId, items: [{ itemId: item, quantity: 1 }], carrier: 'Post', trackingNumber: 'RR7712345' } });
+  await shop.work();
+  const entitlement = (await shop.sql<{ id: string }>('select id from entitlements where holder_user_id = $1', [userId]))[0]!.id;
+  await owner.query(`insert into download_events (id, entitlement_id, product_id, version_id, user_id, user_agent) values ($1, $2, $3, $4, $5, 'Quellwasser/1.0')`, [newId('download'), entitlement, shop.world.products.other.id, shop.world.products.other.versionId, userId]);
+  await owner.query(`insert into organizations (id, slug, name) values ('org_0000000000000000000000000q', 'quellwasser', $1)`, [NAME]);
+  await owner.query(`insert into organization_members (organization_id, user_id, role) values ('org_0000000000000000000000000q', $1, 'owner')`, [userId]);
+  await owner.query(`insert into invitations (id, organization_id, email, role, token_hash, invited_by, expires_at) values ('inv_q', $1, $2, 'member', 'q', $3, now() + interval '7 days')`, [shop.world.organizations.buying, EMAIL, shop.world.orgOwner]);
+  await owner.query(`insert into audit_log (id, actor_user_id, actor_role, action, target_type, target_id, after) values ('aud_q', $1, 'customer', 'invitation.create', 'invitation', 'inv_q', jsonb_build_object('email', $2::text))`, [shop.world.orgOwner, EMAIL]);
+  await owner.query(`insert into api_keys (id, user_id, name, prefix, hash, scopes, created_at) values ('aky_q', $1, $2, 'lk_user_', decode(repeat('ab', 32), 'hex'), '{catalog:read}', now())`, [userId, NAME]);
+  await owner.query(`insert into login_challenges (id, email, code_hash, link_hash, browser_hash, expires_at) values ('chl_q', $1, 'c', 'q', 'b', now())`, [EMAIL]);
+});
+afterAll(async () => {
+  setClock();
+  await desk.close();
+  await shop.stop();
+});
+
+/** Names and contents of an archive. */
+function unzip(bytes: Buffer): Promise<Record<string, string>> {
+  return new Promise((resolve, reject) => {
+    const found: Record<string, string> = {};
+    fromBuffer(bytes, { lazyEntries: true }, (error, zip) => {
+      if (error) return reject(error);
+      zip.on('entry', (entry: { fileName: string }) =>
+        zip.openReadStream(entry as Parameters<typeof zip.openReadStream>[0], (fault, stream) => {
+          if (fault) return reject(fault);
+          void buffer(stream).then((content) => {
+            found[entry.fileName] = content.toString('utf8');
+            zip.readEntry();
+          }, reject);
+        }));
+      zip.on('end', () => resolve(found));
+      zip.readEntry();
+    });
+  });
+}
+
+// One person’s story, told in its order.
+describe('a person', { shuffle: false }, () => {
+  it('gets a copy of everything: one at a time, told of by mail, opened by its person alone, and gone after a week', async () => {
+    expect((await tell(browser, 'privacy.requestExport')).status).toBe(200);
+    expect((await tell(browser, 'privacy.requestExport')).status).toBe(409);
+    expect(await ask<DataExportView>('privacy.export')).toMatchObject({ status: 'waiting', done: 0, href: null });
+    await shop.work();
+    const view = await ask<DataExportView>('privacy.export');
+    expect(view).toMatchObject({ status: 'ready', done: view.total });
+    const path = view.href ?? '';
+    const response = await browser.get(path);
+    expect(response.headers.get('cache-control')).toBe('private, no-store');
+    const files = await unzip(Buffer.from(await response.arrayBuffer()));
+    expect(Object.keys(files)).toEqual(expect.arrayContaining(['README.txt', 'picture.webp', 'account.json', 'account.csv', 'orders.json', 'addresses.csv', 'invoices.json', 'tokens.json', 'mails.json', 'sign-ins.json', 'organizations.json']));
+    expect(JSON.parse(files['account.json'] ?? '')).toMatchObject([{ email: EMAIL, displayName: NAME, timeZone: 'Europe/Berlin' }]);
+    expect(files['addresses.csv']).toContain(STREET);
+    expect(files['orders.json']).toContain('17400');
+    // Nothing that opens anything.
+    expect(Object.values(files).join()).not.toMatch(/session_token|code_hash|sealed|"hash"/);
+    expect((await (await desk.signIn()).browser.get(path)).status).toBe(404);
+    expect((await openBrowser({ url: shop.apiUrl, platform: shop.platform }).get(path)).status).toBe(401);
+    expect(await shop.sql(`select 1 from email_outbox where to_address = $1 and subject = 'The copy of your data is ready'`, [EMAIL])).toHaveLength(1);
+    setClock({ now: () => new Date(Date.now() + 7.1 * DAY_MS) });
+    await expect(openExport(shop.platform, viewer(), view.id)).rejects.toMatchObject({ code: 'GONE' });
+    await sweepPrivacy(shop.platform);
+    setClock();
+    expect(await shop.sql(`select storage_key, status from data_exports where user_id = $1`, [userId])).toEqual([{ storage_key: null, status: 'expired' }]);
+  });
+
+  it('is not erased while something is owed, without the address typed, and without a fresh proof; and says what is owed', async () => {
+    const { obstacles, kept } = await ask<ErasureOutlook>('privacy.erasureOutlook');
+    expect(obstacles).toEqual([expect.stringMatching(/^Order \d+ is still on its way to you\.$/)]);
+    expect(kept.join()).toContain('Invoices');
+    expect(await tell(browser, 'privacy.erase', { confirm: EMAIL })).toEqual({ status: 409, reason: 'owed' });
+    expect(await tell(browser, 'privacy.erase', { confirm: 'somebody@else.example' })).toEqual({ status: 400, reason: 'not_confirmed' });
+    setClock({ now: () => new Date(Date.now() + 11 * 60_000) });
+    expect(await tell(browser, 'privacy.erase', { confirm: EMAIL })).toEqual({ status: 403, reason: 'sign_in_fresh' });
+    setClock();
+    expect(await desk.viewerOf(browser)).not.toBeNull();
+  });
+
+  it('is not erased as the only owner of what has sold or has others in it, nor as staff', async () => {
+    const outlookOf = async (id: string) => {
+      const { getErasureOutlook } = await import('./get-erasure-outlook');
+      return (await getErasureOutlook(shop.platform, { userId: id, role: 'customer' })).obstacles.join(' ');
+    };
+    expect(await outlookOf(shop.world.sellerOne)).toMatch(/money that is not paid out/);
+    expect(await outlookOf(shop.world.orgOwner)).toMatch(/others belong to it/);
+    expect(await outlookOf(shop.world.admin)).toMatch(/staff/);
+    expect(await outlookOf(shop.world.buyerB)).toBe('');
+  });
+
+  it('is taken out of every table but the listed records, through crashes, and leaves the books in order', async () => {
+    await owner.query(`update seller_orders set fulfilment = 'delivered' where order_id = $1 and fulfilment <> 'none'`, [orderId]);
+    await owner.query(`update shipments set delivered_at = now() where order_id = $1`, [orderId]);
+    expect((await findInDatabase(owner, STREET)).map(({ table }) => table)).toEqual(expect.arrayContaining(['public.addresses']));
+    expect((await tell(browser, 'privacy.erase', { confirm: ` ${EMAIL.toUpperCase()} ` })).status).toBe(200);
+    expect(await desk.viewerOf(browser)).toBeNull();
+    await shop.work();
+    const before = (await shop.sql<{ n: number }>('select count(*)::int as n from ledger_entries'))[0]?.n;
+    // Cut off after each transaction once: the next run goes on where it ended.
+    for (let run = 1; run < 40; run += 1) {
+      try {
+        await erasePerson(failingAfter(shop.platform, run), { userId });
+        break;
+      } catch (error) {
+        expect(error).toMatchObject({ message: 'cut off' });
+      }
+    }
+    await erasePerson(shop.platform, { userId });
+    const stripesOwn = (table: string) => table.startsWith('stripe_double.');
+    for (const text of [EMAIL, NAME, STREET, 'quellwasser', 'RR7712345']) {
+      const found = (await findInDatabase(owner, text)).map(({ table }) => table).filter((table) => !stripesOwn(table));
+      expect([...new Set(found)], text).toEqual(found.includes('public.invoices') ? ['public.invoices'] : []);
+    }
+    expect(await shop.sql('select finished_at is not null as done from erasures where user_id = $1', [userId])).toEqual([{ done: true }]);
+    expect(await shop.sql('select status, total_minor::int as total from orders where id = $1', [orderId])).toEqual([{ status: 'paid', total: 17_400 }]);
+    expect((await shop.sql<{ n: number }>('select count(*)::int as n from ledger_entries'))[0]?.n).toBe(before);
+    expect(await shop.sql(`select action from audit_log where target_id = $1 and action like 'person.%' order by at`, [userId])).toEqual([{ action: 'person.export' }, { action: 'person.erase' }]);
+    await assertBooks(shop.platform.db);
+  });
+
+  it('leaves the address free: whoever signs in with it next is somebody new', async () => {
+    const again = await desk.signIn(EMAIL);
+    expect(again.userId).not.toBe(userId);
+    expect(await shop.sql('select id from orders where buyer_user_id = $1', [again.userId])).toEqual([]);
+  });
+
+  it('keeps the audit log closed to everybody else', async () => {
+    await expect(shop.platform.db.asService('test', (tx) => tx.$executeRaw`update audit_log set after = null`)).rejects.toThrow(/permission denied|append-only/);
+    await expect(owner.query(`update audit_log set after = null`)).rejects.toThrow(/append-only/);
+    await expect(shop.platform.db.asUser({ userId, role: 'customer' }, (tx) => tx.$queryRaw`select app.redact_audit(null, '{}')`)).rejects.toThrow(/permission denied/);
+  });
+});
+
+/** A platform whose database is gone after so many transactions. */
+function failingAfter(platform: Platform, most: number): Platform {
+  let count = 0;
+  const asService: Platform['db']['asService'] = (reason, work) => {
+    count += 1;
+    if (count > most) throw new Error('cut off');
+    return platform.db.asService(reason, work);
+  };
+  return { ...platform, db: { ...platform.db, asService } };
+}

@@ -1,0 +1,5 @@
+import type { PersonalPart } from '@/server/platform/personal-data';
+import { redactEventsOf } from './personal-data.queries';
+
+/** What Stripe told us of a person's payments. It is asked again by id whenever it matters, so its words need not be kept. */
+export const personalData: PersonalPart = { name: 'payment-events', about: 'Messages of our payment provider about your payments; what they say is in your orders.', collect: () => Promise.resolve({}), erase: (tx, person) => redactEventsOf(tx, person) };
