@@ -66,6 +66,11 @@ describe('parcels', () => {
     expect(shop.mail.list().filter((mail) => JSON.stringify(mail).includes('has sent a parcel')).length).toBeGreaterThanOrEqual(2);
   });
 
+  it('is on its way, not delivered, when one parcel holds all of it', async () => {
+    await ship(3);
+    expect(await part()).toEqual({ fulfilment: 'shipped', shipped: true });
+  });
+
   it('is for its seller alone, and each unit is shipped once, however many try', async () => {
     await expect(shipItems(shop.platform, { viewer: shop.viewer('buyerB'), input: { seller: 'northbeam', orderId, items: [{ itemId, quantity: 1 }], carrier: 'Post', trackingNumber: '' } })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     const all = await Promise.allSettled(Array.from({ length: 6 }, () => ship(1)));

@@ -1,5 +1,6 @@
 import { notify } from '@/server/modules/notifications/notify';
 import { toShippedEmail } from '@/server/modules/notifications/templates/shipped-email';
+import { noteFulfilment } from '@/server/modules/orders/note-fulfilment';
 import { takeToShip } from '@/server/modules/orders/take-to-ship';
 import { assertSellerMember } from '@/server/modules/sellers/assert-seller-member';
 import { clock } from '@/server/platform/clock';
@@ -33,6 +34,8 @@ async function write(tx: ServiceTx, { input, sellerId, userId, publicUrl }: Parc
   const shipmentId = newId('shipment', at.getTime());
   const { carrier, trackingNumber, trackingUrl = null } = input;
   await insertShipment(tx, { id: shipmentId, orderId: order.id, sellerId, carrier, trackingNumber, trackingUrl, userId, units: input.items, at });
+  // The units were counted before their parcel was there; without it the order would seem delivered.
+  await noteFulfilment(tx, { orderId: order.id, at });
   const sent = items.map(({ item, quantity }) => ({ title: item.title, variantTitle: item.variantTitle, quantity }));
   const email = toShippedEmail({ number: order.number, sellerName: items[0]?.item.sellerName ?? '', carrier, trackingNumber, trackingUrl, items: sent, orderUrl: `${publicUrl}/account/orders/${order.id}` });
   await notify(tx, { to: { buyerUserId: order.buyerUserId, organizationId: order.organizationId }, type: 'shipped', title: email.subject, body: sent.map(({ title, quantity }) => `${quantity} × ${title}`).join(', '), href: `/account/orders/${order.id}`, dedupeKey: `shipped:${shipmentId}`, email, at });
