@@ -10,7 +10,7 @@ import { ActButton } from '../act-button';
 import { AdminFrame } from '../admin-frame';
 import { Bars } from '../bars';
 import { Section } from '../panel';
-import { RefreshWhile } from '../refresh-while';
+import { RefreshWhile } from '@/app/refresh-while';
 
 export const metadata: Metadata = { title: 'Books, admin' };
 

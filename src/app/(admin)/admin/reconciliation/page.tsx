@@ -10,7 +10,7 @@ import { Table, type TableColumn } from '@/ui/table';
 import { ActButton } from '../act-button';
 import { first, listAddress, type Params } from '../address';
 import { AdminFrame } from '../admin-frame';
-import { RefreshWhile } from '../refresh-while';
+import { RefreshWhile } from '@/app/refresh-while';
 
 export const metadata: Metadata = { title: 'Reconciliation, admin' };
 

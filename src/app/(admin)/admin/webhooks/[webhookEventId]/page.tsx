@@ -9,7 +9,7 @@ import { Table, type TableColumn } from '@/ui/table';
 import { ActButton } from '../../act-button';
 import { AdminFrame } from '../../admin-frame';
 import { Facts, Section } from '../../panel';
-import { RefreshWhile } from '../../refresh-while';
+import { RefreshWhile } from '@/app/refresh-while';
 import { EventChip, OutcomeChip } from '../event-status';
 
 export const metadata: Metadata = { title: 'Webhook event, admin' };
