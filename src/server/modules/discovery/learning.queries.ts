@@ -11,6 +11,7 @@ export interface Moment {
 const acts = ({ now, since }: Moment) => Prisma.sql`
   select 'user:' || o.buyer_user_id as subject, i.product_id, 3.0 as weight, o.paid_at as at from orders o join order_items i on i.order_id = o.id where o.paid_at > ${since}::timestamptz and o.paid_at <= ${now}::timestamptz
   union all select 'user:' || holder_user_id, product_id, 3.0, created_at from entitlements where holder_user_id is not null and source <> 'membership' and created_at > ${since}::timestamptz and created_at <= ${now}::timestamptz
+  union all select 'user:' || user_id, product_id, 2.0, created_at from favorites where created_at > ${since}::timestamptz and created_at <= ${now}::timestamptz
   union all select coalesce('user:' || user_id, 'visitor:' || visitor_id), product_id, 1.0, first_at from discovery_signals
     where kind = 'view' and first_at > ${since}::timestamptz and first_at <= ${now}::timestamptz and expires_at > ${now}::timestamptz`;
 

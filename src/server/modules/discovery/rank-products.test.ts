@@ -15,7 +15,7 @@ const product = fc.record({ id: fc.constantFrom(...IDS), type: fc.constantFrom(.
 const past: fc.Arbitrary<Past> = fc.tuple(product, fc.constantFrom<Tie>('owned', 'inCart', 'here', 'saved', 'viewed'), fc.double({ min: 0, max: 120, noNaN: true })).map(([one, tie, ageDays]) => ({ ...one, tie, ageDays }));
 const candidate: fc.Arbitrary<Candidate> = fc
   .tuple(product, fc.double({ min: 0, max: 1, noNaN: true }), fc.boolean(), fc.subarray(IDS, { maxLength: 3 }), fc.array(fc.record({ pastId: fc.constantFrom(...IDS), score: fc.double({ min: 0.01, max: 1, noNaN: true }), people: fc.integer({ min: 2, max: 50 }) }), { maxLength: 3 }))
-  .map(([one, popularity, isSoldOut, partIds, lessons]) => ({ ...one, popularity, isSoldOut, sellerId: `seller of ${one.id}`, partIds, lessons }));
+  .map(([one, popularity, isSoldOut, partIds, lessons]) => ({ ...one, popularity, isSoldOut, seller: `seller of ${one.id}`, partIds, lessons }));
 const taste: fc.Arbitrary<Taste> = fc.record({ role: fc.option(fc.constantFrom(...ROLES)), tools: fc.subarray([...TOOLS], { maxLength: 4 }), problem: fc.option(fc.constantFrom(...PROBLEMS)), past: fc.uniqueArray(past, { selector: ({ id }) => id, maxLength: 6 }) });
 const strategy = fc.constantFrom<Strategy>('rules', 'learned', 'blend', 'popular');
 const candidates = fc.uniqueArray(candidate, { selector: ({ id }) => id, maxLength: 8 });
@@ -78,14 +78,14 @@ test('what a reason says is so', () => {
 test('reads as a sentence', () => {
   const node = TOOLS.find(({ key }) => key === 'node')!;
   const starter: Past = { id: 'x', title: 'Express Starter', type: 'node', traits: ['type:node', 'works:postgres', 'tag:queue'], tie: 'owned', ageDays: 3 };
-  const one: Candidate = { id: 'y', type: 'runbook', traits: ['type:runbook', 'works:node.js', 'works:postgres', 'tag:queue'], popularity: 0.2, sellerId: 's', isSoldOut: false, partIds: [], lessons: [] };
+  const one: Candidate = { id: 'y', type: 'runbook', traits: ['type:runbook', 'works:node.js', 'works:postgres', 'tag:queue'], popularity: 0.2, seller: 's', isSoldOut: false, partIds: [], lessons: [] };
   const scored = scoreProduct(one, { role: null, tools: [node], problem: null, past: [starter] }, 'rules');
   expect(toReason(scored)).toBe('Because you use Node.js and own Express Starter.');
   expect(scored.confidence).toBe('high');
 });
 
 test('what something speaks for comes before what nothing does, and not all of one seller', () => {
-  const one = (id: string, sellerId: string, traits: string[], popularity = 0): Candidate => ({ id, type: id, traits, popularity, sellerId, isSoldOut: false, partIds: [], lessons: [] });
+  const one = (id: string, seller: string, traits: string[], popularity = 0): Candidate => ({ id, type: id, traits, popularity, seller, isSoldOut: false, partIds: [], lessons: [] });
   const node = TOOLS.find(({ key }) => key === 'node')!;
   const list = [...IDS.slice(0, 5).map((id) => one(id, 'same', ['works:node.js'], 0.5)), one('z', 'other', ['works:node.js']), one('popular', 'third', [], 1)];
   const ids = rankProducts({ candidates: list, taste: { role: null, tools: [node], problem: null, past: [] }, strategy: 'rules', known: new Set(), limit: 7 }).map(({ candidate: { id } }) => id);

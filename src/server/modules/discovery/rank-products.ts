@@ -28,7 +28,7 @@ function mix(scored: readonly Scored[]): Scored[] {
   const alike = new Map<string, number>();
   const [picked, left]: [Scored[], Scored[]] = [[], []];
   for (const one of scored) {
-    const groups = [`seller:${one.candidate.sellerId}`, `type:${one.candidate.type}`];
+    const groups = [`seller:${one.candidate.seller}`, `type:${one.candidate.type}`];
     const isTooMany = groups.some((group) => (alike.get(group) ?? 0) >= MOST_ALIKE);
     if (!isTooMany) for (const group of groups) alike.set(group, (alike.get(group) ?? 0) + 1);
     (isTooMany ? left : picked).push(one);

@@ -67,16 +67,20 @@ function sayTie(candidate: Candidate, past: Past): string {
   }
 }
 
-/** Of each tie the product that says most: knowing more of somebody never speaks against anything. */
+/** Of each tie the product that says most: knowing more of somebody never speaks against anything. Equals are told apart by id, so that the order of the past does not matter. */
 function pastFor(candidate: Candidate, { past }: Taste): Evidence[] {
-  const best = new Map<Evidence['source'], Evidence>();
+  const best = new Map<Evidence['source'], { weight: number; one: Past }>();
   for (const one of past) {
     const isItself = one.id === candidate.id;
     const source = isItself ? 'seen' : one.tie;
-    const weight = freshness(one) * (isItself ? SEEN_WEIGHT : TIE_WEIGHTS[one.tie] * kinshipOf(one, candidate));
-    if (weight > (best.get(source)?.weight ?? 0)) best.set(source, { source, weight, because: sayTie(candidate, one) });
+    const most = TIE_WEIGHTS[one.tie] * freshness(one);
+    const known = best.get(source);
+    // Counting what they share is most of the work, and of most products it could change nothing.
+    if (!isItself && known && most < known.weight) continue;
+    const weight = isItself ? SEEN_WEIGHT * freshness(one) : most * kinshipOf(one, candidate);
+    if (weight > 0 && (!known || weight > known.weight || (weight === known.weight && one.id < known.one.id))) best.set(source, { weight, one });
   }
-  return [...best.values()];
+  return [...best].map(([source, { weight, one }]) => ({ source, weight, because: sayTie(candidate, one) }));
 }
 
 /** Each lesson is a chance that it fits; together they never pass 1. */

@@ -35,7 +35,7 @@ export interface Lesson {
 export interface Candidate extends Omit<Known, 'title'> {
   /** 0 to 1. */
   popularity: number;
-  sellerId: string;
+  seller: string;
   isSoldOut: boolean;
   /** Of a bundle, the products in it. */
   partIds: readonly string[];

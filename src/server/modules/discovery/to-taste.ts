@@ -1,5 +1,5 @@
 import type { CollectedRow } from './collect.queries';
-import type { Candidate, Taste } from './taste';
+import type { Candidate, Lesson, Taste } from './taste';
 import { toTasteAnswers } from './vocabulary';
 
 function traitsOf({ type, tags, worksWith }: { type: string; tags: readonly string[]; worksWith: readonly string[] }): string[] {
@@ -12,9 +12,15 @@ export function toTaste({ answers, past }: Pick<CollectedRow, 'answers' | 'past'
 }
 
 /** Products that may fit. Pure. */
-export function toCandidates({ candidates }: Pick<CollectedRow, 'candidates'>): Candidate[] {
-  return (candidates ?? []).map(({ id, type, popularity, sellerId, isSoldOut, partIds, lessons, ...facts }) => ({
-    id, type, popularity, sellerId, isSoldOut, partIds: partIds ?? [], lessons: lessons ?? [], traits: traitsOf({ type, ...facts }),
+export function toCandidates({ candidates, lessons }: Pick<CollectedRow, 'candidates' | 'lessons'>): Candidate[] {
+  const byProduct = new Map<string, Lesson[]>();
+  for (const [productId, pastId, score, people] of lessons ?? []) {
+    const known = byProduct.get(productId);
+    if (known) known.push({ pastId, score, people });
+    else byProduct.set(productId, [{ pastId, score, people }]);
+  }
+  return (candidates ?? []).map(([id, type, tags, worksWith, popularity, seller, partIds]) => ({
+    id, type, popularity, seller, isSoldOut: false, partIds: partIds ?? [], lessons: byProduct.get(id) ?? [], traits: traitsOf({ type, tags, worksWith }),
   }));
 }
 
