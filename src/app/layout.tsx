@@ -1,7 +1,6 @@
 import type { Metadata, Viewport } from 'next';
 import localFont from 'next/font/local';
 import type { ReactNode } from 'react';
-import { ConsentBanner } from '@/app/consent';
 import { LinkRouter } from '@/app/link-router';
 import { Palette } from '@/app/palette/palette';
 import { THEME_SCRIPT } from '@/shared/theme-script';
@@ -69,7 +68,6 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <Palette />
         <TrackClicks />
         <ToastProvider>{children}</ToastProvider>
-        <ConsentBanner />
       </body>
     </html>
   );

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
+import { MessagesLink } from '@/app/_messages/messages-link';
 import { AccountSlot } from '@/app/account-slot';
 import { BellLink } from '@/app/bell-link';
-import { ConsentButton } from '@/app/consent';
+import { ConsentBanner, ConsentButton } from '@/app/consent';
 import { CartLink } from '@/app/cart-link';
 import { PageFrame } from '@/ui/shell/page-frame';
 import { ShortcutsButton } from '@/app/palette/shortcuts-button';
@@ -31,7 +32,7 @@ export interface PageShellProps {
   current?: string;
   /** False on pages with a search of their own. */
   search?: boolean;
-  /** False on dashboards. */
+  /** False on dashboards. Without it nobody is asked about cookies either: the question must not stand before somebody's work. */
   footer?: boolean;
   children: ReactNode;
 }
@@ -40,7 +41,7 @@ export interface PageShellProps {
 export function PageShell({ current, search = true, footer = true, children }: PageShellProps) {
   return (
     <PageFrame
-      header={<SiteHeader links={HEADER_LINKS} current={current} searchHref="/marketplace" search={search} notices={<BellLink />} cart={<CartLink current={current === '/cart'} />} account={<AccountSlot />} phoneAccount={<AccountSlot phone />} />}
+      header={<SiteHeader links={HEADER_LINKS} current={current} searchHref="/marketplace" search={search} notices={<><MessagesLink /><BellLink /></>} cart={<CartLink current={current === '/cart'} />} account={<AccountSlot />} phoneAccount={<AccountSlot phone />} />}
       footer={footer && (
         <SiteFooter groups={FOOTER_GROUPS}>
           <p>Open source under the MIT licence. Run it yourself, or sell on ours.</p>
@@ -50,6 +51,7 @@ export function PageShell({ current, search = true, footer = true, children }: P
       )}
     >
       {children}
+      {footer && <ConsentBanner />}
     </PageFrame>
   );
 }
