@@ -163,6 +163,25 @@ describe('a draw', () => {
   });
 });
 
+describe('announcing', () => {
+  it('tells those who follow the product, once and an hour before it opens', async () => {
+    const [earlier, follower, waiting, stranger] = people as [string, string, string, string];
+    const before = await create({ variants: [{ variantId: size(1).variantId, units: 1 }] });
+    await enter(before, earlier, { of: 1 });
+    await cancelDrop(db(), { viewer: seller(), input: { seller: 'northbeam', dropId: before } });
+    await owner.query('insert into favorites (user_id, product_id, created_at) select $1, id, now() from products where slug = $2', [follower, shoe.slug]);
+    await owner.query('insert into stock_alerts (user_id, variant_id, asked_at) values ($1, $2, now())', [waiting, size(0).variantId]);
+    const dropId = await create({ entriesOpenAt: new Date(start + 3 * HOUR_MS).toISOString(), entriesCloseAt: new Date(start + 5 * HOUR_MS).toISOString() });
+    const told = async () => (await owner.query<{ userId: string }>('select user_id as "userId" from notifications where dedupe_key = $1 order by 1', [`drop-starting:${dropId}`])).rows.map(({ userId }) => userId);
+    await turnAt(start + 2 * HOUR_MS - 1);
+    expect(await told()).toEqual([]);
+    await turnAt(start + 2 * HOUR_MS);
+    await turnAt(start + 2 * HOUR_MS + MINUTE_MS);
+    expect(await told()).toEqual([earlier, follower, waiting].sort());
+    expect(await told()).not.toContain(stranger);
+  });
+});
+
 describe('entering', () => {
   it('is once per person, also in twenty clicks at once, in its time and within the cap', async () => {
     const dropId = await create({ entriesOpenAt: new Date(start + MINUTE_MS).toISOString() });

@@ -1,16 +1,18 @@
 import { clock } from '@/server/platform/clock';
 import type { Platform } from '@/server/platform/platform';
 import { advanceDrop } from './advance-drop';
+import { announceDrops } from './announce-drops';
 import { closeDrop } from './close-drop';
 import { drawDrop } from './draw-drop';
 import { listDueDrops } from './drops.queries';
 
 const REASON = 'drops are drawn by the service alone';
 
-/** Closes, draws and brings on every drop whose time has come, each step in a transaction of its own. May run at any time and by two at once; one drop that cannot be turned does not hold up the others. */
+/** Announces the drops that open, then closes, draws and brings on every drop whose time has come, each step in a transaction of its own. May run at any time and by two at once; one drop that cannot be turned does not hold up the others. */
 export async function turnDrops({ db, env }: Pick<Platform, 'db' | 'env'>): Promise<void> {
   const now = clock.now();
   const failures: unknown[] = [];
+  await announceDrops({ db, env }).catch((error: unknown) => failures.push(error));
   for (const dropId of await listDueDrops(db.readAsService(REASON), now)) {
     const turn = { dropId, now, publicUrl: env.PUBLIC_URL };
     try {
