@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { SANDBOX_MODEL } from '@/sandbox/model/start-model';
 import type { SecretName } from '@/sandbox/state-folder';
 import { parseEnv } from '@/server/platform/env';
 
@@ -10,6 +11,7 @@ export interface SandboxPorts {
   smtp: number;
   stripe: number;
   postgres: number;
+  model: number;
 }
 
 /** What is started here, and the environment every part of the shop gets. */
@@ -18,7 +20,7 @@ export interface Plan {
   environment: NodeJS.ProcessEnv;
   ports: SandboxPorts;
   publicUrl: string;
-  embedded: { postgres: boolean; stripe: boolean; mail: boolean };
+  embedded: { postgres: boolean; stripe: boolean; mail: boolean; model: boolean };
 }
 
 /** Reads `.env` into this process. What the process was started with wins. */
@@ -35,7 +37,7 @@ function given(name: string): string | undefined {
 function toPorts(): SandboxPorts {
   const shop = Number(given('PORT') ?? 3000);
   if (!Number.isInteger(shop) || shop < 1 || shop > 65_400) throw new Error('PORT must be a number between 1 and 65400.');
-  return { shop, inbox: shop + 25, smtp: shop + 26, stripe: shop + 42, postgres: shop + 54 };
+  return { shop, inbox: shop + 25, smtp: shop + 26, stripe: shop + 42, postgres: shop + 54, model: shop + 61 };
 }
 
 /**
@@ -44,9 +46,11 @@ function toPorts(): SandboxPorts {
  */
 export function toPlan({ dev, secrets, ownerPassword }: { dev: boolean; secrets: Record<SecretName, string>; ownerPassword: string }): Plan {
   const ports = toPorts();
-  const embedded = { postgres: given('DATABASE_URL') === undefined, stripe: given('STRIPE_SECRET_KEY') === undefined, mail: given('SMTP_URL') === undefined };
+  const parts = { postgres: given('DATABASE_URL') === undefined, stripe: given('STRIPE_SECRET_KEY') === undefined, mail: given('SMTP_URL') === undefined };
   const publicUrl = given('PUBLIC_URL') ?? `http://localhost:${ports.shop}`;
-  const allEmbedded = embedded.postgres && embedded.stripe && embedded.mail;
+  const allEmbedded = parts.postgres && parts.stripe && parts.mail;
+  // A shop with real people in it has a real model or none.
+  const embedded = { ...parts, model: allEmbedded && given('AI_BASE_URL') === undefined };
   const filled: Record<string, string | undefined> = {
     NODE_ENV: dev ? 'development' : 'production',
     PORT: String(ports.shop),
@@ -66,6 +70,7 @@ export function toPlan({ dev, secrets, ownerPassword }: { dev: boolean; secrets:
       STRIPE_WEBHOOK_SECRET: given('STRIPE_WEBHOOK_SECRET') ?? secrets.STRIPE_WEBHOOK_SECRET,
       STRIPE_API_URL: `http://127.0.0.1:${ports.stripe}`,
     }),
+    ...(embedded.model && { AI_BASE_URL: `http://127.0.0.1:${ports.model}/v1`, AI_API_KEY: 'sandbox', AI_MODELS: `${SANDBOX_MODEL}:150000:600000` }),
     ...(embedded.mail && { SMTP_URL: `smtp://127.0.0.1:${ports.smtp}` }),
     DEMO_SIGN_IN: given('DEMO_SIGN_IN') ?? (allEmbedded ? '1' : '0'),
     LOCAL_WEBHOOKS: given('LOCAL_WEBHOOKS') ?? (allEmbedded ? '1' : '0'),

@@ -6,6 +6,7 @@ import type { Child } from '@/sandbox/child';
 import { startChild } from '@/sandbox/child';
 import { catchMail } from '@/sandbox/mail/catch-mail';
 import { endLeftovers, recordChild } from '@/sandbox/leftovers';
+import { startModel } from '@/sandbox/model/start-model';
 import type { Plan } from '@/sandbox/plan';
 import { keepPostgres } from '@/sandbox/keep-postgres';
 import { assertPortFree, stopOrphanedPostgres } from '@/sandbox/postgres';
@@ -41,6 +42,7 @@ export async function runShop(context: ShopContext): Promise<void> {
   if (plan.embedded.mail) await startMail(context);
   await prepareBuild(context);
   if (plan.embedded.stripe) await startStripe(context);
+  if (plan.embedded.model) await startSandboxModel(context);
   await steps.run('shop', () => startShop(context), () => (plan.dev ? 'serving, rebuilt as you edit' : 'serving'));
 }
 
@@ -48,6 +50,7 @@ export async function runShop(context: ShopContext): Promise<void> {
 async function assertPortsFree({ ports, embedded }: Plan): Promise<void> {
   await assertPortFree('The shop', ports.shop);
   if (embedded.stripe) await assertPortFree('The Stripe double', ports.stripe);
+  if (embedded.model) await assertPortFree('The sandbox’s model', ports.model);
   if (!embedded.mail) return;
   await assertPortFree('The mail inbox', ports.inbox);
   await assertPortFree('The mail catcher', ports.smtp);
@@ -123,6 +126,11 @@ async function startStripe({ plan, steps, onStarted }: ShopContext): Promise<voi
     () => `double running on port ${ports.stripe}`,
   );
   onStarted(() => double.stop());
+}
+
+async function startSandboxModel({ plan, steps, onStarted }: ShopContext): Promise<void> {
+  const model = await steps.run('model', () => startModel(plan.ports.model), () => `one that repeats what it is told, on port ${plan.ports.model}`);
+  onStarted(() => model.stop());
 }
 
 function toBuildOptions({ projectDir, state, plan, onStarted }: ShopContext): BuildOptions {

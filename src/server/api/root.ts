@@ -8,12 +8,14 @@ import { couponsRouter } from './routers/coupons';
 import { discoveryRouter } from './routers/discovery';
 import { dropsRouter } from './routers/drops';
 import { entitlementsRouter } from './routers/entitlements';
+import { favoritesRouter } from './routers/favorites';
 import { fulfilmentRouter } from './routers/fulfilment';
 import { inventoryRouter } from './routers/inventory';
 import { invoicesRouter } from './routers/invoices';
 import { liveRouter } from './routers/live';
 import { notificationsRouter } from './routers/notifications';
 import { messagesRouter } from './routers/messages';
+import { moderationRouter } from './routers/moderation';
 import { ordersRouter } from './routers/orders';
 import { organizationsRouter } from './routers/organizations';
 import { payoutsRouter } from './routers/payouts';
@@ -21,7 +23,9 @@ import { platformStatsRouter } from './routers/platform-stats';
 import { platformsRouter } from './routers/platforms';
 import { privacyRouter } from './routers/privacy';
 import { productsRouter } from './routers/products';
+import { promptRunsRouter } from './routers/prompt-runs';
 import { referenceRouter } from './routers/reference';
+import { reviewsRouter } from './routers/reviews';
 import { securityRouter } from './routers/security';
 import { sellersRouter } from './routers/sellers';
 import { sellerStatsRouter } from './routers/seller-stats';
@@ -43,12 +47,14 @@ export const appRouter = router({
   discovery: discoveryRouter,
   drops: dropsRouter,
   entitlements: entitlementsRouter,
+  favorites: favoritesRouter,
   fulfilment: fulfilmentRouter,
   inventory: inventoryRouter,
   invoices: invoicesRouter,
   live: liveRouter,
   notifications: notificationsRouter,
   messages: messagesRouter,
+  moderation: moderationRouter,
   orders: ordersRouter,
   organizations: organizationsRouter,
   payouts: payoutsRouter,
@@ -56,7 +62,9 @@ export const appRouter = router({
   platforms: platformsRouter,
   privacy: privacyRouter,
   products: productsRouter,
+  promptRuns: promptRunsRouter,
   reference: referenceRouter,
+  reviews: reviewsRouter,
   security: securityRouter,
   sellers: sellersRouter,
   sellerStats: sellerStatsRouter,

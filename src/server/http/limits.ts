@@ -17,6 +17,8 @@ export const LIMITS = {
   /** Shared by all processes. */
   write: { name: 'write', points: 120, windowSeconds: 60, whenDown: 'open' },
   checkout: { name: 'checkout', points: 20, windowSeconds: 60, whenDown: 'closed' },
+  /** What asks a model. */
+  prompt: { name: 'prompt', points: 20, windowSeconds: 60, whenDown: 'closed' },
   auth: { name: 'auth', points: 30, windowSeconds: 60, whenDown: 'closed' },
 } satisfies Record<string, Limit>;
 

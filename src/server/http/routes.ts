@@ -15,6 +15,7 @@ import type { Family } from './limits';
 import { answerMessageFile, answerMessageUpload, MESSAGE_FILES_PREFIX } from './message-files';
 import { answerPreview, PREVIEW_PREFIX } from './preview';
 import { answerPlatformStats, PLATFORM_STATS_PREFIX } from './platform-stats';
+import { answerRunPrompt, RUN_PROMPT_PATH } from './run-prompt';
 import { answerSellerOrders, SELLER_ORDERS_PREFIX } from './seller-orders';
 import { answerSellerUpload } from './seller-upload';
 import { ANALYTICS_PREFIX, answerSellerStats, answerShopAnalytics, SELLER_STATS_PREFIX } from './statistics';
@@ -64,6 +65,7 @@ export const ROUTES: readonly Route[] = [
   { path: '/api/account/exports/', methods: ['GET', 'HEAD'], family: 'write', handle: answerDataExport },
   { path: AVATAR_PATH, methods: ['POST'], family: 'write', handle: answerAvatar },
   { path: AUTH_PREFIX, methods: ['GET', 'POST'], handle: answerAuth },
+  { path: RUN_PROMPT_PATH, methods: ['POST'], family: 'prompt', handle: answerRunPrompt },
   { path: EVENTS_PATH, methods: ['POST'], family: 'events', handle: answerEvents },
   { path: CONSENT_PATH, methods: ['POST'], family: 'events', handle: answerConsent },
   { path: MAIL_PREVIEW_PREFIX, methods: ['GET', 'HEAD'], family: 'catalogue', handle: answerMailPreview },

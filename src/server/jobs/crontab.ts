@@ -23,6 +23,7 @@ export const CRONTAB = `
 * * * * * forward-events ?jobKey=cron:forward-events
 11 4 * * * sweep-events ?jobKey=cron:sweep-events
 31 * * * * remind-carts ?jobKey=cron:remind-carts
+*/5 * * * * sweep-prompt-runs ?jobKey=cron:sweep-prompt-runs
 * * * * * sweep-deliveries ?jobKey=cron:sweep-deliveries
 * * * * * turn-drops ?jobKey=cron:turn-drops
 `;

@@ -15,6 +15,8 @@ import { counterCreditNote } from '@/server/modules/invoicing/counter-credit-not
 import { issueCreditNote } from '@/server/modules/invoicing/issue-credit-note';
 import { issueInvoices } from '@/server/modules/invoicing/issue-invoices';
 import { notifyNewVersion } from '@/server/modules/entitlements/notify-new-version';
+import { tellNewVersion } from '@/server/modules/favorites/tell-new-version';
+import { tellPriceDrop } from '@/server/modules/favorites/tell-price-drop';
 import { tellToShip } from '@/server/modules/fulfilment/tell-to-ship';
 import { sweepSignIn } from '@/server/modules/identity/sweep-sign-in';
 import { sweepLive } from '@/server/modules/live/sweep-live';
@@ -29,6 +31,7 @@ import { sweepSubscriptions } from '@/server/modules/orders/sweep-subscriptions'
 import { deliverWebhook } from '@/server/modules/outgoing-webhooks/deliver-webhook';
 import { sweepDeliveries } from '@/server/modules/outgoing-webhooks/sweep-deliveries';
 import { reverseTransfer } from '@/server/modules/payouts/reverse-transfer';
+import { tellReview } from '@/server/modules/reviews/tell-review';
 import { runPayouts } from '@/server/modules/payouts/run-payouts';
 import { settlePayout } from '@/server/modules/payouts/settle-payout';
 import { rollUpUsage } from '@/server/modules/platform-stats/roll-up-usage';
@@ -37,6 +40,7 @@ import { erasePerson } from '@/server/modules/privacy/erase-person';
 import { exportData } from '@/server/modules/privacy/export-data';
 import { sweepPrivacy } from '@/server/modules/privacy/sweep-privacy';
 import { reconcileStripe } from '@/server/modules/reconciliation/reconcile-stripe';
+import { sweepRuns } from '@/server/modules/prompt-runs/sweep-runs';
 import { sweepSellerAccounts } from '@/server/modules/sellers/sweep-seller-accounts';
 import { cancelClosed } from '@/server/modules/subscriptions/cancel-closed';
 import { settleEnd } from '@/server/modules/subscriptions/settle-end';
@@ -66,7 +70,10 @@ export const HANDLERS: Handlers = {
   'issue-invoices': issueInvoices,
   'issue-credit-note': issueCreditNote,
   'counter-credit-note': counterCreditNote,
-  'notify-new-version': notifyNewVersion,
+  'notify-new-version': async (platform, payload) => {
+    await notifyNewVersion(platform, payload);
+    await tellNewVersion(platform, payload);
+  },
   'reconcile-orders': reconcile,
   'collect-orphan-assets': async (platform) => {
     await collectOrphanAssets(platform);
@@ -90,6 +97,8 @@ export const HANDLERS: Handlers = {
   'tell-usage-limit': tellUsageLimit,
   'sweep-usage': sweepUsage,
   'relist-product': relistProduct,
+  'tell-review': tellReview,
+  'tell-price-drop': tellPriceDrop,
   'cancel-subscription': settleEnd,
   'cancel-closed': cancelClosed,
   'ask-subscription': askSubscription,
@@ -106,6 +115,7 @@ export const HANDLERS: Handlers = {
   'tell-to-ship': tellToShip,
   'roll-up-events': rollUpEvents,
   'sweep-events': sweepEvents,
+  'sweep-prompt-runs': sweepRuns,
   'forward-events': forwardEvents,
   'remind-carts': remindCarts,
   'refresh-pages': async (platform) => {

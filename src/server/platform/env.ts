@@ -38,6 +38,13 @@ const Env = z.object({
   KEYS_ASSETS_ROOT: z.string().optional().describe('Folder that admins may ingest from by path.'),
   POSTHOG_KEY: z.string().min(8).optional().describe('Project key of PostHog: visitors’ events are forwarded there as well. Unset: they stay here.'),
   POSTHOG_HOST: z.url().default('https://eu.i.posthog.com').describe('Where PostHog takes events.'),
+  AI_BASE_URL: z.url().optional().describe('Address of an OpenAI-compatible provider, up to and with /v1, that prompts are tried with. Unset: the pages say so.'),
+  AI_API_KEY: z.string().min(1).optional().describe('Key of that provider.'),
+  AI_MODELS: z.string().regex(/^\s*[\w./:@+-]{1,100}:\d{1,9}:\d{1,9}\s*(,\s*[\w./:@+-]{1,100}:\d{1,9}:\d{1,9}\s*)*$/, 'is a list of name:input:output').optional().describe('Models people may choose, the first unasked: name:input:output, …, with prices per million tokens in millionths of a US dollar.'),
+  AI_FREE_RUNS_PER_DAY: z.coerce.number().int().min(0).max(1_000).default(3).describe('Prompts a person may try each day before buying.'),
+  AI_USER_TOKENS_PER_DAY: z.coerce.number().int().min(0).max(100_000_000).default(100_000).describe('Tokens a person may use each day, in and out.'),
+  AI_SELLER_TOKENS_PER_DAY: z.coerce.number().int().min(0).max(1_000_000_000).default(2_000_000).describe('Tokens all runs of one seller’s prompts may use each day.'),
+  AI_MAX_OUTPUT_TOKENS: z.coerce.number().int().min(16).max(32_000).default(800).describe('Longest answer of a run, in tokens.'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info').describe('Least severity that is logged.'),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000).describe('Port of the shop.'),
   API_PORT: z.coerce.number().int().min(1).max(65_535).default(3001).describe('Port of the standalone server (npm run start:api).'),
@@ -49,6 +56,7 @@ const CheckedEnv = Env.superRefine((env, context) => {
   for (const name of ['DEMO_SIGN_IN', 'LOCAL_WEBHOOKS'] as const) {
     if (env[name] && !isLocal) refuse(name, 'is for the embedded default only: shop, database and Stripe double on this machine');
   }
+  if (env.AI_BASE_URL && !env.AI_MODELS) refuse('AI_BASE_URL', 'needs AI_MODELS');
   if (env.STRIPE_API_URL && env.STRIPE_SECRET_KEY?.startsWith('sk_live')) refuse('STRIPE_API_URL', 'must not be set beside a live key');
   if (env.S3_BUCKET && !(env.S3_ACCESS_KEY_ID && env.S3_SECRET_ACCESS_KEY)) refuse('S3_BUCKET', 'needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY');
   if (env.DATA_SECRET.split(',').some((one) => one.trim().length < 32)) refuse('DATA_SECRET', 'needs at least 32 characters in each secret');

@@ -19,6 +19,7 @@ export interface Tasks {
   'export-data': { exportId: string };
   'erase-person': { userId: string };
   'sweep-privacy': Record<string, never>;
+  'sweep-prompt-runs': Record<string, never>;
   'sweep-carts': Record<string, never>;
   'sweep-live': Record<string, never>;
   'tell-unread': { threadId: string };
@@ -36,6 +37,9 @@ export interface Tasks {
   'tell-usage-limit': { customerId: string; meter: string; windowStart: string; percent: number };
   'sweep-usage': Record<string, never>;
   'relist-product': { productId: string };
+  /** Added by the database itself, with the review and with the listing that changed. */
+  'tell-review': { reviewId: string };
+  'tell-price-drop': { productId: string };
   'cancel-subscription': { stripeSubscriptionId: string };
   'cancel-closed': { userId: string };
   'ask-subscription': { subscriptionId: string };

@@ -33,6 +33,7 @@ export async function fillTables(ownerUrl: string, world: World): Promise<void> 
     await client.query(`select app.tell_live(array[$1, $2]::uuid[], 'thread', 'thr_1', now())`, [world.buyerA, world.sellerOne]);
     await fillModeration(client, world);
     await fillAnalytics(client, world);
+    await fillPromptRuns(client, world);
     await client.query(`insert into watermarks (name, reached_at) values ('stripe_events', now())`);
     await client.query(`insert into webhook_events (id, stripe_event_id, type, livemode, payload) values ('whe_1', 'evt_1', 'charge.refunded', false, '{}')`);
     await client.query(`insert into webhook_attempts (id, webhook_event_id, outcome, took_ms, at) values ('wha_1', 'whe_1', 'processed', 3, now())`);
@@ -42,6 +43,17 @@ export async function fillTables(ownerUrl: string, world: World): Promise<void> 
     await client.query(`insert into email_outbox (id, dedupe_key, kind, to_address, subject, text_body, html_body, message_id) values ('eml_1', 'k', 'receipt', 'a@b.test', 's', 't', 'h', '<1@b.test>')`);
   } finally {
     await client.end();
+  }
+}
+
+async function fillPromptRuns(client: pg.Client, world: World): Promise<void> {
+  for (const [n, [person, product, sellerId]] of ([[world.buyerA, world.products.published, world.sellers.one], [world.buyerB, world.products.other, world.sellers.two]] as const).entries()) {
+    await client.query(
+      `insert into prompt_runs (id, user_id, product_id, version_id, seller_id, is_trial, model, day, reserved_tokens, started_at) values ($1, $2, $3, $4, $5, true, 'm', current_date, 100, now())`,
+      [`prn_${n}`, person, product.id, product.versionId, sellerId],
+    );
+    await client.query('insert into prompt_user_days (user_id, day, free_runs, tokens) values ($1, current_date, 1, 100)', [person]);
+    await client.query('insert into prompt_seller_days (seller_id, day, runs, tokens) values ($1, current_date, 1, 100)', [sellerId]);
   }
 }
 

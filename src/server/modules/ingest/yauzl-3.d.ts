@@ -20,8 +20,9 @@ declare module 'yauzl' {
   interface ZipFile {
     eachEntry(): AsyncIterableIterator<Entry>;
     readLocalFileHeaderPromise(entry: Entry): Promise<LocalFileHeader>;
-    openReadStreamPromise(entry: Entry, options: { decodeFileData: boolean }): Promise<Readable>;
+    openReadStreamPromise(entry: Entry, options: { decodeFileData?: boolean }): Promise<Readable>;
   }
+  function fromBufferPromise(buffer: Buffer, options: Options): Promise<ZipFile>;
   function fromFdPromise(fd: number, options: Options): Promise<ZipFile>;
   function parseExtraFields(extraField: Buffer): { id: number; data: Buffer }[];
 }

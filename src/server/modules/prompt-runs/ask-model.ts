@@ -1,0 +1,64 @@
+import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
+import { streamText } from 'ai';
+import type { Env } from '@/server/platform/env';
+import { logger } from '@/server/platform/logger';
+import type { StartedRun } from './start-run';
+
+/** A run ends by then, however slowly its provider writes. The sweep waits longer. */
+export const RUN_MS = 90_000;
+const SILENCE_MS = 20_000;
+
+/** How an answer ended; tokens are the provider's own count, and undefined where it said none. */
+export interface Answered {
+  how: 'done' | 'length' | 'broken' | 'stopped';
+  inputTokens: number | undefined;
+  outputTokens: number | undefined;
+}
+
+/** Only the configured address, and no other that it points to: the key and the prompt go nowhere else. */
+function fetchFrom(baseUrl: string): typeof fetch {
+  const base = new URL(baseUrl);
+  return (target, init) => {
+    const url = new URL(target instanceof Request ? target.url : target);
+    if (url.origin !== base.origin) return Promise.reject(new Error('a model may be asked at the configured address alone'));
+    return fetch(url, { ...init, redirect: 'error' });
+  };
+}
+
+/**
+ * Asks the model and yields its words as they come; the value it returns says how it ended. Never throws for what a provider does. What is logged of a fault is its kind: errors of the
+ * library carry the prompt.
+ */
+export async function* askModel(env: Pick<Env, 'AI_BASE_URL' | 'AI_API_KEY' | 'AI_MAX_OUTPUT_TOKENS'>, run: StartedRun, signal: AbortSignal): AsyncGenerator<string, Answered> {
+  const baseURL = env.AI_BASE_URL ?? '';
+  const provider = createOpenAICompatible({ name: 'latchkey', baseURL, includeUsage: true, fetch: fetchFrom(baseURL), ...(env.AI_API_KEY !== undefined && { apiKey: env.AI_API_KEY }) });
+  const { fullStream } = streamText({
+    model: provider(run.model.name),
+    system: run.prompt,
+    prompt: run.message,
+    maxOutputTokens: env.AI_MAX_OUTPUT_TOKENS,
+    maxRetries: 0,
+    abortSignal: signal,
+    timeout: { totalMs: RUN_MS, chunkMs: SILENCE_MS },
+    experimental_telemetry: { isEnabled: false },
+    onError: ({ error }) => logger.warn({ runId: run.id, fault: faultOf(error) }, 'a model did not answer'),
+  });
+  const answered: Answered = { how: 'broken', inputTokens: undefined, outputTokens: undefined };
+  for await (const part of fullStream) {
+    if (part.type === 'text-delta') yield part.text;
+    else if (part.type === 'error') return answered;
+    else if (part.type === 'abort') return { ...answered, how: signal.aborted ? 'stopped' : 'broken' };
+    else if (part.type === 'finish') {
+      const { inputTokens, outputTokens } = part.totalUsage;
+      const how = part.finishReason === 'length' ? 'length' : ['stop', 'content-filter'].includes(part.finishReason) ? 'done' : 'broken';
+      return { how, inputTokens, outputTokens };
+    }
+  }
+  return answered;
+}
+
+function faultOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const status: unknown = Reflect.get(error, 'statusCode');
+  return typeof status === 'number' ? `${error.name} ${status}` : error.name;
+}
