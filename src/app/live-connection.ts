@@ -24,7 +24,10 @@ async function connect(connection: Connection, tell: Tell): Promise<void> {
     connection.timer = setTimeout(() => void connect(connection, tell), POLL_MS);
   };
   const loaded = await import('@/trpc/live').catch(() => null);
-  if (!loaded) return again();
+  if (!loaded) {
+    again();
+    return;
+  }
   if (!connection.isWanted || connection.subscription) return;
   connection.subscription = loaded.liveApi.live.events.subscribe({ lastEventId: connection.lastEventId }, {
     onData: ({ id, data }) => {

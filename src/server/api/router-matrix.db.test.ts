@@ -28,10 +28,14 @@ let experimentId: string;
 /** Of seller one: its platform in preview, with a tier, a key, a signer, a customer and a link to its usage, and a webhook. */
 let api: Record<'platformId' | 'tierId' | 'keyId' | 'signerId' | 'customerId' | 'linkId' | 'endpointId' | 'deliveryId', string>;
 
+/** What buyer A said of seller one's product. */
+let reviewId: string;
 /** What buyer A asked seller one. */
 let thread: Record<'threadId' | 'messageId', string>;
 
 let subscriptionId: string;
+/** What was decided about something buyer A wrote. */
+let caseId: string;
 beforeAll(async () => {
   database = await createTestDatabase();
   world = await createWorld(database.ownerUrl);
@@ -51,7 +55,9 @@ beforeAll(async () => {
      join api_keys k on k.platform_id = p.id join platform_signers s on s.platform_id = p.id join customers c on c.platform_id = p.id join usage_links l on l.customer_id = c.id
      join webhook_deliveries w on w.platform_id = p.id where p.seller_id = $1`, [world.sellers.one])).rows[0]!;
   thread = (await owner.query<typeof thread>('select thread_id as "threadId", id as "messageId" from messages where buyer_user_id = $1', [world.buyerA])).rows[0]!;
+  reviewId = (await owner.query<{ id: string }>('select id from reviews where author_id = $1', [world.buyerA])).rows[0]!.id;
   subscriptionId = (await owner.query<{ id: string }>(`select id from subscriptions where holder_user_id = $1 limit 1`, [world.buyerA])).rows[0]!.id;
+  caseId = (await owner.query<{ id: string }>(`select id from moderation_cases where author_user_id = $1 and status = 'upheld'`, [world.buyerA])).rows[0]!.id;
   await owner.end();
 });
 afterAll(async () => {
@@ -211,6 +217,19 @@ const PROCEDURES: Record<string, Expectation> = {
   'inventory.cancelAlert': { audience: 'member', ...input(() => ({ variantId: world.products.draft.variantId })) },
   'entitlements.list': { audience: 'member', ...input(() => undefined) },
   'entitlements.requestDownload': { audience: 'member', ...input(() => ({ productSlug: 'retired-kit' })), foreign: true },
+  'favorites.ids': { audience: 'member', ...input(() => undefined) },
+  'favorites.list': { audience: 'member', ...input(() => ({})) },
+  'favorites.add': { audience: 'member', ...input(() => ({ productId: world.products.draft.id })), foreign: true },
+  'favorites.remove': { audience: 'member', ...input(() => ({ productId: world.products.draft.id })) },
+  'reviews.list': { audience: 'public', ...input(() => ({ productId: world.products.published.id })) },
+  'reviews.own': { audience: 'member', ...input(() => ({ productId: world.products.published.id })) },
+  'reviews.write': { audience: 'member', ...input(() => ({ productId: world.products.other.id, rating: 4 })) },
+  'reviews.edit': { audience: 'member', ...input(() => ({ reviewId, rating: 1 })), foreign: true },
+  'reviews.delete': { audience: 'member', ...input(() => ({ reviewId })), foreign: true },
+  'reviews.report': { audience: 'member', ...input(() => ({ reviewId, reason: 'spam' })) },
+  'reviews.ofSeller': { audience: 'member', ...input(() => ({ seller: 'northbeam' })), foreign: true },
+  'reviews.reply': { audience: 'member', ...input(() => ({ seller: 'northbeam', reviewId, reply: 'Thank you.' })), foreign: true },
+  'reviews.deleteReply': { audience: 'member', ...input(() => ({ seller: 'northbeam', reviewId })), foreign: true },
   'fulfilment.ship': { audience: 'member', ...input(() => ({ seller: 'northbeam', orderId, items: [{ itemId: `itm_${'0'.repeat(26)}`, quantity: 1 }], carrier: 'Post' })), foreign: true },
   'fulfilment.markDelivered': { audience: 'member', ...input(() => ({ seller: 'northbeam', shipmentId: `shp_${'0'.repeat(26)}` })), foreign: true },
   'fulfilment.requestReturn': { audience: 'member', ...input(() => ({ orderId, sellerSlug: 'northbeam', items: [{ itemId: `itm_${'0'.repeat(26)}`, quantity: 1 }], reason: 'too small' })), foreign: true },
@@ -231,6 +250,9 @@ const PROCEDURES: Record<string, Expectation> = {
   'messages.report': { audience: 'member', ...input(() => ({ messageId: thread.messageId, reason: 'spam', details: '' })), foreign: true },
   'messages.read': { audience: 'member', ...input(() => ({ threadId: thread.threadId, seq: 1 })), foreign: true },
   'messages.block': { audience: 'member', ...input(() => ({ threadId: thread.threadId, blocked: true })), foreign: true },
+  'moderation.own': { audience: 'member', ...input(() => ({ caseId })), foreign: true },
+  'moderation.reportProduct': { audience: 'member', ...input(() => ({ productId: newId('product'), reason: 'spam' })), foreign: true },
+  'moderation.appeal': { audience: 'member', ...input(() => ({ caseId, text: 'for the test' })), foreign: true },
   'notifications.count': { audience: 'member', ...input(() => undefined) },
   'notifications.list': { audience: 'member', ...input(() => ({})) },
   'notifications.markRead': { audience: 'member', ...input(() => ({ ids: [newId('notification')] })) },
@@ -350,6 +372,9 @@ const PROCEDURES: Record<string, Expectation> = {
   'admin.ingestFolder': { audience: 'admin', ...input(() => ({ path: '' })) },
   'admin.ingestIndex': { audience: 'admin', ...input(() => ({ index: '{}' })) },
   'admin.uploadPack': { audience: 'admin', ...input(() => ({ uploadId: `upl_${'0'.repeat(26)}`, fileName: 'kit.zip' })) },
+  'admin.listCases': { audience: 'admin', ...input(() => ({})) },
+  'admin.getCase': { audience: 'admin', ...input(() => ({ caseId })) },
+  'admin.decideCase': { audience: 'admin', ...input(() => ({ caseId: `mod_${'0'.repeat(26)}`, decision: 'dismissed', reason: 'for the test' })) },
   'admin.listIngestRuns': { audience: 'admin', ...input(() => ({})) },
   'admin.getIngestRun': { audience: 'admin', ...input(() => ({ runId })) },
   'tokens.list': { audience: 'member', ...input(() => ({})) },

@@ -27,7 +27,7 @@ export async function answerSubscription({ path, input, lastEventId }: Subscript
   const serialize = (value: unknown): unknown => config.transformer.output.serialize(value);
   try {
     await countAgainst(familyOf(path, 'query'), call);
-    const whole = lastEventId === null ? input : { ...Object(input ?? {}), lastEventId };
+    const whole = lastEventId === null ? input : { ...(input as object | null | undefined), lastEventId };
     const data: unknown = await callTRPCProcedure({ router: appRouter, path, type: 'subscription', ctx, getRawInput: () => Promise.resolve(whole), signal: leave.signal, batchIndex: 0 });
     if (!isIterable(data)) throw new AppError('NOT_FOUND', 'There is no such procedure.');
     // What breaks on our side is over by the time a browser asks again; what the person caused is not.

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Slug } from './catalog';
 import { Cursor } from './cursor';
+import { ReportInput } from './moderation';
 import { OrderId } from './orders';
 import { textOf } from './text';
 
@@ -60,8 +61,7 @@ export type ReadThreadInput = z.infer<typeof ReadThreadInput>;
 export const BlockInput = z.strictObject({ threadId: ThreadId, blocked: z.boolean() });
 export type BlockInput = z.infer<typeof BlockInput>;
 
-export const REPORT_REASONS = ['spam', 'abuse', 'fraud', 'other'] as const;
-export const ReportMessageInput = z.strictObject({ messageId: MessageId, reason: z.enum(REPORT_REASONS), details: textOf(1_000).default('') });
+export const ReportMessageInput = ReportInput.extend({ messageId: MessageId });
 export type ReportMessageInput = z.infer<typeof ReportMessageInput>;
 
 export type Side = 'buyer' | 'seller';
@@ -115,6 +115,8 @@ export interface ThreadSummary extends ThreadHead {
 export interface ThreadPage {
   threads: ThreadSummary[];
   nextCursor: string | null;
+  /** When this was so. */
+  now: string;
 }
 
 export interface ThreadView extends ThreadHead {
@@ -122,4 +124,6 @@ export interface ThreadView extends ThreadHead {
   messages: MessageView[];
   /** Give it as `before` for older ones; null at the beginning. */
   olderBefore: number | null;
+  /** When this was so. */
+  now: string;
 }

@@ -27,7 +27,7 @@ export async function* watchEvents(platform: Pick<Platform, 'db' | 'env' | 'onCl
   const { db } = platform;
   const hub = hubOf(platform);
   const watch = hub.watch(viewer.userId);
-  signal.addEventListener('abort', watch.wake, { once: true });
+  signal.addEventListener('abort', () => watch.wake(), { once: true });
   let after = lastEventId !== null && /^\d{1,15}$/.test(lastEventId) ? Number(lastEventId) : null;
   let heldAt = -Infinity;
   try {

@@ -1,3 +1,4 @@
+import { clock } from '@/server/platform/clock';
 import type { Database, Viewer } from '@/server/platform/db';
 import type { GetThreadInput, ThreadView } from '@/shared/contracts/messages';
 import { AppError } from '@/shared/errors';
@@ -24,5 +25,6 @@ export async function getThread(db: Database, { viewer, input: { threadId, befor
     ...toThreadHead(facts),
     messages: page.map((row) => toMessageView(row, { facts, names, viewerId: viewer.userId })),
     olderBefore: found.length > PAGE ? (page[0]?.seq ?? null) : null,
+    now: clock.now().toISOString(),
   };
 }

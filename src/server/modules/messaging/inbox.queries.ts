@@ -48,8 +48,8 @@ export function listThreadFacts(reader: Reader, { ids, userId }: { ids: readonly
     select t.id, v.side, t.seller_id as "sellerId", s.slug as "sellerSlug", s.name as "sellerName", t.buyer_user_id::text as "buyerUserId", coalesce(b.display_name, '') as "buyerName",
       p.title as "productTitle", p.slug as "productSlug", p.type as "productType", so.order_id as "orderId", so.number as "orderNumber",
       c.blocked_by_buyer_at is not null as "isBlockedByBuyer", c.blocked_by_seller_at is not null as "isBlockedBySeller", t.last_seq as "lastSeq",
-      (select count(*)::int from messages m where m.thread_id = t.id and m.seq > coalesce(r.read_seq, 0) and m.side <> v.side and m.deleted_at is null) as unread,
-      (select jsonb_build_object('body', left(m.body, 200), 'authorId', m.author_id, 'side', m.side, 'isTakenBack', m.deleted_at is not null,
+      (select count(*)::int from messages m where m.thread_id = t.id and m.seq > coalesce(r.read_seq, 0) and m.side <> v.side and m.deleted_at is null and m.hidden_at is null) as unread,
+      (select jsonb_build_object('body', case when m.hidden_at is null then left(m.body, 200) else '' end, 'authorId', m.author_id, 'side', m.side, 'isTakenBack', coalesce(m.deleted_at, m.hidden_at) is not null,
         'files', (select count(*) from message_attachments a where a.message_id = m.id), 'at', m.created_at) from messages m where m.thread_id = t.id and m.seq = t.last_seq) as last
     from threads t
     cross join lateral (select case when t.buyer_user_id = ${userId}::uuid then 'buyer' else 'seller' end as side) v

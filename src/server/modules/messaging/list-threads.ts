@@ -1,4 +1,5 @@
 import { assertSellerMember } from '@/server/modules/sellers/assert-seller-member';
+import { clock } from '@/server/platform/clock';
 import type { Database, Viewer } from '@/server/platform/db';
 import type { ListThreadsInput, ThreadPage } from '@/shared/contracts/messages';
 import { fromCursor, toCursor } from '@/shared/keyset-cursor';
@@ -14,5 +15,5 @@ export async function listThreads(db: Database, { viewer, input }: { viewer: Vie
   const page = found.slice(0, PAGE);
   const last = page.at(-1);
   const facts = page.length === 0 ? [] : await listThreadFacts(db.readAsService('name the people, sellers and products of conversations the viewer takes part in'), { ids: page.map(({ id }) => id), userId: viewer.userId });
-  return { threads: facts.flatMap((one) => toThreadSummary(one, viewer.userId)), nextCursor: found.length > PAGE && last ? toCursor(last) : null };
+  return { threads: facts.flatMap((one) => toThreadSummary(one, viewer.userId)), nextCursor: found.length > PAGE && last ? toCursor(last) : null, now: clock.now().toISOString() };
 }

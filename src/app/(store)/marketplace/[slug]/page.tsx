@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { OpenThread } from '@/app/_messages/open-thread';
 import { JsonLd } from '@/app/json-ld';
 import { PageShell } from '@/app/page-shell';
 import { TrackView } from '@/app/track-view';
@@ -9,7 +10,7 @@ import { TYPE_WORDS } from '@/shared/product-words';
 import { isNotFound } from '@/trpc/is-not-found';
 import { publicCaller } from '@/trpc/server';
 import { Breadcrumbs } from '@/ui/breadcrumbs';
-import { ProductShelf } from '../../_parts/product-shelf';
+import { ProductNearby } from '../../_parts/product-nearby';
 import { BundlePage } from './bundle-page';
 import { DownloadPage } from './download-page';
 import { PhysicalPage } from './physical-page';
@@ -59,12 +60,11 @@ export default async function ProductPage({ params }: Props) {
       <div className="wrap pt-4 lg:pt-6">
         <Breadcrumbs trail={[{ href: '/marketplace', label: 'Marketplace' }, { href: `/marketplace?type=${product.type}`, label: TYPE_WORDS[product.type]?.many ?? product.type }]} />
         <Body product={product} />
-        {related.length > 0 && (
-          <section aria-labelledby="related" className="mt-20 lg:mt-28">
-            <h2 id="related" className="d3 mb-5">Goes well with it</h2>
-            <ProductShelf products={related} place="related" metas={new Map(related.map(({ id, reason }) => [id, reason]))} />
-          </section>
-        )}
+        <section aria-label="Questions" className="mt-16 border-t border-line pt-5 flex flex-wrap items-center justify-between gap-4">
+          <p className="text-[15px] text-ink-2">Something the page does not say? {product.sellerName} answers here, before and after you buy.</p>
+          <OpenThread about={{ productId: product.id }}>Ask the seller</OpenThread>
+        </section>
+        <ProductNearby productId={product.id} related={related} />
       </div>
     </PageShell>
   );

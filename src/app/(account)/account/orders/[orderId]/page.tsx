@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { OpenThread } from '@/app/_messages/open-thread';
 import { requireViewer } from '@/app/require-viewer';
 import { OrderId, type OrderDetail } from '@/shared/contracts/orders';
 import { countryName } from '@/shared/countries';
@@ -78,6 +79,12 @@ export default async function OrderPage({ params }: { params: Promise<{ orderId:
             <section aria-label="Address">
               <h2 className="font-semibold text-lg">Goes to</h2>
               <address className="not-italic text-[15px] text-ink-2 mt-2">{[order.address.name, ...order.address.lines, countryName(order.address.country)].map((line) => <span key={line} className="block">{line}</span>)}</address>
+            </section>
+          )}
+          {order.paidAt && order.parts.some(({ sellerSlug }) => sellerSlug !== '') && (
+            <section aria-label="Questions">
+              <h2 className="font-semibold text-lg">Questions</h2>
+              <ul className="mt-2 grid gap-2">{order.parts.filter(({ sellerSlug }) => sellerSlug !== '').map(({ sellerSlug, sellerName }) => <li key={sellerSlug}><OpenThread small about={{ orderId: order.id, seller: sellerSlug }}>{`Message ${sellerName}`}</OpenThread></li>)}</ul>
             </section>
           )}
           {documents.length > 0 && (

@@ -1,6 +1,7 @@
 import { RotateCcw, ShieldAlert } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { OpenThread } from '@/app/_messages/open-thread';
 import { RefundDialog } from '@/app/refund-dialog';
 import { allLeft, unshippedOf } from '@/app/refund-sum';
 import { SellerOrderInput, type SellerOrder } from '@/shared/contracts/seller-orders';
@@ -63,12 +64,11 @@ export default async function SellerOrderPage({ params }: Props) {
       {order.shipBy && toShip.length > 0 && <p className="mt-1 text-[15px] flex flex-wrap items-center gap-1">To be on its way by <ShipBy shipBy={order.shipBy} isOverdue={order.isOverdue} /></p>}
       {order.isDisputed && <p className="mt-3 text-[15px] max-w-[64ch] text-pretty">The buyer’s bank has taken money of this order back. The shop answers for you with parcels, downloads and mail; keep your receipts from the carrier{toShip.length > 0 && ', and ask the shop before you ship more of it'}.</p>}
       {order.isCalledOff && <p className="mt-3 text-[15px]">All of this order was given back; nothing of it is to be shipped.</p>}
-      {(toShip.length > 0 || canRefund) && (
-        <div className="mt-5 flex flex-wrap gap-2">
-          {toShip.length > 0 && <ShipDialog seller={seller.slug} orderId={order.orderId} items={toShip} />}
-          {canRefund && <RefundDialog seller={seller.slug} order={{ id: order.orderId, number: order.number, currency: order.currency, items: order.items }} />}
-        </div>
-      )}
+      <div className="mt-5 flex flex-wrap gap-2">
+        {toShip.length > 0 && <ShipDialog seller={seller.slug} orderId={order.orderId} items={toShip} />}
+        {canRefund && <RefundDialog seller={seller.slug} order={{ id: order.orderId, number: order.number, currency: order.currency, items: order.items }} />}
+        <OpenThread about={{ orderId: order.orderId, seller: seller.slug }} base={`/seller/${seller.slug}/messages`}>Message the buyer</OpenThread>
+      </div>
       <div className="mt-8 grid gap-10 lg:grid-cols-[minmax(0,1fr)_320px] lg:gap-12">
         <div className="min-w-0 grid gap-10 content-start">
           <OrderItems order={order} />

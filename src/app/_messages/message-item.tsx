@@ -1,0 +1,56 @@
+'use client';
+
+import clsx from 'clsx';
+import { Ellipsis, FileText } from 'lucide-react';
+import type { AttachmentView, MessageView } from '@/shared/contracts/messages';
+import { formatBytes, formatDateTime, formatTime } from '@/ui/format';
+import { Menu } from '@/ui/menu';
+
+const fileHref = (id: string) => `/api/messages/files/${id}`;
+
+/** Files of a message: pictures as such, others by name. All are saved, none is opened as a page. */
+export function Attachments({ files }: { files: readonly AttachmentView[] }) {
+  if (files.length === 0) return null;
+  return (
+    <ul className="mt-2 grid gap-2">
+      {files.map(({ id, fileName, bytes, width, height }) => (
+        <li key={id}>
+          {width !== null && height !== null ? (
+            <a href={fileHref(id)} download={fileName} className="block rounded-2 overflow-hidden">
+              {/* Private and already small: the image service would neither be let in nor help. */}
+              {/* eslint-disable-next-line @next/next/no-img-element */}
+              <img src={fileHref(id)} width={width} height={height} alt={`Picture: ${fileName}`} loading="lazy" className="max-h-72 w-auto max-w-full bg-sunken" />
+            </a>
+          ) : (
+            <a href={fileHref(id)} download={fileName} className="inline-flex items-center gap-2 min-h-11 max-w-full"><FileText className="ic flex-none text-ink-2" aria-hidden="true" /><span className="link min-w-0 break-words">{fileName}</span><span className="flex-none text-[13px] text-ink-3">{formatBytes(bytes)}</span></a>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface Props {
+  message: MessageView;
+  /** Whether it can still be taken back. */
+  isFresh: boolean;
+  isOurs: boolean;
+  onTakeBack: () => void;
+  onReport: () => void;
+}
+
+/** One message: ours on the right, theirs on the left. Text is text; an address in it leads nowhere. */
+export function MessageItem({ message, isFresh, isOurs, onTakeBack, onReport }: Props) {
+  const { authorName, isMine, body, isTakenBack, createdAt, attachments } = message;
+  const act = isTakenBack ? null : isMine && isFresh ? { label: 'Take it back', onSelect: onTakeBack } : isOurs ? null : { label: 'Report', onSelect: onReport };
+  return (
+    <li className={clsx('flex items-start gap-1', isOurs && 'flex-row-reverse')}>
+      <div className={clsx('min-w-0 max-w-[min(85%,60ch)] rounded-3 px-4 py-2.5', isOurs ? 'bg-sunken' : 'border border-line bg-surface')}>
+        <p className="flex items-baseline gap-3 text-[13px] text-ink-3"><span className="font-medium text-ink-2">{isMine ? 'You' : authorName}</span><time dateTime={createdAt} title={formatDateTime(createdAt)} className="tabular-nums">{formatTime(createdAt)}</time></p>
+        {isTakenBack ? <p className="text-[15px] italic text-ink-3">Taken back</p> : body !== '' && <p className="text-[15px] whitespace-pre-wrap [overflow-wrap:anywhere]">{body}</p>}
+        <Attachments files={attachments} />
+      </div>
+      {act && <Menu trigger={<Ellipsis className="ic" aria-hidden="true" />} triggerClassName="icon-btn text-ink-3" triggerLabel={`More about the message of ${formatTime(createdAt)}`} align={isOurs ? 'end' : 'start'} entries={[{ kind: 'act', ...act }]} />}
+    </li>
+  );
+}
