@@ -76,6 +76,12 @@ async function membership(): Promise<string> {
   return productId;
 }
 
+async function reportedCase(): Promise<string> {
+  const id = newId('moderationCase');
+  await owner.query(`insert into moderation_cases (id, subject_type, subject_id, seller_id, opened_at) values ($1, 'product', $2, $3, now())`, [id, (await product('published')).id, shop.world.sellers.one]);
+  return id;
+}
+
 const ARMS = [{ strategy: 'rules', weight: 1 }, { strategy: 'blend', weight: 1 }];
 /** The only one that runs, or a draft. */
 async function experiment(isRunning: boolean): Promise<string> {
@@ -92,6 +98,7 @@ const ACTS: Record<string, () => Promise<unknown>> = {
   'admin.createExperiment': () => Promise.resolve({ name: 'Learned', arms: ARMS, trafficPercent: 50 }),
   'admin.startExperiment': async () => ({ experimentId: await experiment(false) }),
   'admin.stopExperiment': async () => ({ experimentId: await experiment(true) }),
+  'admin.decideCase': async () => ({ caseId: await reportedCase(), decision: 'dismissed', reason }),
   'admin.replayWebhookEvent': async () => ({ webhookEventId: await deadEvent() }),
   'admin.replayWebhookEvents': async () => {
     await deadEvent();

@@ -6,10 +6,11 @@ import { adminDesk } from './admin-desk';
 import { adminDisputes } from './admin-disputes';
 import { adminExperiments } from './admin-experiments';
 import { adminIngest } from './admin-ingest';
+import { adminModeration } from './admin-moderation';
 import { adminOrders } from './admin-orders';
 import { adminPayouts } from './admin-payouts';
 import { adminProducts } from './admin-products';
 import { adminSellers } from './admin-sellers';
 
 /** For admins; each area brings its own procedures. */
-export const adminRouter = router({ ...adminDesk, ...adminAnalytics, ...adminOrders, ...adminDisputes, ...adminIngest, ...adminProducts, ...adminBundles, ...adminSellers, ...adminCoupons, ...adminPayouts, ...adminExperiments });
+export const adminRouter = router({ ...adminDesk, ...adminAnalytics, ...adminOrders, ...adminDisputes, ...adminIngest, ...adminProducts, ...adminBundles, ...adminSellers, ...adminCoupons, ...adminPayouts, ...adminExperiments, ...adminModeration });

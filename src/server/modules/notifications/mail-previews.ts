@@ -11,6 +11,7 @@ import { toExportEmail } from './templates/export-email';
 import { toInvitationEmail } from './templates/invitation-email';
 import { toLowStockEmail } from './templates/low-stock-email';
 import { toMessageEmail } from './templates/message-email';
+import { toModerationEmail } from './templates/moderation-email';
 import { toNewVersionEmail } from './templates/new-version-email';
 import { toOrderToShipEmail } from './templates/order-to-ship-email';
 import { toPayoutEmail } from './templates/payout-email';
@@ -46,6 +47,8 @@ export const MAIL_PREVIEWS: Readonly<Record<string, MailPreview>> = {
   invitation: (say) => toInvitationEmail({ organizationName: say('Northbeam Tools'), role: 'member', expiresAt: AT, url: `${URL}/invitations/token` }),
   'low-stock': (say) => toLowStockEmail({ productTitle: say('On-call Tee'), variantTitle: say('M'), onHand: 2, stockUrl: `${URL}/seller/halden-sport/stock/stk_1` }),
   message: (say) => toMessageEmail({ from: say('Nils'), about: say('Express Starter'), count: 2, excerpt: say('Does it run on Windows?'), threadUrl: `${URL}/account/messages/thr_1` }),
+  'moderation-hidden': (say) => toModerationEmail({ outcome: 'hidden', subjectType: 'review', title: say('Review of Express Starter'), reason: say('It insults the seller.'), url: `${URL}/account/moderation/mod_1` }),
+  'moderation-back': (say) => toModerationEmail({ outcome: 'back', subjectType: 'product', title: say('Express Starter'), reason: say('We misread it.'), url: `${URL}/account/moderation/mod_1` }),
   'new-version': (say) => toNewVersionEmail({ title: say('Postgres Failover'), version: '2.1.0', changelog: say('Faster checks, and a dry run.'), productUrl: `${URL}/marketplace/postgres-failover` }),
   'order-to-ship': (say) => toOrderToShipEmail({ number: 20_001, items: [{ title: say('Transit 90 Low'), variantTitle: say('41'), quantity: 1 }], orderUrl: `${URL}/seller/halden-sport/orders/ord_1` }),
   payout: () => toPayoutEmail({ status: 'paid', amountMinor: 18_240, currency: 'usd', failure: '', payoutUrl: `${URL}/seller/northbeam-tools/payouts` }),

@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { MODERATED } from '@/server/api/moderated';
+import { getThread } from '@/server/modules/messaging/get-thread';
+import { openThread } from '@/server/modules/messaging/open-thread';
+import { sendMessage } from '@/server/modules/messaging/send-message';
+import { appealCase } from '@/server/modules/moderation/appeal-case';
+import { decideCase } from '@/server/modules/moderation/decide-case';
+import { getCase } from '@/server/modules/moderation/get-case';
+import { getOwnCase } from '@/server/modules/moderation/get-own-case';
+import { listCases } from '@/server/modules/moderation/list-cases';
+import { openCase } from '@/server/modules/moderation/open-case';
+import { reportProduct } from '@/server/modules/moderation/report-product';
+import type { Viewer } from '@/server/platform/db';
+import { AppealInput, CaseIdInput, DecideCaseInput, ListCasesInput, ReportProductInput } from '@/shared/contracts/moderation';
+import { newId } from '@/shared/ids';
+import { assertBooks } from '@/testing/oracle';
+import { startShop, type Shop } from '@/testing/shop';
+
+let shop: Shop;
+let admin: Viewer;
+let other: Viewer;
+let productId: string;
+
+beforeAll(async () => {
+  shop = await startShop();
+  admin = shop.viewer('admin');
+  other = { userId: shop.world.orgOwner, role: 'admin' };
+  productId = shop.world.products.published.id;
+});
+async function onSale(): Promise<void> {
+  await shop.sql(`update products set status = 'published' where id = $1`, [productId]);
+  await shop.sql('select app.refresh_catalog_entries(array[$1])', [productId]);
+}
+beforeEach(async () => {
+  await shop.sql('delete from moderation_cases');
+  await shop.sql('delete from notifications');
+  await onSale();
+  await shop.sql(`update profiles set role = 'customer' where user_id = $1`, [other.userId]);
+});
+afterAll(async () => {
+  await onSale();
+  await assertBooks(shop.platform.db);
+  await shop.stop();
+});
+
+const report = (viewer: Viewer) => reportProduct(shop.platform, { viewer, input: ReportProductInput.parse({ productId, reason: 'rights', details: 'It is our work.' }) });
+const decide = (viewer: Viewer, caseId: string, decision: 'upheld' | 'dismissed') => decideCase(shop.platform, MODERATED, { viewer, input: DecideCaseInput.parse({ caseId, decision, reason: 'Because of this.' }), requestId: 'req_1' });
+const theCase = async () => (await listCases(shop.platform.db, { viewer: admin, input: ListCasesInput.parse({ statuses: ['open', 'appealed', 'upheld', 'dismissed'] }) })).items[0]!;
+const statusOf = async () => (await shop.sql<{ status: string }>('select status from products where id = $1', [productId]))[0]!.status;
+const told = (userId: string) => shop.sql<{ title: string; body: string; href: string }>(`select title, body, href from notifications where user_id = $1 and type = 'moderation' order by created_at`, [userId]);
+
+describe('a report', () => {
+  it('opens one case however many report at once, and counts each person once', async () => {
+    const people = [shop.viewer('buyerA'), shop.viewer('buyerB'), shop.viewer('orgMember')];
+    await Promise.all([...people, ...people].map(report));
+    expect(await shop.sql('select 1 from moderation_cases')).toHaveLength(1);
+    expect(await theCase()).toMatchObject({ subjectType: 'product', subjectId: productId, reportCount: 3, status: 'open', reason: 'rights' });
+    expect(await shop.sql(`select 1 from notifications where user_id = $1 and type = 'desk'`, [admin.userId])).toHaveLength(1);
+  });
+
+  it('is not for who sells it, nor about what one cannot see', async () => {
+    await expect(report(shop.viewer('sellerOne'))).rejects.toMatchObject({ code: 'CONFLICT' });
+    const input = ReportProductInput.parse({ productId: shop.world.products.draft.id, reason: 'spam' });
+    await expect(reportProduct(shop.platform, { viewer: shop.viewer('buyerA'), input })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await shop.sql('select 1 from moderation_cases')).toEqual([]);
+  });
+});
+
+describe('a decision', () => {
+  it('is an admin’s, taken once, and leaves a line', async () => {
+    await report(shop.viewer('buyerA'));
+    const { id } = await theCase();
+    await expect(decide(shop.viewer('buyerB'), id, 'upheld')).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    const outcomes = await Promise.allSettled([decide(admin, id, 'upheld'), decide(admin, id, 'dismissed'), decide(admin, id, 'upheld')]);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await shop.sql(`select request_id from audit_log where action = 'case.decide' and target_id = $1`, [id])).toEqual([{ request_id: 'req_1' }]);
+  });
+
+  it('takes a product down, tells its seller why, and nobody who reported it', async () => {
+    await report(shop.viewer('buyerA'));
+    const { id } = await theCase();
+    await decide(admin, id, 'upheld');
+    expect(await statusOf()).toBe('delisted');
+    expect(await shop.sql('select 1 from catalog_entries where product_id = $1', [productId])).toEqual([]);
+    expect(await told(shop.world.sellerOne)).toEqual([{ title: expect.stringContaining('was taken down') as string, body: 'Because of this.', href: `/account/moderation/${id}` }]);
+    expect(await told(shop.world.buyerA)).toEqual([]);
+  });
+
+  it('that dismisses changes nothing and tells nobody', async () => {
+    await report(shop.viewer('buyerA'));
+    await decide(admin, (await theCase()).id, 'dismissed');
+    expect(await statusOf()).toBe('published');
+    expect(await told(shop.world.sellerOne)).toEqual([]);
+    await expect(getOwnCase(shop.platform.db, shop.viewer('sellerOne'), (await theCase()).id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+describe('an appeal', () => {
+  const appeal = (viewer: Viewer, caseId: string) => appealCase(shop.platform.db, { viewer, input: AppealInput.parse({ caseId, text: 'It is ours, here is the proof.' }) });
+
+  it('is made once, by whose thing it is, and another admin takes the other look', async () => {
+    await report(shop.viewer('buyerA'));
+    const { id } = await theCase();
+    await decide(admin, id, 'upheld');
+    await expect(appeal(shop.viewer('buyerA'), id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await appeal(shop.viewer('sellerOne'), id);
+    await expect(appeal(shop.viewer('sellerOne'), id)).rejects.toMatchObject({ code: 'CONFLICT' });
+    await shop.sql(`update profiles set role = 'admin' where user_id = $1`, [other.userId]);
+    expect(await getCase(shop.platform.db, MODERATED, { viewer: admin, input: CaseIdInput.parse({ caseId: id }) })).toMatchObject({ mayDecide: false, appeal: { text: 'It is ours, here is the proof.' } });
+    await expect(decide(admin, id, 'upheld')).rejects.toMatchObject({ code: 'FORBIDDEN', details: { reason: 'own_decision' } });
+    await decide(other, id, 'dismissed');
+    expect(await statusOf()).toBe('published');
+    expect((await told(shop.world.sellerOne)).map(({ title }) => title)).toContainEqual(expect.stringContaining('is back'));
+    expect(await getOwnCase(shop.platform.db, shop.viewer('sellerOne'), id)).toMatchObject({ status: 'dismissed', appealDecision: { reason: 'Because of this.' } });
+    await expect(appeal(shop.viewer('sellerOne'), id)).rejects.toMatchObject({ code: 'CONFLICT' });
+  });
+
+  it('may be decided by the only admin there is', async () => {
+    await report(shop.viewer('buyerA'));
+    const { id } = await theCase();
+    await decide(admin, id, 'upheld');
+    await appeal(shop.viewer('sellerOne'), id);
+    await decide(admin, id, 'upheld');
+    expect(await statusOf()).toBe('delisted');
+    expect((await theCase()).status).toBe('upheld');
+  });
+});
+
+it('hides a message from both sides and shows it again as it was', async () => {
+  const buyer = shop.viewer('buyerA');
+  const { threadId } = await openThread(shop.platform, { viewer: buyer, input: { about: { productId } } });
+  await sendMessage(shop.platform, { viewer: buyer, input: { threadId, clientId: 'of-the-buyer', body: 'You are all fools.', attachmentIds: [] } });
+  const messageId = (await shop.sql<{ id: string }>('select id from messages where thread_id = $1', [threadId]))[0]!.id;
+  const caseId = await shop.platform.db.asService('a test', (tx) => openCase(tx, { subjectType: 'message', subjectId: messageId, reportedBy: shop.world.sellerOne, reason: 'abuse', at: new Date() }));
+  expect(await getCase(shop.platform.db, MODERATED, { viewer: admin, input: CaseIdInput.parse({ caseId }) })).toMatchObject({ subject: { text: 'You are all fools.', isShown: true, context: [{ isSubject: true }] } });
+  const seen = async () => JSON.stringify((await getThread(shop.platform.db, { viewer: shop.viewer('sellerOne'), input: { threadId } })).messages);
+  await decide(admin, caseId, 'upheld');
+  expect(await seen()).not.toContain('fools');
+  expect(await told(buyer.userId)).toHaveLength(1);
+  await appealCase(shop.platform.db, { viewer: buyer, input: AppealInput.parse({ caseId, text: 'It was a joke between us.' }) });
+  await decide(admin, caseId, 'dismissed');
+  expect(await seen()).toContain('fools');
+});
+
+it('hides a review, takes it out of the rating, and puts both back', async () => {
+  await shop.sql(`insert into entitlements (id, holder_user_id, product_id, source) values ($1, $2, $3, 'free')`, [newId('entitlement'), shop.world.buyerB, productId]);
+  const reviewId = newId('review');
+  await shop.sql(`insert into reviews (id, product_id, author_id, rating, title, created_at) values ($1, $2, $3, 1, 'Rubbish', now())`, [reviewId, productId, shop.world.buyerB]);
+  const ratings = async () => (await shop.sql<{ count: number }>('select rating_count as count from product_ratings where product_id = $1', [productId]))[0]!.count;
+  expect(await ratings()).toBe(1);
+  const caseId = await shop.platform.db.asService('a test', (tx) => openCase(tx, { subjectType: 'review', subjectId: reviewId, sellerId: shop.world.sellers.one, reportedBy: shop.world.sellerOne, reason: 'abuse', at: new Date() }));
+  await decide(admin, caseId, 'upheld');
+  expect(await ratings()).toBe(0);
+  await appealCase(shop.platform.db, { viewer: shop.viewer('buyerB'), input: AppealInput.parse({ caseId, text: 'I say what I saw.' }) });
+  await decide(admin, caseId, 'dismissed');
+  expect(await ratings()).toBe(1);
+  await shop.sql('delete from reviews where id = $1', [reviewId]);
+  await shop.sql('delete from entitlements where holder_user_id = $1', [shop.world.buyerB]);
+});
