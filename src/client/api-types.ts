@@ -623,7 +623,7 @@ export interface operations {
                 /** @description Words to search for. */
                 q?: string;
                 /** @description Left out: the best match of a search, else the newest. */
-                sort?: "relevance" | "newest" | "price-low" | "price-high" | "title";
+                sort?: "relevance" | "newest" | "rated" | "price-low" | "price-high" | "title";
             };
             header?: never;
             path?: never;
@@ -1578,7 +1578,7 @@ export interface operations {
                 /** @description Sizes with units left. */
                 sizes?: string[];
                 /** @description Left out: the best match of a search, else the newest. */
-                sort?: "relevance" | "newest" | "price-low" | "price-high" | "title";
+                sort?: "relevance" | "newest" | "rated" | "price-low" | "price-high" | "title";
                 tags?: string[];
                 /**
                  * @description Kinds of product.

@@ -26,10 +26,14 @@ const BREAKAGES: Record<string, (world: World) => string> = {
   'i17-documents-without-gaps': () => `delete from invoices where number = 1`,
   'i18-drops-as-published': () => `update drop_entries set quantity = quantity + 1`,
   'i19-subscriptions-give-what-they-say': () => `update subscriptions set ended_at = now(), ended_reason = 'canceled'`,
+  'i20-ratings-as-reviewed': () => `update product_ratings set stars_1 = stars_1 + 1`,
 };
 
 /** Ways to break another clause of a rule, with what it says of it. */
 const CLAUSES: [rule: string, said: string, sql: string][] = [
+  ['i20-ratings-as-reviewed', 'is listed with other ratings than it has', `update catalog_entries set rating_sum = rating_sum + 1`],
+  ['i20-ratings-as-reviewed', 'is marked refunded and is not, or the other way round', `update reviews set refunded_at = now()`],
+  ['i20-ratings-as-reviewed', 'stands on somebody else’s order, or on another product’s', `update orders set buyer_user_id = (select user_id from profiles where role = 'admin' limit 1)`],
   ['i19-subscriptions-give-what-they-say', 'was paid after its subscription had ended, and does not go back', `
     update subscriptions set ended_at = now() - interval '1 hour', ended_reason = 'canceled';
     update entitlements set revoked_at = now(), revoked_reason = 'canceled' where subscription_id is not null;

@@ -25,7 +25,7 @@ export const PRICE_BANDS = ['free', 'under-20', '20-to-50', '50-to-100', 'over-1
 export const PriceBand = z.enum(PRICE_BANDS);
 export type PriceBand = z.infer<typeof PriceBand>;
 
-export const PRODUCT_SORTS = ['relevance', 'newest', 'price-low', 'price-high', 'title'] as const;
+export const PRODUCT_SORTS = ['relevance', 'newest', 'rated', 'price-low', 'price-high', 'title'] as const;
 export const ProductSort = z.enum(PRODUCT_SORTS);
 export type ProductSort = z.infer<typeof ProductSort>;
 
@@ -87,6 +87,8 @@ export const ProductCard = z.object({
   coverParts: z.array(CoverPart),
   /** Every size is sold out, or a part of the bundle is. */
   soldOut: z.boolean(),
+  /** What buyers gave it, one to five each; null before the first. The mean is `sum / count`. */
+  rating: z.object({ count: z.number().int(), sum: z.number().int() }).nullable(),
   latestVersion: z.string().nullable(),
   /** ISO 8601, UTC. */
   releasedAt: z.string(),

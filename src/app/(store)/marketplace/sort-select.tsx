@@ -8,6 +8,7 @@ import { listingHref, type Listing } from './listing-address';
 const SORTS: readonly { value: ProductSort; label: string }[] = [
   { value: 'relevance', label: 'Best match' },
   { value: 'newest', label: 'Newest' },
+  { value: 'rated', label: 'Best rated' },
   { value: 'price-low', label: 'Price, low first' },
   { value: 'price-high', label: 'Price, high first' },
   { value: 'title', label: 'Title, A to Z' },

@@ -29,6 +29,7 @@ export function toProductCard(row: CardRow): ProductCard {
     image: row.image && toProductImageView(row.image),
     coverParts: row.parts ?? [],
     soldOut: row.soldOut,
+    rating: row.ratingCount === 0 ? null : { count: row.ratingCount, sum: row.ratingSum },
     latestVersion: row.latestVersion,
     releasedAt: toIso(row.releasedAt),
   };

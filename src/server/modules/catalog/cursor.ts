@@ -13,6 +13,7 @@ export function toCursor({ sort, key, id }: Cursor): string {
 const KEY_FORMS: Record<ProductSort, (key: unknown) => boolean> = {
   relevance: Number.isSafeInteger,
   newest: (key) => typeof key === 'string' && /^\d{4}-\d\d-\d\dT[\d:.+Z-]{8,30}$/.test(key) && !Number.isNaN(Date.parse(key)),
+  rated: Number.isSafeInteger,
   'price-low': Number.isSafeInteger,
   'price-high': Number.isSafeInteger,
   title: (key) => typeof key === 'string',

@@ -26,6 +26,8 @@ export interface CardRow {
   image: ImageRow | null;
   parts: CoverPart[] | null;
   soldOut: boolean;
+  ratingCount: number;
+  ratingSum: number;
 }
 
 /** How often that price is paid again; asked for only where it may be. */
@@ -33,7 +35,7 @@ const INTERVAL = Prisma.sql`case when e.kind in ('membership', 'api') then (
   select ir."interval" from product_variants iv join prices ir on ir.variant_id = iv.id where iv.product_id = e.product_id and iv.archived_at is null and ir.archived_at is null
   order by iv.position, ir.currency <> 'usd', ir.created_at, ir.id limit 1) end as "interval"`;
 
-export const CARD = Prisma.sql`e.product_id as id, e.slug, e.title, e.summary, e.kind, e.type, e.image, e.parts, e.is_sold_out as "soldOut", e.seller_slug as "sellerSlug", e.seller_name as "sellerName",
+export const CARD = Prisma.sql`e.product_id as id, e.slug, e.title, e.summary, e.kind, e.type, e.image, e.parts, e.is_sold_out as "soldOut", e.rating_count as "ratingCount", e.rating_sum as "ratingSum", e.seller_slug as "sellerSlug", e.seller_name as "sellerName",
   e.price_minor as "priceMinor", e.currency, ${INTERVAL}, e.latest_version as "latestVersion", e.released_at as "releasedAt"`;
 
 /** A search, taken apart. */
@@ -64,6 +66,7 @@ export interface ListRow {
 const SORTS: Record<ProductSort, { key: Prisma.Sql; cast: Prisma.Sql; descending: boolean }> = {
   relevance: { key: Prisma.sql`rank`, cast: Prisma.sql`bigint`, descending: true },
   newest: { key: Prisma.sql`released_at`, cast: Prisma.sql`timestamptz`, descending: true },
+  rated: { key: Prisma.sql`rating_score`, cast: Prisma.sql`bigint`, descending: true },
   'price-low': { key: Prisma.sql`price_minor`, cast: Prisma.sql`bigint`, descending: false },
   'price-high': { key: Prisma.sql`price_minor`, cast: Prisma.sql`bigint`, descending: true },
   title: { key: Prisma.sql`sort_title collate "C"`, cast: Prisma.sql`text`, descending: false },

@@ -3,6 +3,7 @@ import { personalData as tokens } from '../api-keys/personal-data';
 import { personalData as acts } from '../audit/personal-data';
 import { personalData as cart } from '../carts/personal-data';
 import { personalData as keys } from '../entitlements/personal-data';
+import { personalData as favourites } from '../favorites/personal-data';
 import { personalData as account } from '../identity/personal-data';
 import { personalData as invoices } from '../invoicing/personal-data';
 import { personalData as messagesFromUs } from '../notifications/personal-data';
@@ -10,6 +11,7 @@ import { personalData as orders } from '../orders/personal-data';
 import { personalData as organizations } from '../organizations/personal-data';
 import { personalData as apiCustomers } from '../platforms/personal-data';
 import { personalData as promptRuns } from '../prompt-runs/personal-data';
+import { personalData as reviews } from '../reviews/personal-data';
 import { personalData as subscriptions } from '../subscriptions/personal-data';
 import { personalData as paymentEvents } from '../webhooks/personal-data';
 
@@ -17,4 +19,4 @@ import { personalData as paymentEvents } from '../webhooks/personal-data';
  * Everything held about people, in the order it is erased: first what is found by a person's names, then what holds them, the account last. A run that was cut off therefore still
  * knows whom to look for.
  */
-export const PARTS: readonly PersonalPart[] = [acts, messagesFromUs, paymentEvents, apiCustomers, cart, tokens, keys, invoices, subscriptions, promptRuns, organizations, orders, account];
+export const PARTS: readonly PersonalPart[] = [acts, messagesFromUs, paymentEvents, apiCustomers, cart, favourites, reviews, tokens, keys, invoices, subscriptions, promptRuns, organizations, orders, account];

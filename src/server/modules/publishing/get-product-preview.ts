@@ -24,6 +24,7 @@ export async function getProductPreview(db: Database, { viewer, input }: { viewe
     image: images[0] ?? null,
     coverParts: row.parts.map((part) => ({ slug: part.slug, kind: part.type })),
     soldOut: variants.length > 0 && variants.every(({ available }) => available === 0),
+    rating: null,
     latestVersion: latest?.version ?? null,
     releasedAt: new Date(latest?.releasedAt ?? row.updatedAt).toISOString(),
     descriptionHtml: renderMarkdown(description),

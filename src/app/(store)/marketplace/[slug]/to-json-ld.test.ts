@@ -6,7 +6,7 @@ const variant = (changes: Partial<VariantOffer> = {}): VariantOffer => ({ id: 'v
 
 const product = (changes: Partial<ProductDetail> = {}): ProductDetail => ({
   id: 'prd_1', slug: 'express-starter', title: 'Express Starter', summary: 'A server to read in an evening', kind: 'download', type: 'node', sellerSlug: 'northbeam', sellerName: 'Northbeam', priceMinor: 2905, currency: 'usd', interval: null,
-  image: null, coverParts: [], soldOut: false, latestVersion: '2.1.0', releasedAt: '2026-11-01T00:00:00.000Z', description: '', descriptionHtml: '', tags: ['auth'], worksWith: ['Node.js 20'], externalUrl: null, sellerTagline: '', brand: '', condition: null,
+  image: null, coverParts: [], soldOut: false, rating: null, latestVersion: '2.1.0', releasedAt: '2026-11-01T00:00:00.000Z', description: '', descriptionHtml: '', tags: ['auth'], worksWith: ['Node.js 20'], externalUrl: null, sellerTagline: '', brand: '', condition: null,
   images: [], shipsFrom: null, handlingDays: null, shipping: [], parts: [], variants: [variant()], versions: [], contents: [], hasPreview: false, includedFromTier: null, ...changes,
 });
 const factsOf = (changes: Partial<ProductDetail> = {}) => toJsonLd(product(changes), 'https://shop.example')[0];
@@ -17,6 +17,11 @@ test('a kit is source code with a version, a runtime and a price in decimals', (
 
 test.each([[5, 'usd', '0.05'], [0, 'usd', '0.00'], [1200, 'jpy', '1200'], [1234, 'kwd', '1.234']])('%i minor units of %s are %s', (priceMinor, currency, price) => {
   expect(factsOf({ variants: [variant({ priceMinor, currency })] })).toMatchObject({ offers: [{ price }] });
+});
+
+test('what buyers gave is the mean of all of them, and nothing before the first', () => {
+  expect(factsOf({ rating: { count: 3, sum: 13 } })).toMatchObject({ aggregateRating: { '@type': 'AggregateRating', ratingValue: '4.33', ratingCount: 3, bestRating: 5, worstRating: 1 } });
+  expect(factsOf()).not.toHaveProperty('aggregateRating');
 });
 
 test('goods in sizes are a group, each size with what is left of it', () => {

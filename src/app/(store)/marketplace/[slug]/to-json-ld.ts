@@ -52,6 +52,7 @@ export function toJsonLd(product: ProductDetail, shopUrl: string): Facts[] {
     category: TYPE_WORDS[product.type]?.many ?? product.type,
     ...(product.brand && { brand: { '@type': 'Brand', name: product.brand } }),
     ...(product.images.length > 0 && { image: product.images.map(({ large }) => shopUrl + large.webp) }),
+    ...(product.rating && { aggregateRating: { '@type': 'AggregateRating', ratingValue: (product.rating.sum / product.rating.count).toFixed(2), ratingCount: product.rating.count, bestRating: 5, worstRating: 1 } }),
     ...(product.tags.length > 0 && { keywords: product.tags.join(', ') }),
     ...(product.latestVersion && { version: product.latestVersion, dateModified: product.releasedAt }),
     ...(special === 'SoftwareSourceCode' && product.worksWith.length > 0 && { runtimePlatform: product.worksWith }),

@@ -1,0 +1,13 @@
+import { Prisma } from '@generated/client';
+import type { Reader, ServiceTx } from '@/server/platform/db';
+
+export function findReviewsOf(reader: Reader, userId: string): Promise<object[]> {
+  return reader.rows(Prisma.sql`
+    select p.title as product, r.rating, r.title, r.body, r.version, r.form, r.created_at as "writtenAt", r.edited_at as "editedAt", r.hidden_at as "hiddenAt", r.reply
+    from reviews r join products p on p.id = r.product_id where r.author_id = ${userId}::uuid order by r.created_at desc, r.id desc`);
+}
+
+export async function eraseReviewsOf(tx: ServiceTx, userId: string): Promise<void> {
+  await tx.$executeRaw`delete from reviews where author_id = ${userId}::uuid`;
+  await tx.$executeRaw`update reviews set replied_by = null where replied_by = ${userId}::uuid`;
+}
