@@ -4,6 +4,8 @@ import type { Platform } from '@/server/platform/platform';
 import { projectDir } from './migrate';
 import { openPlatform } from './open-platform';
 import { seedAccounts } from './seed/seed-accounts';
+import { seedDiscovery } from './seed/seed-discovery';
+import { seedEvents } from './seed/seed-events';
 import { seedMember } from './seed/seed-member';
 import { seedOrders } from './seed/seed-orders';
 import { seedPeople } from './seed/seed-people';
@@ -20,11 +22,13 @@ async function seed(platform: Platform): Promise<void> {
   const memberId = people.get(DEMO_ACCOUNTS.member.email);
   const sellerId = people.get(DEMO_ACCOUNTS.seller.email);
   if (sellerId !== undefined) await seedPlatforms(platform, { userId: sellerId, role: 'customer' });
+  await seedEvents(platform);
   await withStripe(platform.env, async (stripeUrl) => {
     await seedAccounts(platform, stripeUrl);
     if (userId !== undefined) await seedOrders(platform, { userId, role: 'customer' });
     if (memberId !== undefined) await seedMember(platform, { userId: memberId, role: 'customer' });
   });
+  if (userId !== undefined) await seedDiscovery(platform, { buyerId: userId, adminId: people.get(DEMO_ACCOUNTS.admin.email) });
 }
 
 const platform = await openPlatform(console.log);

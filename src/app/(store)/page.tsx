@@ -10,6 +10,7 @@ import { formatCount, formatMoney } from '@/ui/format';
 import { ProductPhoto } from '@/ui/product-photo';
 import { SearchForm } from '@/ui/shell/search-form';
 import { stockInWords, TYPE_WORDS } from '@/shared/product-words';
+import { HomeRecommendations } from './_parts/home-recommendations';
 import { shelfPrice } from './_parts/product-shelf';
 
 export const revalidate = 60;
@@ -128,7 +129,8 @@ function ForHosts() {
 
 /** The front door. The same for everybody. */
 export default async function HomePage() {
-  const page = await (await publicCaller()).catalog.list({ sort: 'newest', limit: 48 });
+  const api = await publicCaller();
+  const [page, popular] = await Promise.all([api.catalog.list({ sort: 'newest', limit: 48 }), api.discovery.popular()]);
   const downloads = page.items.filter(({ kind }) => kind === 'download');
   const example = downloads.find(({ priceMinor }) => priceMinor >= 3_000) ?? downloads.find(({ priceMinor }) => priceMinor > 0);
   return (
@@ -144,6 +146,7 @@ export default async function HomePage() {
         {example && <WhereItGoes product={example} />}
       </div>
       {page.items.length > 0 && <NewStrip page={page} />}
+      <HomeRecommendations popular={popular} />
       <Shelves page={page} />
       <ForHosts />
     </PageShell>

@@ -10,6 +10,7 @@ import { EmptyState } from '@/ui/states';
 import { useToast } from '@/ui/toast';
 import { AfterPayment } from './after-payment';
 import { CartLine } from './cart-line';
+import { CartNearby } from './cart-nearby';
 import { CartSummary } from './cart-summary';
 import { useCart } from './use-cart';
 
@@ -88,6 +89,7 @@ export function CartScreen({ first, signedIn, organizations, countries }: CartSc
         <div className="min-w-0 lg:col-start-2 lg:row-start-1 lg:row-span-2 lg:sticky lg:top-6"><CartSummary acts={acts} signedIn={signedIn} organizations={organizations} countries={countries} /></div>
         <AfterPayment cart={cart} />
       </div>
+      <CartNearby productIds={cart.lines.map(({ productId }) => productId)} />
     </>
   );
 }
