@@ -1,4 +1,4 @@
-import { Boxes, ChartColumn, Gauge, Inbox, Landmark, ListChecks, Package, PackagePlus, Receipt, RefreshCw, Scale, ScrollText, ShieldAlert, Store, Ticket } from 'lucide-react';
+import { Boxes, ChartColumn, FlaskConical, Gauge, Inbox, Landmark, ListChecks, Package, PackagePlus, Receipt, RefreshCw, Scale, ScrollText, ShieldAlert, Store, Ticket } from 'lucide-react';
 
 /** The admins' pages, as their navigation lists them. */
 export const ADMIN_PAGES = [
@@ -11,6 +11,7 @@ export const ADMIN_PAGES = [
   { href: '/admin/products', label: 'Products', icon: Package },
   { href: '/admin/bundles', label: 'Bundles', icon: Boxes },
   { href: '/admin/coupons', label: 'Coupons', icon: Ticket },
+  { href: '/admin/experiments', label: 'Experiments', icon: FlaskConical },
   { href: '/admin/ingest', label: 'Ingest', icon: PackagePlus },
   { href: '/admin/webhooks', label: 'Webhooks', icon: Inbox },
   { href: '/admin/jobs', label: 'Jobs', icon: ListChecks },
