@@ -1,8 +1,9 @@
-import { Bell, Building2, CreditCard, EyeOff, KeyRound, MessageSquare, Receipt, ShieldCheck, Terminal, UserRound } from 'lucide-react';
+import { Bell, Building2, CreditCard, EyeOff, Heart, KeyRound, MessageSquare, Receipt, ShieldCheck, Terminal, UserRound } from 'lucide-react';
 
 /** A person's own pages, as their navigation lists them. */
 export const ACCOUNT_PAGES = [
   { href: '/account/keys', label: 'Keys', icon: KeyRound },
+  { href: '/account/favorites', label: 'Favourites', icon: Heart },
   { href: '/account/orders', label: 'Orders', icon: Receipt },
   { href: '/account/billing', label: 'Billing', icon: CreditCard },
   { href: '/account/messages', label: 'Messages', icon: MessageSquare },

@@ -17,7 +17,7 @@ export function ProductShelf({ products, metas, place = 'marketplace', ofOneSell
     <ul className="grid grid-cols-2 md:grid-cols-3 xl:grid-cols-4 gap-x-4 lg:gap-x-6 gap-y-9 lg:gap-y-11">
       {products.map((product) => (
         <li key={product.id} className="min-w-0" data-product={product.id} data-place={place}>
-          <OwnedCard href={`/marketplace/${product.slug}`} slug={product.slug} kind={product.type} image={product.image} parts={product.coverParts} soldOut={product.soldOut} title={product.title} seller={ofOneSeller ? undefined : product.sellerName}
+          <OwnedCard href={`/marketplace/${product.slug}`} slug={product.slug} kind={product.type} image={product.image} parts={product.coverParts} soldOut={product.soldOut} rating={product.rating} title={product.title} seller={ofOneSeller ? undefined : product.sellerName}
             meta={metas?.get(product.id) ?? kindAndVersion(product.type, product.latestVersion)} price={shelfPrice(product)} productId={product.id} />
         </li>
       ))}

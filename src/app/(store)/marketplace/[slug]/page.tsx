@@ -10,10 +10,13 @@ import { TYPE_WORDS } from '@/shared/product-words';
 import { isNotFound } from '@/trpc/is-not-found';
 import { publicCaller } from '@/trpc/server';
 import { Breadcrumbs } from '@/ui/breadcrumbs';
+import { RatingMark } from '@/ui/stars';
+import { FavoriteButton } from '@/app/_favorites/favorite-button';
 import { ProductNearby } from '../../_parts/product-nearby';
 import { BundlePage } from './bundle-page';
 import { DownloadPage } from './download-page';
 import { PhysicalPage } from './physical-page';
+import { Reviews } from './reviews';
 import { SubscriptionPage } from './subscription-page';
 import { toJsonLd } from './to-json-ld';
 
@@ -52,14 +55,21 @@ function Body({ product }: { product: ProductDetail }) {
 export default async function ProductPage({ params }: Props) {
   const product = await getProduct((await params).slug);
   const api = await publicCaller();
-  const [related, shop] = await Promise.all([api.catalog.related({ slug: product.slug, limit: 4 }), api.reference.shop()]);
+  const [related, shop, reviews] = await Promise.all([api.catalog.related({ slug: product.slug, limit: 4 }), api.reference.shop(), api.reviews.list({ productId: product.id })]);
   return (
     <PageShell current="/marketplace">
       <TrackView name="view" place="product" productId={product.id} />
       <JsonLd data={toJsonLd(product, shop.url)} />
       <div className="wrap pt-4 lg:pt-6">
-        <Breadcrumbs trail={[{ href: '/marketplace', label: 'Marketplace' }, { href: `/marketplace?type=${product.type}`, label: TYPE_WORDS[product.type]?.many ?? product.type }]} />
+        <div className="flex flex-wrap items-center justify-between gap-x-6">
+          <Breadcrumbs trail={[{ href: '/marketplace', label: 'Marketplace' }, { href: `/marketplace?type=${product.type}`, label: TYPE_WORDS[product.type]?.many ?? product.type }]} />
+          <div className="flex items-center gap-4 text-[15px]">
+            {product.rating && <a href="#reviews" className="py-2.5 hover:underline underline-offset-3"><RatingMark {...product.rating} /></a>}
+            <FavoriteButton productId={product.id} title={product.title} worded />
+          </div>
+        </div>
         <Body product={product} />
+        <Reviews product={product} page={reviews} />
         <section aria-label="Questions" className="mt-16 border-t border-line pt-5 flex flex-wrap items-center justify-between gap-4">
           <p className="text-[15px] text-ink-2">Something the page does not say? {product.sellerName} answers here, before and after you buy.</p>
           <OpenThread about={{ productId: product.id }}>Ask the seller</OpenThread>
