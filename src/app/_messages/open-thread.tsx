@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { readViewer } from '@/app/viewer';
 import type { OpenThreadInput } from '@/shared/contracts/messages';
 import { problemOf } from '@/trpc/problem-of';
 import { Button } from '@/ui/button';
@@ -19,7 +20,12 @@ export function OpenThread({ about, base = '/account/messages', children, small 
   const router = useRouter();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const signIn = () => router.push(`/sign-in?callbackUrl=${encodeURIComponent(window.location.pathname)}`);
   const open = async () => {
+    if (readViewer() === null) {
+      signIn();
+      return;
+    }
     setBusy(true);
     setProblem(null);
     try {
@@ -30,7 +36,7 @@ export function OpenThread({ about, base = '/account/messages', children, small 
     } catch (error) {
       const found = problemOf(error);
       setBusy(false);
-      if (found.code === 'UNAUTHENTICATED' || found.status === 401) router.push(`/sign-in?callbackUrl=${encodeURIComponent(window.location.pathname)}`);
+      if (found.code === 'UNAUTHENTICATED' || found.status === 401) signIn();
       else setProblem(found.message);
     }
   };

@@ -5,6 +5,7 @@ import { toScenarios } from './scenarios';
 import { openBenchDatabase, sampleSlugs } from './database';
 import { toTable, type Row } from './measure';
 import { measureApi } from './measure-api';
+import { measureChat } from './measure-chat';
 import { measureIngest } from './measure-ingest';
 import { measureNext } from './measure-next';
 import { measureOracle } from './measure-oracle';
@@ -23,8 +24,9 @@ const USAGE = `Usage: npm run bench -- [--products 10000] [--connections 1,16,64
     pg     a bare pg client sending the statements of a checkout, recorded from a real one
     upsert node:http and pg running one conditional upsert per call, at full durability
     key    a lookup by primary key on the same connections
+    notify bare LISTEN and NOTIFY on the same database
   Names with next- are the shop's own server (src/server/web), which answers the API ahead of Next and renders pages by it.
-  --only  some of: list, filtered, search, detail, next-list, next-detail, next-page, page, ingest, checkout, ack, fulfil, oracle, usage, usage-hot, seller-stats`;
+  --only  some of: list, filtered, search, detail, next-list, next-detail, next-page, page, ingest, checkout, ack, fulfil, oracle, usage, usage-hot, seller-stats, chat`;
 
 /** A fact about a run that is not a rate. */
 export interface Fact {
@@ -79,6 +81,7 @@ async function main(): Promise<void> {
     await measureOracle(context);
     await measureUsage(context);
     await measureSellerStats(context);
+    await measureChat(context);
   } finally {
     await database.stop();
     // Also what was measured before something failed.
