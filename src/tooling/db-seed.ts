@@ -7,13 +7,15 @@ import { seedAccounts } from './seed/seed-accounts';
 import { seedDiscovery } from './seed/seed-discovery';
 import { seedEvents } from './seed/seed-events';
 import { seedMember } from './seed/seed-member';
+import { seedMessages } from './seed/seed-messages';
 import { seedOrders } from './seed/seed-orders';
 import { seedPeople } from './seed/seed-people';
 import { seedPlatforms } from './seed/seed-platforms';
+import { seedReviews, seedShoppers } from './seed/seed-reviews';
 import { seedSellers } from './seed/seed-sellers';
 import { withStripe } from './seed/with-stripe';
 
-/** The demo shop: sellers with packs and goods, bundles, people, what one of them bought, and a member. Repeating it changes nothing. */
+/** The demo shop: sellers with packs and goods, bundles, people, what they bought and said of it, and a member. Repeating it changes nothing. */
 async function seed(platform: Platform): Promise<void> {
   const root = path.join(projectDir, 'supabase', 'seeds');
   await seedSellers(platform, root);
@@ -22,12 +24,15 @@ async function seed(platform: Platform): Promise<void> {
   const memberId = people.get(DEMO_ACCOUNTS.member.email);
   const sellerId = people.get(DEMO_ACCOUNTS.seller.email);
   if (sellerId !== undefined) await seedPlatforms(platform, { userId: sellerId, role: 'customer' });
+  if (userId !== undefined && sellerId !== undefined) await seedMessages(platform, { buyer: { userId, role: 'customer' }, seller: { userId: sellerId, role: 'customer' } });
   await seedEvents(platform);
   await withStripe(platform.env, async (stripeUrl) => {
     await seedAccounts(platform, stripeUrl);
     if (userId !== undefined) await seedOrders(platform, { userId, role: 'customer' });
+    await seedShoppers(platform, { root, people });
     if (memberId !== undefined) await seedMember(platform, { userId: memberId, role: 'customer' });
   });
+  await seedReviews(platform, { root, people });
   if (userId !== undefined) await seedDiscovery(platform, { buyerId: userId, adminId: people.get(DEMO_ACCOUNTS.admin.email) });
 }
 
