@@ -16,6 +16,8 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   use: {
     baseURL,
+    // The question about cookies is answered, but for the story that is about it.
+    storageState: { cookies: [{ name: 'latchkey_consent', value: 'needed', domain: 'localhost', path: '/', expires: -1, httpOnly: false, secure: false, sameSite: 'Lax' }], origins: [] },
     // A control that can never be pressed fails here, with its name, and not when the whole story's time is up.
     actionTimeout: 15_000,
     trace: 'retain-on-failure',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Viewer } from '@/server/platform/db';
@@ -375,6 +376,16 @@ const PROCEDURES: Record<string, Expectation> = {
   'admin.listCases': { audience: 'admin', ...input(() => ({})) },
   'admin.getCase': { audience: 'admin', ...input(() => ({ caseId })) },
   'admin.decideCase': { audience: 'admin', ...input(() => ({ caseId: `mod_${'0'.repeat(26)}`, decision: 'dismissed', reason: 'for the test' })) },
+  'admin.listPeople': { audience: 'admin', ...input(() => ({})) },
+  'admin.getPerson': { audience: 'admin', ...input(() => ({ personId: world.buyerA })) },
+  'admin.changePersonRole': { audience: 'admin', ...input(() => ({ personId: randomUUID(), personRole: 'ops' })) },
+  'admin.closeAccount': { audience: 'admin', ...input(() => ({ personId: randomUUID(), reason: 'for the test' })) },
+  'admin.openAccount': { audience: 'admin', ...input(() => ({ personId: randomUUID(), reason: 'for the test' })) },
+  'admin.endPersonSessions': { audience: 'admin', ...input(() => ({ personId: randomUUID(), reason: 'for the test' })) },
+  'admin.resetSecondFactor': { audience: 'admin', ...input(() => ({ personId: randomUUID(), reason: 'for the test' })) },
+  'admin.impersonate': { audience: 'admin', ...input(() => ({ personId: randomUUID(), reason: 'for the test' })) },
+  'admin.settings': { audience: 'admin', ...input(() => undefined) },
+  'impersonation.end': { audience: 'member', ...input(() => undefined) },
   'admin.listIngestRuns': { audience: 'admin', ...input(() => ({})) },
   'admin.getIngestRun': { audience: 'admin', ...input(() => ({ runId })) },
   'tokens.list': { audience: 'member', ...input(() => ({})) },

@@ -20,7 +20,7 @@ export interface Visitor {
 export interface VisitorSource {
   platform: Pick<Platform, 'db' | 'env'>;
   ip: string;
-  header(name: string): string | null;
+  header: (name: string) => string | null;
 }
 
 const ROBOT = /bot|crawl|spider|slurp|preview|monitor|curl|wget|python/i;

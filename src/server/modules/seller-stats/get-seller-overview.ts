@@ -7,8 +7,8 @@ import { toSpan } from './to-span';
 const toSums = (rows: SumsRow[], wanted: SumsRow['span']): SellerSums => {
   const row = rows.find(({ span }) => span === wanted);
   if (!row) throw new Error(`a span has no row: ${wanted}`);
-  const { span: _, ...sums } = row;
-  return sums;
+  const { views, carts, orders, refundedOrders, reviews, rating, money } = row;
+  return { views, carts, orders, refundedOrders, reviews, rating, money };
 };
 
 /** Members see what these days brought, and as many before. One statement. Throws NOT_FOUND for strangers. */

@@ -10,5 +10,5 @@ const NEWEST = 10;
 export async function listSellerRefunds(db: Database, { viewer, input: { seller, days } }: { viewer: Viewer; input: SellerStatsInput }): Promise<SellerRefund[]> {
   const { sellerId } = await assertSellerMember(db, { viewer, sellerSlug: seller });
   const rows = await listRefunds(db.readAsService('what one seller gave back, for its members'), { sellerId, ...toSpan(days), after: null, limit: NEWEST });
-  return rows.map(({ itemId: _, at, ...row }) => ({ ...row, at: at.toISOString() }));
+  return rows.map(({ refundId, at, orderId, orderNumber, title, amountMinor, currency }) => ({ refundId, at: at.toISOString(), orderId, orderNumber, title, amountMinor, currency }));
 }

@@ -4,7 +4,7 @@ import { formatCount } from '@/ui/format';
 const STEPS: readonly { key: keyof AnalyticsFunnel; label: string; says: string }[] = [
   { key: 'discovery', label: 'Discovered', says: 'saw a list, searched, or chose from one' },
   { key: 'view', label: 'Looked at a product', says: 'opened its page' },
-  { key: 'cart', label: 'Put it in a cart', says: 'or began without one' },
+  { key: 'cart', label: 'Put it in a cart', says: 'many buy without one' },
   { key: 'checkout', label: 'Went to pay', says: 'an order was written' },
   { key: 'purchase', label: 'Bought', says: 'the order was paid' },
   { key: 'download', label: 'Downloaded', says: 'fetched something, also of earlier orders' },

@@ -72,8 +72,8 @@ export default async function AnalyticsPage({ searchParams }: { searchParams: Pr
       <Section id="visitors" title="Visitors by day" note="Different ones of each day." action={<Csv panel="days" days={days} of="visitors by day" />}><VisitorChart days={stats.days} /></Section>
       <Section id="funnel" title="From discovering to downloading" note="People, each once a day. Orders and downloads count everybody, pages only who may be counted." action={<Csv panel="funnel" days={days} of="the funnel" />}><Funnel funnel={stats.funnel} /></Section>
       <div className="lg:grid lg:grid-cols-2 lg:gap-12">
-        <Section id="searches" title="Searched most" note="Terms that look like somebody’s address or number are not kept." action={<Csv panel="searches" days={days} of="searches" />}><SearchTable caption="Searched most" rows={stats.topSearches} none="Nobody searched in these days." /></Section>
-        <Section id="empty" title="Searched and not found" note="What people want and the shop does not have."><SearchTable caption="Searched and not found" rows={stats.emptySearches} none="Everything searched for was found." /></Section>
+        <Section id="searches" title="Searched most" note="Terms that look like somebody’s address or number are not kept." action={<Csv panel="searches" days={days} of="searches" />}><SearchTable by="searches" caption="Searched most" rows={stats.topSearches} none="Nobody searched in these days." /></Section>
+        <Section id="empty" title="Searched and not found" note="What people want and the shop does not have."><SearchTable by="empty" caption="Searched and not found" rows={stats.emptySearches} none="Everything searched for was found." /></Section>
       </div>
     </AdminFrame>
   );
