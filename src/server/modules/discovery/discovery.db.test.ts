@@ -29,8 +29,8 @@ let database: TestDatabase;
 let platform: Platform;
 let world: World;
 let owner: pg.Client;
-/** Node.js and queues; Node.js and on-call; pandas; nothing in common with anything. */
-let queue: Product, pager: Product, frames: Product, plain: Product;
+/** Node.js and queues; Node.js and on-call; nothing in common with anything. */
+let queue: Product, pager: Product, plain: Product;
 
 const visitorId = `v_${'a'.repeat(22)}`;
 const person = (userId: string, over: Partial<Audience> = {}): Audience => ({ userId, visitorId: null, refusesTracking: false, ...over });
@@ -55,7 +55,7 @@ beforeAll(async () => {
   await owner.connect();
   queue = await product('express-queue', { type: 'node', tags: ['queue'], worksWith: ['Node.js', 'Postgres'] });
   pager = await product('pager-runbook', { type: 'runbook', tags: ['on-call', 'queue'], worksWith: ['Node.js'] });
-  frames = await product('frames', { type: 'jupyter', tags: ['statistics'], worksWith: ['pandas'] });
+  await product('frames', { type: 'jupyter', tags: ['statistics'], worksWith: ['pandas'] });
   plain = await product('plain', { type: 'prompt', tags: [], worksWith: [] });
 });
 beforeEach(async () => {
