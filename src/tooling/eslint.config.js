@@ -7,7 +7,7 @@ const SERVICE_SCOPE = 'asService, readAsService, writeAsService and readInBackgr
 /** Who may leave row security. Money, stock, entitlements, mail, sign-in and ingest are written by the service alone; each verb checks first who asks. */
 const SERVICE_SCOPE_FILES = [
   'src/server/platform/**',
-  'src/server/modules/{identity,images,publishing,organizations,audit,ingest,orders,payments,webhooks,entitlements,downloads,ledger,notifications,catalog,sellers,carts,books,operations,reconciliation,payouts,invoicing,drops,stockroom,fulfilment,disputes,subscriptions,platforms,api-keys,usage,outgoing-webhooks,webhook-desk,platform-stats,discovery,experiments,analytics,seller-stats,live,messaging,privacy,moderation,impersonation,reviews,favorites}/*.ts',
+  'src/server/modules/{identity,images,publishing,organizations,audit,ingest,orders,payments,webhooks,entitlements,downloads,ledger,notifications,catalog,sellers,carts,books,operations,reconciliation,payouts,invoicing,drops,stockroom,fulfilment,disputes,subscriptions,platforms,api-keys,usage,outgoing-webhooks,webhook-desk,platform-stats,discovery,experiments,analytics,seller-stats,live,messaging,privacy,moderation,impersonation,reviews,favorites,prompt-runs}/*.ts',
   'src/server/jobs/**',
   'src/server/http/health.ts',
   'src/testing/**',

@@ -65,46 +65,57 @@ interface State {
   left: number;
 }
 
-function send(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+interface Said {
+  status: number;
+  body: object;
+  headers?: Record<string, string>;
 }
 
+const fail = (status: number, message: string): Said => ({ status, body: { error: { message } } });
+
 async function answer(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const said = await toSaid(state, request);
+  if ('messages' in said) {
+    await stream(state, said, response);
+    return;
+  }
+  response.writeHead(said.status, { 'content-type': 'application/json', ...said.headers }).end(JSON.stringify(said.body));
+}
+
+/** What is said at once, or the question that is to be answered word by word. */
+async function toSaid(state: State, request: IncomingMessage): Promise<Said | ModelRequest> {
   // Another name for this machine may be a page on the internet (DNS rebinding).
-  if (!/^(localhost|127\.0\.0\.1)(:\d+)?$/.test(request.headers.host ?? '')) return send(response, 421, { error: { message: 'unknown host' } });
+  if (!/^(localhost|127\.0\.0\.1)(:\d+)?$/.test(request.headers.host ?? '')) return fail(421, 'unknown host');
   const route = `${request.method} ${request.url}`;
-  if (route === 'GET /v1/models') return send(response, 200, { object: 'list', data: [{ id: SANDBOX_MODEL, object: 'model', created: 0, owned_by: 'sandbox' }] });
+  if (route === 'GET /v1/models') return { status: 200, body: { object: 'list', data: [{ id: SANDBOX_MODEL, object: 'model', created: 0, owned_by: 'sandbox' }] } };
   if (route === 'POST /_model/fault') {
     const { fault } = (await json(request)) as { fault: ModelFault | null };
-    if (fault !== null && !FAULTS.includes(fault)) return send(response, 400, { error: { message: 'no such fault' } });
+    if (fault !== null && !FAULTS.includes(fault)) return fail(400, 'no such fault');
     state.fault = fault;
-    return send(response, 200, { fault });
+    return { status: 200, body: { fault } };
   }
-  if (route !== 'POST /v1/chat/completions') return send(response, 404, { error: { message: 'there is nothing at this address' } });
+  if (route !== 'POST /v1/chat/completions') return fail(404, 'there is nothing at this address');
   // It is asked by this shop alone; tests look at what arrived.
   const asked = (await json(request)) as ModelRequest;
   state.requests.push(asked);
   state.requests.splice(0, state.requests.length - KEPT_REQUESTS);
-  if (state.fault === 'error') return send(response, 500, { error: { message: 'broken on purpose', type: 'server_error' } });
-  if (state.fault === 'redirect') return void response.writeHead(307, { location: 'http://127.0.0.1:9/v1/chat/completions' }).end();
-  await stream(state, asked, response);
+  if (state.fault === 'error') return fail(500, 'broken on purpose');
+  if (state.fault === 'redirect') return { ...fail(307, 'elsewhere'), headers: { location: 'http://127.0.0.1:9/v1/chat/completions' } };
+  return asked;
 }
 
 async function stream(state: State, asked: ModelRequest, response: ServerResponse): Promise<void> {
   const { fault } = state;
-  let isGone = false;
   response.on('close', () => {
-    if (response.writableFinished) return;
-    isGone = true;
-    state.left += 1;
+    if (!response.writableFinished) state.left += 1;
   });
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' });
   if (fault === 'silent') return;
   const { pieces, usage, finishReason } = toAnswer(asked, fault === 'leak');
   const say = (chunk: object) => response.write(`data: ${JSON.stringify({ id: 'chatcmpl-sandbox', object: 'chat.completion.chunk', created: 0, model: asked.model, ...chunk })}\n\n`);
   for (const [index, piece] of pieces.entries()) {
-    if (isGone) return;
-    if (fault === 'cut' && index === Math.min(5, pieces.length - 1)) return void response.destroy();
+    if (fault === 'cut' && index === Math.min(5, pieces.length - 1)) response.destroy();
+    if (response.destroyed) return;
     say({ choices: [{ index: 0, delta: { ...(index === 0 && { role: 'assistant' }), content: piece }, finish_reason: null }] });
     await delay(fault === 'slow' ? SLOW_MS : 5);
   }

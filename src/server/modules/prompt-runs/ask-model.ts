@@ -1,5 +1,3 @@
-import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
-import { streamText } from 'ai';
 import type { Env } from '@/server/platform/env';
 import { logger } from '@/server/platform/logger';
 import type { StartedRun } from './start-run';
@@ -30,6 +28,8 @@ function fetchFrom(baseUrl: string): typeof fetch {
  * library carry the prompt.
  */
 export async function* askModel(env: Pick<Env, 'AI_BASE_URL' | 'AI_API_KEY' | 'AI_MAX_OUTPUT_TOKENS'>, run: StartedRun, signal: AbortSignal): AsyncGenerator<string, Answered> {
+  // Loaded with the first run: most processes of a shop never ask a model.
+  const [{ createOpenAICompatible }, { streamText }] = await Promise.all([import('@ai-sdk/openai-compatible'), import('ai')]);
   const baseURL = env.AI_BASE_URL ?? '';
   const provider = createOpenAICompatible({ name: 'latchkey', baseURL, includeUsage: true, fetch: fetchFrom(baseURL), ...(env.AI_API_KEY !== undefined && { apiKey: env.AI_API_KEY }) });
   const { fullStream } = streamText({
@@ -43,18 +43,20 @@ export async function* askModel(env: Pick<Env, 'AI_BASE_URL' | 'AI_API_KEY' | 'A
     experimental_telemetry: { isEnabled: false },
     onError: ({ error }) => logger.warn({ runId: run.id, fault: faultOf(error) }, 'a model did not answer'),
   });
-  const answered: Answered = { how: 'broken', inputTokens: undefined, outputTokens: undefined };
-  for await (const part of fullStream) {
-    if (part.type === 'text-delta') yield part.text;
-    else if (part.type === 'error') return answered;
-    else if (part.type === 'abort') return { ...answered, how: signal.aborted ? 'stopped' : 'broken' };
-    else if (part.type === 'finish') {
-      const { inputTokens, outputTokens } = part.totalUsage;
-      const how = part.finishReason === 'length' ? 'length' : ['stop', 'content-filter'].includes(part.finishReason) ? 'done' : 'broken';
-      return { how, inputTokens, outputTokens };
+  try {
+    for await (const part of fullStream) {
+      if (part.type === 'text-delta') yield part.text;
+      else if (part.type === 'finish') {
+        const { inputTokens, outputTokens } = part.totalUsage;
+        const how = part.finishReason === 'length' ? 'length' : ['stop', 'content-filter'].includes(part.finishReason) ? 'done' : 'broken';
+        return { how, inputTokens, outputTokens };
+      } else if (part.type === 'error' || part.type === 'abort') break;
     }
+  } catch (error) {
+    // A connection that is lost in the middle is thrown; all other faults are parts of the stream.
+    logger.warn({ runId: run.id, fault: faultOf(error) }, 'a model broke off');
   }
-  return answered;
+  return { how: signal.aborted ? 'stopped' : 'broken', inputTokens: undefined, outputTokens: undefined };
 }
 
 function faultOf(error: unknown): string {

@@ -19,13 +19,13 @@ function show(pieces: readonly string[], prompt = PROMPT): { shown: string; isLe
 
 /** A text cut at these places, each in thousandths of it. */
 function cut(text: string, places: readonly number[]): string[] {
-  const characters = [...text];
+  const characters = Array.from(text);
   const ends = [...places.map((place) => Math.floor((place * characters.length) / 1_000)).sort((a, b) => a - b), characters.length];
   return ends.map((end, index) => characters.slice(ends[index - 1] ?? 0, end).join(''));
 }
 
 const cuts = fc.array(fc.nat(1_000), { maxLength: 12 });
-const letters = (text: string) => [...text.toLowerCase()].filter((character) => /[a-z]/.test(character)).join('');
+const letters = (text: string) => text.toLowerCase().replace(/[^a-z]/g, '');
 
 describe('the leak guard', () => {
   it('passes on whatever repeats nothing, whole and unchanged, however it is cut', () => {
@@ -36,9 +36,10 @@ describe('the leak guard', () => {
 
   it('cuts a long verbatim part, in whatever case and layout, and shows less than a shingle of it', () => {
     const layout = fc.constantFrom('', ' ', '\n', ' · ', '**');
-    fc.assert(fc.property(fc.nat(PROMPT.length - 120), fc.nat(200).map((more) => more + 90), fc.boolean(), layout, cuts, (from, length, loud, between, places) => {
+    const copies = fc.record({ from: fc.nat(PROMPT.length - 120), length: fc.integer({ min: 90, max: 290 }), loud: fc.boolean(), between: layout });
+    fc.assert(fc.property(copies, cuts, ({ from, length, loud, between }, places) => {
       const part = PROMPT.slice(from, from + length);
-      const copied = [...(loud ? part.toUpperCase() : part)].join(between);
+      const copied = Array.from(loud ? part.toUpperCase() : part).join(between);
       const { shown, isLeak } = show(cut(`Sure. Zqx: ${copied} Zqx, that was it.`, places));
       expect(isLeak).toBe(true);
       expect(letters(shown).length).toBeLessThan(letters('Sure. Zqx:').length + 24);
@@ -46,7 +47,8 @@ describe('the leak guard', () => {
   });
 
   it('makes no difference by how an answer is cut', () => {
-    fc.assert(fc.property(fc.nat(PROMPT.length), fc.nat(90), fc.string({ maxLength: 60 }), cuts, (from, length, other, places) => {
+    const answers = fc.record({ from: fc.nat(PROMPT.length), length: fc.nat(90), other: fc.string({ maxLength: 60 }) });
+    fc.assert(fc.property(answers, cuts, ({ from, length, other }, places) => {
       const answer = `${other}${PROMPT.slice(from, from + length)}${other}`;
       expect(show(cut(answer, places))).toEqual(show([answer]));
     }));
@@ -60,7 +62,7 @@ describe('the leak guard', () => {
   });
 
   it('sees through accents and wide letters', () => {
-    const wide = [...PROMPT].map((character) => (/[a-z]/.test(character) ? String.fromCharCode(character.charCodeAt(0) + 0xfee0) : character)).join('');
+    const wide = PROMPT.replace(/[a-z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0));
     expect(show([wide]).isLeak).toBe(true);
   });
 

@@ -19,7 +19,7 @@ function toLetters(character: string): string {
 }
 
 function shinglesOf(prompt: string): Set<string> {
-  const letters = [...prompt].map(toLetters).join('');
+  const letters = Array.from(prompt, toLetters).join('');
   const found = new Set<string>();
   for (let at = 0; at + SHINGLE <= letters.length; at += 1) found.add(letters.slice(at, at + SHINGLE));
   return found;

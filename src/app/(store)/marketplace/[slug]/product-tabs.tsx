@@ -4,6 +4,7 @@ import { Chip } from '@/ui/chip';
 import { formatBytes, formatDate } from '@/ui/format';
 import { Tabs } from '@/ui/tabs';
 import { PreviewView } from './preview-view';
+import { TryPrompt } from './try-prompt';
 
 function About({ product }: { product: ProductDetail }) {
   return (
@@ -53,11 +54,12 @@ function Versions({ product }: { product: ProductDetail }) {
   );
 }
 
-/** About, contents, versions and, where there is one, the preview. */
+/** About, contents, versions and, where there is one, the preview; prompts can be tried. */
 export function ProductTabs({ product, preview }: { product: ProductDetail; preview: Preview | 'missing' | null }) {
   const tabs = [
     { id: 'about', label: 'About', panel: <About product={product} /> },
     ...(preview === null ? [] : [{ id: 'preview', label: 'Preview', panel: preview === 'missing' ? <p className="text-ink-2">The preview cannot be shown just now.</p> : <><h2 className="sr-only">Preview</h2><PreviewView preview={preview} /></> }]),
+    ...(product.type === 'prompt' ? [{ id: 'try', label: 'Try it', panel: <><h2 className="sr-only">Try it</h2><TryPrompt slug={product.slug} productId={product.id} /></> }] : []),
     { id: 'contents', label: 'Contents', count: product.contents.length, panel: <Contents product={product} /> },
     { id: 'versions', label: 'Versions', count: product.versions.length, panel: <Versions product={product} /> },
   ];
