@@ -129,6 +129,7 @@ beforeAll(async () => {
   const seeds = path.join(shopDir, 'supabase', 'seeds');
   for (const seller of fs.readdirSync(seeds).sort().slice(1)) fs.rmSync(path.join(seeds, seller), { recursive: true });
   fs.writeFileSync(path.join(seeds, 'people.json'), JSON.stringify({ schema: 1, people: [], organizations: [] }));
+  fs.writeFileSync(path.join(seeds, 'reviews.json'), JSON.stringify({ schema: 1, purchases: {}, reviews: [], favorites: {} }));
   fs.rmSync(path.join(shopDir, 'src', 'app'), { recursive: true });
   fs.rmSync(path.join(shopDir, 'src', 'proxy.ts'), { force: true });
   fs.mkdirSync(path.join(shopDir, 'src', 'app'));

@@ -19,6 +19,15 @@ export const SeedSeller = z.strictObject({
 });
 export type SeedSeller = z.infer<typeof SeedSeller>;
 
+/** `reviews.json`: what people buy, say of it and keep, by their addresses; a reply is the seller's. */
+export const SeedReviews = z.strictObject({
+  schema: z.literal(1),
+  purchases: z.record(z.email(), z.array(Slug)),
+  reviews: z.array(z.strictObject({ by: z.email(), product: Slug, rating: z.int().min(1).max(5), title: z.string().max(120), body: z.string().max(4000), reply: z.string().min(1).optional() })),
+  favorites: z.record(z.email(), z.array(Slug)),
+});
+export type SeedReviews = z.infer<typeof SeedReviews>;
+
 /** `bundles.json`: what the shop puts together from the products of its sellers. */
 export const SeedBundles = z.strictObject({
   schema: z.literal(1),
