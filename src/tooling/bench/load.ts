@@ -11,12 +11,14 @@ export interface Target {
   origin: string;
   /** Asked in turn by every connection, each starting at another one. */
   paths: string[];
+  /** Sent along with each request, made anew for each: who asks. */
+  headers?: () => Record<string, string>;
   /** What is posted instead of asked, made anew for each request. */
   post?: () => { headers: Record<string, string>; body: string };
 }
 
 /** Loads a target for so long with so many connections. Throws when anything but 2xx comes back: a fast error is no speed. */
-export async function runSlice({ origin, paths, post }: Target, { connections, seconds }: { connections: number; seconds: number }): Promise<Slice> {
+export async function runSlice({ origin, paths, headers, post }: Target, { connections, seconds }: { connections: number; seconds: number }): Promise<Slice> {
   const times: number[] = [];
   let next = 0;
   const options: autocannon.Options = {
@@ -25,7 +27,7 @@ export async function runSlice({ origin, paths, post }: Target, { connections, s
     duration: seconds,
     headers: { 'accept-encoding': 'identity' },
     // A function, because with a list every connection would start with the same one.
-    requests: [{ method: post ? 'POST' : 'GET', setupRequest: (request) => ({ ...request, path: paths[(next += 1) % paths.length] ?? '/', ...post?.() }) }],
+    requests: [{ method: post ? 'POST' : 'GET', setupRequest: (request) => ({ ...request, path: paths[(next += 1) % paths.length] ?? '/', ...(headers && { headers: { ...request.headers, ...headers() } }), ...post?.() }) }],
   };
   const result = await new Promise<autocannon.Result>((resolve, reject) => {
     const instance = autocannon(options, (error: unknown, finished) => (error ? reject(new Error('the load could not be made', { cause: error })) : resolve(finished)));

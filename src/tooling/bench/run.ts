@@ -6,6 +6,7 @@ import { openBenchDatabase, sampleSlugs } from './database';
 import { toTable, type Row } from './measure';
 import { measureApi } from './measure-api';
 import { measureChat } from './measure-chat';
+import { measureHome } from './measure-home';
 import { measureIngest } from './measure-ingest';
 import { measureNext } from './measure-next';
 import { measureOracle } from './measure-oracle';
@@ -26,7 +27,7 @@ const USAGE = `Usage: npm run bench -- [--products 10000] [--connections 1,16,64
     key    a lookup by primary key on the same connections
     notify bare LISTEN and NOTIFY on the same database
   Names with next- are the shop's own server (src/server/web), which answers the API ahead of Next and renders pages by it.
-  --only  some of: list, filtered, search, detail, next-list, next-detail, next-page, page, ingest, checkout, ack, fulfil, oracle, usage, usage-hot, seller-stats, chat`;
+  --only  some of: home, list, filtered, search, detail, next-list, next-detail, next-page, page, ingest, checkout, ack, fulfil, oracle, usage, usage-hot, seller-stats, chat`;
 
 /** A fact about a run that is not a rate. */
 export interface Fact {
@@ -75,6 +76,7 @@ async function main(): Promise<void> {
     const scenarios = toScenarios(await sampleSlugs(database.ownerUrl, 200));
     const context = { database, scenarios, effort, isWanted, logDir, log, rows, facts };
     await measureApi(context);
+    await measureHome(context);
     await measureNext(context);
     await measureIngest(context);
     await measureOrders(context);

@@ -8,6 +8,8 @@ export interface YardstickPlan {
   port: number;
   databaseUrl: string;
   max: number;
+  /** Whom the statements run as; a visitor unless said. */
+  role?: string;
   statements: Record<string, Statement>;
   bodies: Record<string, string>;
 }
@@ -17,7 +19,7 @@ export interface YardstickPlan {
  * `yardstick-server.ts <plan.json>`; prints a line when it listens.
  */
 function serve(plan: YardstickPlan): void {
-  const pool = new pg.Pool({ connectionString: plan.databaseUrl, max: plan.max, options: '-c role=anon' });
+  const pool = new pg.Pool({ connectionString: plan.databaseUrl, max: plan.max, options: `-c role=${plan.role ?? 'anon'}` });
   const names = new Map<string, string>();
   for (const { text } of Object.values(plan.statements)) if (!names.has(text)) names.set(text, `y${names.size}`);
   const server = http.createServer((request, response) => {
