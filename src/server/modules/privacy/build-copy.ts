@@ -20,7 +20,12 @@ export interface CopyPart {
   collect: () => Promise<PersonalFiles>;
 }
 
-const plain = (value: unknown): string | number => (typeof value === 'number' ? value : value === null || value === undefined ? '' : value instanceof Date ? value.toISOString() : typeof value === 'object' ? JSON.stringify(value) : String(value as string | bigint | boolean));
+function plain(value: unknown): string | number {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'number' || typeof value === 'string') return value;
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'bigint' ? value.toString() : JSON.stringify(value);
+}
 
 /** Rows as a table: a column for each name any of them has. */
 export function toCsv(rows: readonly object[]): string {

@@ -5,6 +5,6 @@ import { PARTS } from './parts';
 /** What must be settled before this person can be erased, in sentences; none when nothing is owed. */
 export async function findObstacles(db: Database, person: Person): Promise<string[]> {
   const reader = db.readAsService('what a person still owes, or is owed');
-  const found = await Promise.all(PARTS.map((part) => part.findObstacles?.(reader, person) ?? []));
+  const found = await Promise.all(PARTS.flatMap((part) => part.findObstacles?.(reader, person) ?? []));
   return found.flat();
 }

@@ -1,7 +1,7 @@
-import pg from 'pg';
+import type pg from 'pg';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fromBuffer } from 'yauzl';
+import { fromBuffer, type Entry } from 'yauzl';
 import { buffer } from 'node:stream/consumers';
 import type { Platform } from '@/server/platform/platform';
 import { setClock } from '@/server/platform/clock';
@@ -79,10 +79,16 @@ function unzip(bytes: Buffer): Promise<Record<string, string>> {
   return new Promise((resolve, reject) => {
     const found: Record<string, string> = {};
     fromBuffer(bytes, { lazyEntries: true }, (error, zip) => {
-      if (error) return reject(error);
-      zip.on('entry', (entry: { fileName: string }) =>
-        zip.openReadStream(entry as Parameters<typeof zip.openReadStream>[0], (fault, stream) => {
-          if (fault) return reject(fault);
+      if (error) {
+        reject(error);
+        return;
+      }
+      zip.on('entry', (entry: Entry) =>
+        zip.openReadStream(entry, (fault, stream) => {
+          if (fault) {
+            reject(fault);
+            return;
+          }
           void buffer(stream).then((content) => {
             found[entry.fileName] = content.toString('utf8');
             zip.readEntry();
