@@ -222,6 +222,7 @@ const PROCEDURES: Record<string, Expectation> = {
   'favorites.list': { audience: 'member', ...input(() => ({})) },
   'favorites.add': { audience: 'member', ...input(() => ({ productId: world.products.draft.id })), foreign: true },
   'favorites.remove': { audience: 'member', ...input(() => ({ productId: world.products.draft.id })) },
+  'promptRuns.outlook': { audience: 'public', ...input(() => ({ slug: 'unfinished-kit' })) },
   'reviews.list': { audience: 'public', ...input(() => ({ productId: world.products.published.id })) },
   'reviews.own': { audience: 'member', ...input(() => ({ productId: world.products.published.id })) },
   'reviews.write': { audience: 'member', ...input(() => ({ productId: world.products.other.id, rating: 4 })) },

@@ -44,7 +44,7 @@ export default function PromptPanel({ slug, productId }: { slug: string; product
       return <EmptyState slug="no-prompt" title="This one cannot be run in the page">Its pack holds no single prompt that a page could fill in. What is in it stands under Contents.</EmptyState>;
     case 'signed_out':
       return (
-        <EmptyState slug="try" title="Try it before you buy" action={<LinkButton tone="ink" href={`/sign-in?callbackUrl=${encodeURIComponent(`/marketplace/${slug}#try`)}`}><KeyRound className="ic" aria-hidden="true" />Sign in to try it</LinkButton>}>
+        <EmptyState slug="try" title="Try it before you buy" action={<LinkButton href={`/sign-in?callbackUrl=${encodeURIComponent(`/marketplace/${slug}#try`)}`}><KeyRound className="ic" aria-hidden="true" />Sign in to try it</LinkButton>}>
           You fill in the blanks, a model answers. A few runs a day are free; the prompt stays covered until it is yours.
         </EmptyState>
       );
