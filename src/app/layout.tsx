@@ -5,6 +5,7 @@ import { LinkRouter } from '@/app/link-router';
 import { Palette } from '@/app/palette/palette';
 import { THEME_SCRIPT } from '@/shared/theme-script';
 import { TrackClicks } from '@/app/track-clicks';
+import { ViewingAs } from '@/app/viewing-as';
 import { publicCaller } from '@/trpc/server';
 import { ToastProvider } from '@/ui/toast';
 import './globals.css';
@@ -67,6 +68,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <LinkRouter />
         <Palette />
         <TrackClicks />
+        <ViewingAs />
         <ToastProvider>{children}</ToastProvider>
       </body>
     </html>

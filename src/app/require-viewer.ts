@@ -1,11 +1,15 @@
 import { notFound, redirect } from 'next/navigation';
 import { caller } from '@/trpc/server';
 
+/** Pages of what stays with its owner. The procedures refuse by themselves; this says so in words. */
+const PRIVATE_PAGES = ['/account/security', '/account/tokens', '/account/messages', '/account/privacy'];
+
 /** Procedures as the signed-in person; visitors are sent to sign in and come back to `path`. The procedures check again. */
 export async function requireViewer(path: string) {
   const api = await caller();
   const viewer = await api.account.viewer();
   if (!viewer) redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
+  if (viewer.seenBy !== undefined && PRIVATE_PAGES.some((page) => path.startsWith(page))) redirect('/account/withheld');
   return { api, viewer };
 }
 

@@ -3,6 +3,8 @@ export interface Viewer {
   name: string;
   /** May open the admin pages; the server decides again on each of them. */
   staff: boolean;
+  /** As whom an admin looks at the shop, and until when. */
+  seenAs?: { name: string; until: string };
 }
 
 /** `undefined` while unknown, `null` for a visitor. */
@@ -25,7 +27,15 @@ function toViewer(session: unknown): Viewer | null {
     const value: unknown = Reflect.get(user, key);
     return typeof value === 'string' ? value : '';
   };
-  return { name: text('name') || text('email') || 'You', staff: ['ops', 'admin'].includes(text('role')) };
+  const seenAs = toSeenAs(Reflect.get(session, 'seenAs'));
+  return { ...(seenAs && { seenAs }), name: text('name') || text('email') || 'You', staff: ['ops', 'admin'].includes(text('role')) };
+}
+
+function toSeenAs(value: unknown): Viewer['seenAs'] {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const name: unknown = Reflect.get(value, 'name');
+  const until: unknown = Reflect.get(value, 'until');
+  return typeof name === 'string' && typeof until === 'string' ? { name, until } : undefined;
 }
 
 async function ask(): Promise<void> {

@@ -82,6 +82,14 @@ async function reportedCase(): Promise<string> {
   return id;
 }
 
+/** Somebody with an authenticator. */
+async function person(): Promise<string> {
+  const { rows } = await owner.query<{ id: string }>('insert into users (email) values ($1) returning id', [`person-${(count += 1)}@example.test`]);
+  await owner.query(`insert into profiles (user_id, display_name) values ($1, 'Somebody')`, [rows[0]!.id]);
+  await owner.query(`insert into totp_secrets (user_id, sealed_secret, confirmed_at, created_at) values ($1, 'sealed', now(), now())`, [rows[0]!.id]);
+  return rows[0]!.id;
+}
+
 const ARMS = [{ strategy: 'rules', weight: 1 }, { strategy: 'blend', weight: 1 }];
 /** The only one that runs, or a draft. */
 async function experiment(isRunning: boolean): Promise<string> {
@@ -98,6 +106,11 @@ const ACTS: Record<string, () => Promise<unknown>> = {
   'admin.createExperiment': () => Promise.resolve({ name: 'Learned', arms: ARMS, trafficPercent: 50 }),
   'admin.startExperiment': async () => ({ experimentId: await experiment(false) }),
   'admin.stopExperiment': async () => ({ experimentId: await experiment(true) }),
+  'admin.changePersonRole': async () => ({ personId: await person(), personRole: 'ops' }),
+  'admin.closeAccount': async () => ({ personId: await person(), reason }),
+  'admin.openAccount': async () => ({ personId: await person(), reason }),
+  'admin.endPersonSessions': async () => ({ personId: await person(), reason }),
+  'admin.resetSecondFactor': async () => ({ personId: await person(), reason }),
   'admin.decideCase': async () => ({ caseId: await reportedCase(), decision: 'dismissed', reason }),
   'admin.replayWebhookEvent': async () => ({ webhookEventId: await deadEvent() }),
   'admin.replayWebhookEvents': async () => {
@@ -135,6 +148,7 @@ const NOT_TRIED: Record<string, string> = {
   'admin.ingestFolder': 'runs what admin.ingestIndex runs, on a folder of the operator',
   'admin.submitEvidence': 'needs a dispute at Stripe; disputes.db.test.ts looks at its line',
   'admin.acceptDispute': 'the same',
+  'admin.impersonate': 'happens in a session; impersonation.db.test.ts looks at its lines',
   'admin.uploadPack': 'runs what admin.ingestIndex runs, on an upload',
 };
 

@@ -10,6 +10,7 @@ import { dropsRouter } from './routers/drops';
 import { entitlementsRouter } from './routers/entitlements';
 import { favoritesRouter } from './routers/favorites';
 import { fulfilmentRouter } from './routers/fulfilment';
+import { impersonationRouter } from './routers/impersonation';
 import { inventoryRouter } from './routers/inventory';
 import { invoicesRouter } from './routers/invoices';
 import { liveRouter } from './routers/live';
@@ -49,6 +50,7 @@ export const appRouter = router({
   entitlements: entitlementsRouter,
   favorites: favoritesRouter,
   fulfilment: fulfilmentRouter,
+  impersonation: impersonationRouter,
   inventory: inventoryRouter,
   invoices: invoicesRouter,
   live: liveRouter,

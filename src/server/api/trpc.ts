@@ -4,6 +4,7 @@ import { assertRecentProof } from '@/server/modules/identity/assert-recent-proof
 import { AppError, isAppError } from '@/shared/errors';
 import type { Context } from './context';
 import { toTrpcError } from './error-map';
+import { assertNotImpersonating, mayRefuseImpersonators } from './impersonation';
 import { transformer } from './transformer';
 
 const t = initTRPC.context<Context>().create({
@@ -30,11 +31,16 @@ const t = initTRPC.context<Context>().create({
 
 export const { router, createCallerFactory } = t;
 
-const mapped = t.procedure.use(async ({ next }) => {
-  const result = await next();
-  if (result.ok) return result;
-  throw toTrpcError(result.error.cause) ?? result.error;
-});
+const mapped = t.procedure
+  .use(async ({ next }) => {
+    const result = await next();
+    if (result.ok) return result;
+    throw toTrpcError(result.error.cause) ?? result.error;
+  })
+  .use(async ({ ctx, path, type, next }) => {
+    if (mayRefuseImpersonators({ path, type })) assertNotImpersonating(await ctx.viewer());
+    return next();
+  });
 
 /** Anyone may call; `ctx.viewer()` says who it is, if anyone. */
 export const publicProcedure = mapped;

@@ -1,4 +1,6 @@
 import { AppError, isAppError } from '@/shared/errors';
+import { assertNotImpersonating } from '@/server/api/impersonation';
+import { getViewer } from '@/server/modules/identity/get-viewer';
 import { isUnavailable } from '@/server/platform/database-errors';
 import { logger } from '@/server/platform/logger';
 import type { Platform } from '@/server/platform/platform';
@@ -43,6 +45,7 @@ async function handle(route: Route | undefined, request: HttpRequest, call: Call
   if (!route) throw new AppError('NOT_FOUND', 'There is nothing at this address.');
   if (!route.methods.includes(request.method)) throw new AppError('METHOD_NOT_ALLOWED', `This address answers ${route.methods.join(' and ')}.`);
   if (route.family) await countAgainst(route.family, call);
+  if (!route.isOpen) assertNotImpersonating(await getViewer(call.platform, request.header('cookie')));
   return route.handle(request, call);
 }
 

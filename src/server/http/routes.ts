@@ -37,22 +37,24 @@ export interface Route {
   methods: readonly string[];
   /** Counted before the handler runs. tRPC counts each of its operations itself; a webhook is not the caller's to repeat less often. */
   family?: Family;
+  /** Looks at no session, or refuses by itself what an admin may not do who looks as somebody else. Every other address is closed to them. */
+  isOpen?: true;
   handle: Handler;
 }
 
 /** Every address of the API, for both mounts. */
 export const ROUTES: readonly Route[] = [
-  { path: TRPC_PREFIX, methods: ['GET', 'POST'], handle: answerTrpc },
+  { path: TRPC_PREFIX, methods: ['GET', 'POST'], isOpen: true, handle: answerTrpc },
   { path: '/api/download/', methods: ['GET', 'HEAD'], handle: answerDownload },
-  { path: IMAGES_PREFIX, methods: ['GET', 'HEAD'], handle: answerImage },
-  { path: FEEDS_PREFIX, methods: ['GET', 'HEAD'], family: 'catalogue', handle: answerFeed },
-  { path: SITEMAP_PATH, methods: ['GET', 'HEAD'], family: 'catalogue', handle: answerSitemap },
-  { path: SITEMAPS_PREFIX, methods: ['GET', 'HEAD'], family: 'catalogue', handle: answerSitemap },
-  { path: ROBOTS_PATH, methods: ['GET', 'HEAD'], family: 'catalogue', handle: answerRobots },
-  { path: DROP_PROOF_PREFIX, methods: ['GET', 'HEAD'], family: 'catalogue', handle: answerDropProof },
+  { path: IMAGES_PREFIX, methods: ['GET', 'HEAD'], isOpen: true, handle: answerImage },
+  { path: FEEDS_PREFIX, methods: ['GET', 'HEAD'], family: 'catalogue', isOpen: true, handle: answerFeed },
+  { path: SITEMAP_PATH, methods: ['GET', 'HEAD'], family: 'catalogue', isOpen: true, handle: answerSitemap },
+  { path: SITEMAPS_PREFIX, methods: ['GET', 'HEAD'], family: 'catalogue', isOpen: true, handle: answerSitemap },
+  { path: ROBOTS_PATH, methods: ['GET', 'HEAD'], family: 'catalogue', isOpen: true, handle: answerRobots },
+  { path: DROP_PROOF_PREFIX, methods: ['GET', 'HEAD'], family: 'catalogue', isOpen: true, handle: answerDropProof },
   { path: '/api/documents/invoices/', methods: ['GET', 'HEAD'], family: 'write', handle: answerInvoice },
   { path: '/api/documents/statements/', methods: ['GET', 'HEAD'], family: 'write', handle: answerStatement },
-  { path: PREVIEW_PREFIX, methods: ['GET', 'HEAD'], family: 'catalogue', handle: answerPreview },
+  { path: PREVIEW_PREFIX, methods: ['GET', 'HEAD'], family: 'catalogue', isOpen: true, handle: answerPreview },
   { path: '/api/admin/uploads', methods: ['POST'], family: 'write', handle: answerUpload },
   { path: AUDIT_EXPORT_PATH, methods: ['GET'], family: 'write', handle: answerAuditExport },
   { path: PLATFORM_STATS_PREFIX, methods: ['GET', 'HEAD'], family: 'write', handle: answerPlatformStats },
@@ -64,18 +66,18 @@ export const ROUTES: readonly Route[] = [
   { path: '/api/seller/uploads', methods: ['POST'], family: 'write', handle: answerSellerUpload },
   { path: '/api/account/exports/', methods: ['GET', 'HEAD'], family: 'write', handle: answerDataExport },
   { path: AVATAR_PATH, methods: ['POST'], family: 'write', handle: answerAvatar },
-  { path: AUTH_PREFIX, methods: ['GET', 'POST'], handle: answerAuth },
+  { path: AUTH_PREFIX, methods: ['GET', 'POST'], isOpen: true, handle: answerAuth },
   { path: RUN_PROMPT_PATH, methods: ['POST'], family: 'prompt', handle: answerRunPrompt },
   { path: EVENTS_PATH, methods: ['POST'], family: 'events', handle: answerEvents },
   { path: CONSENT_PATH, methods: ['POST'], family: 'events', handle: answerConsent },
   { path: MAIL_PREVIEW_PREFIX, methods: ['GET', 'HEAD'], family: 'catalogue', handle: answerMailPreview },
   { path: UNSUBSCRIBE_PREFIX, methods: ['GET', 'HEAD', 'POST'], family: 'catalogue', handle: answerUnsubscribe },
-  { path: '/api/stripe/webhook', methods: ['POST'], handle: answerWebhook },
-  { path: USAGE_PATH, methods: ['GET', 'HEAD', 'POST', 'OPTIONS'], handle: answerUsageAnywhere },
-  { path: DESCRIPTION_PATH, methods: ['GET', 'HEAD'], family: 'catalogue', handle: answerDescription },
-  { path: V1_PREFIX, methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], handle: answerV1 },
-  { path: '/api/health/live', methods: ['GET', 'HEAD'], handle: answerLive },
-  { path: '/api/health/ready', methods: ['GET', 'HEAD'], handle: answerReady },
+  { path: '/api/stripe/webhook', methods: ['POST'], isOpen: true, handle: answerWebhook },
+  { path: USAGE_PATH, methods: ['GET', 'HEAD', 'POST', 'OPTIONS'], isOpen: true, handle: answerUsageAnywhere },
+  { path: DESCRIPTION_PATH, methods: ['GET', 'HEAD'], family: 'catalogue', isOpen: true, handle: answerDescription },
+  { path: V1_PREFIX, methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], isOpen: true, handle: answerV1 },
+  { path: '/api/health/live', methods: ['GET', 'HEAD'], isOpen: true, handle: answerLive },
+  { path: '/api/health/ready', methods: ['GET', 'HEAD'], isOpen: true, handle: answerReady },
 ];
 
 const exact = new Map(ROUTES.map((route) => [route.path, route]));

@@ -18,6 +18,7 @@ import { notifyNewVersion } from '@/server/modules/entitlements/notify-new-versi
 import { tellNewVersion } from '@/server/modules/favorites/tell-new-version';
 import { tellPriceDrop } from '@/server/modules/favorites/tell-price-drop';
 import { tellToShip } from '@/server/modules/fulfilment/tell-to-ship';
+import { closeImpersonation } from '@/server/modules/impersonation/close-impersonation';
 import { sweepSignIn } from '@/server/modules/identity/sweep-sign-in';
 import { sweepLive } from '@/server/modules/live/sweep-live';
 import { sweepAttachments } from '@/server/modules/messaging/sweep-attachments';
@@ -84,6 +85,7 @@ export const HANDLERS: Handlers = {
   'erase-person': erasePerson,
   'sweep-privacy': sweepPrivacy,
   'sweep-carts': sweepCarts,
+  'end-impersonation': closeImpersonation,
   'sweep-live': sweepLive,
   'tell-unread': tellUnread,
   'sweep-attachments': sweepAttachments,

@@ -14,6 +14,8 @@ export interface Viewer {
   role: 'customer' | 'ops' | 'admin';
   /** What the person would be, had they shown a second factor: staff without one are customers. */
   withheld?: 'ops' | 'admin';
+  /** The admin who looks at the shop as this person; they see what is not secret, and change nothing. */
+  seenBy?: string;
 }
 
 declare const scope: unique symbol;

@@ -22,6 +22,7 @@ export interface Tasks {
   'sweep-prompt-runs': Record<string, never>;
   'sweep-carts': Record<string, never>;
   'sweep-live': Record<string, never>;
+  'end-impersonation': { impersonationId: string };
   'tell-unread': { threadId: string };
   'sweep-attachments': Record<string, never>;
   'sweep-sellers': Record<string, never>;
@@ -63,7 +64,7 @@ export interface Tasks {
   'refresh-candidates': Record<string, never>;
   'learn-neighbours': Record<string, never>;
   'sweep-notifications': Record<string, never>;
-  'tell-to-ship': { orderId: string };
+  'tell-to-ship': Record<string, never>;
   'roll-up-events': Record<string, never>;
   'sweep-events': Record<string, never>;
   'forward-events': Record<string, never>;

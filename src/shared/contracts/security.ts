@@ -37,8 +37,8 @@ export type ListSignInsInput = z.infer<typeof ListSignInsInput>;
 export const SignInView = z.object({
   id: z.string(),
   at: z.string(),
-  method: z.enum(['code', 'link', 'demo', 'authenticator', 'recovery_code']),
-  outcome: z.enum(['signed_in', 'second_factor_asked', 'refused']),
+  method: z.enum(['code', 'link', 'demo', 'authenticator', 'recovery_code', 'support']),
+  outcome: z.enum(['signed_in', 'second_factor_asked', 'refused', 'viewed']),
   device: z.string(),
   network: z.string().nullable(),
 });

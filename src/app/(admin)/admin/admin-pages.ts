@@ -1,4 +1,4 @@
-import { Boxes, ChartColumn, FlaskConical, Gauge, Inbox, Landmark, ListChecks, Package, PackagePlus, Receipt, RefreshCw, Scale, ScrollText, ShieldAlert, Store, Ticket } from 'lucide-react';
+import { Boxes, ChartColumn, Flag, FlaskConical, Gauge, Inbox, Landmark, ListChecks, Package, PackagePlus, Receipt, RefreshCw, Scale, ScrollText, Settings, ShieldAlert, Store, Ticket, UsersRound } from 'lucide-react';
 
 /** The admins' pages, as their navigation lists them. */
 export const ADMIN_PAGES = [
@@ -6,10 +6,12 @@ export const ADMIN_PAGES = [
   { href: '/admin/analytics', label: 'Analytics', icon: ChartColumn },
   { href: '/admin/orders', label: 'Orders', icon: Receipt },
   { href: '/admin/disputes', label: 'Disputes', icon: ShieldAlert },
+  { href: '/admin/users', label: 'Users', icon: UsersRound },
   { href: '/admin/sellers', label: 'Sellers', icon: Store },
   { href: '/admin/payouts', label: 'Payouts', icon: Landmark },
   { href: '/admin/products', label: 'Products', icon: Package },
   { href: '/admin/bundles', label: 'Bundles', icon: Boxes },
+  { href: '/admin/moderation', label: 'Moderation', icon: Flag },
   { href: '/admin/coupons', label: 'Coupons', icon: Ticket },
   { href: '/admin/experiments', label: 'Experiments', icon: FlaskConical },
   { href: '/admin/ingest', label: 'Ingest', icon: PackagePlus },
@@ -18,4 +20,5 @@ export const ADMIN_PAGES = [
   { href: '/admin/books', label: 'Books', icon: Scale },
   { href: '/admin/reconciliation', label: 'Reconciliation', icon: RefreshCw },
   { href: '/admin/audit', label: 'Audit log', icon: ScrollText },
+  { href: '/admin/settings', label: 'Settings', icon: Settings },
 ];

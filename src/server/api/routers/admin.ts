@@ -11,6 +11,7 @@ import { adminOrders } from './admin-orders';
 import { adminPayouts } from './admin-payouts';
 import { adminProducts } from './admin-products';
 import { adminSellers } from './admin-sellers';
+import { adminUsers } from './admin-users';
 
 /** For admins; each area brings its own procedures. */
-export const adminRouter = router({ ...adminDesk, ...adminAnalytics, ...adminOrders, ...adminDisputes, ...adminIngest, ...adminProducts, ...adminBundles, ...adminSellers, ...adminCoupons, ...adminPayouts, ...adminExperiments, ...adminModeration });
+export const adminRouter = router({ ...adminDesk, ...adminAnalytics, ...adminOrders, ...adminDisputes, ...adminIngest, ...adminProducts, ...adminBundles, ...adminSellers, ...adminCoupons, ...adminPayouts, ...adminExperiments, ...adminModeration, ...adminUsers });

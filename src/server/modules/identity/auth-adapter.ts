@@ -33,6 +33,8 @@ export interface SignInUser extends AdapterUser {
   name: string;
   role: PersonRow['role'];
   disabled: boolean;
+  /** As whom an admin looks at the shop, and until when. */
+  seenAs?: { name: string; until: string };
 }
 
 /**
@@ -73,7 +75,8 @@ export function createAuthAdapter(platform: Pick<Platform, 'db' | 'env'>, call: 
       call.awaitsFactor = row.awaitsFactor;
       if (row.awaitsFactor) return null;
       call.staff = row.role !== 'customer';
-      return { session: { sessionToken, userId: row.id, expires: row.expires }, user };
+      const seenAs = row.seenAs !== null && row.seenUntil ? { name: row.seenAs, until: row.seenUntil.toISOString() } : undefined;
+      return { session: { sessionToken, userId: row.id, expires: row.expires }, user: { ...user, ...(seenAs && { seenAs }) } };
     }),
     updateSession: noted(async ({ sessionToken, expires }: { sessionToken: string; expires?: Date }) => {
       if (expires) await db.asService('extend a session', (tx) => extendSession(tx, { tokenHash: hashToken(sessionToken), expires }));

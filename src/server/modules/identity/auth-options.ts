@@ -44,6 +44,7 @@ export function toAuthOptions(platform: Pick<Platform, 'db' | 'env'>, call: Sign
       session: ({ session, user }) => {
         // The adapter made it.
         const person = user as SignInUser;
+        if (person.seenAs) return { expires: session.expires, user: { name: person.seenAs.name, email: '', role: 'customer' }, seenAs: person.seenAs };
         return { expires: session.expires, user: { id: person.id, name: person.name, email: person.email, role: person.role } };
       },
     },

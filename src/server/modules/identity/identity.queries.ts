@@ -1,6 +1,7 @@
 import { Prisma } from '@generated/client';
 import type { Reader, ServiceTx, Viewer } from '@/server/platform/db';
 import { MAX_ATTEMPTS } from './challenge';
+import { SEEN_AS } from './seen-as.queries';
 
 /** Staff who touched nothing for this long must sign in again. */
 const STAFF_IDLE_MINUTES = 30;
@@ -17,6 +18,8 @@ export interface SessionViewerRow {
   userId: string;
   role: Viewer['role'];
   isFactorShown: boolean;
+  /** The admin whose session it is, while they look as this person. */
+  seenBy: string | null;
 }
 
 /**
@@ -33,7 +36,9 @@ export async function findSessionViewer(db: Reader, { tokenHash, now }: { tokenH
       update sessions s set last_seen_at = ${now} from live
       where s.id = live.id and live.last_seen_at < ${now}::timestamptz - case live.role when 'customer' then interval '5 minutes' else interval '1 minute' end
     )
-    select user_id as "userId", role, shown as "isFactorShown" from live`);
+    select coalesce(i.user_id, live.user_id) as "userId", case when i.user_id is null then live.role else 'customer' end as role, live.shown as "isFactorShown",
+      case when i.user_id is not null then live.user_id end as "seenBy"
+    from live left join lateral (${SEEN_AS(now)}) i on live.role = 'admin' and live.shown`);
   return rows[0] ?? null;
 }
 
@@ -59,10 +64,21 @@ export async function findPerson(db: Reader, userId: string): Promise<PersonRow 
   return rows[0] ?? null;
 }
 
+/** A live session's person. */
+export interface SessionPersonRow extends PersonRow {
+  expires: Date;
+  awaitsFactor: boolean;
+  /** As whom an admin looks at the shop, and until when. */
+  seenAs: string | null;
+  seenUntil: Date | null;
+}
+
 /** The person and end of a live session, and whether it still waits for its second factor. */
-export async function findSession(db: Reader, { tokenHash, now }: { tokenHash: string; now: Date }): Promise<(PersonRow & { expires: Date; awaitsFactor: boolean }) | null> {
-  const rows = await db.rows<PersonRow & { expires: Date; awaitsFactor: boolean }>(Prisma.sql`
-    select ${PERSON}, s.expires, ${AWAITS_FACTOR} as "awaitsFactor" from sessions s join users u on u.id = s.user_id join profiles p on p.user_id = u.id
+export async function findSession(db: Reader, { tokenHash, now }: { tokenHash: string; now: Date }): Promise<SessionPersonRow | null> {
+  const rows = await db.rows<SessionPersonRow>(Prisma.sql`
+    select ${PERSON}, s.expires, ${AWAITS_FACTOR} as "awaitsFactor", i.name as "seenAs", i.expires_at as "seenUntil"
+    from sessions s join users u on u.id = s.user_id join profiles p on p.user_id = u.id
+    left join lateral (select seen.* from (select s.id) live cross join lateral (${SEEN_AS(now)}) seen) i on p.role = 'admin' and s.second_factor_at is not null
     where s.session_token = ${tokenHash} and ${isLive(now)}`);
   return rows[0] ?? null;
 }

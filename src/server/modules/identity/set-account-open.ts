@@ -9,7 +9,7 @@ import { deleteSessionsOf, updateDisabled } from './identity.queries';
 /**
  * Admins may, and not to themselves. Closes an account, ending its sessions at once and what it subscribes to with what is paid for, or opens it again; audited. Throws FORBIDDEN, NOT_FOUND.
  */
-export async function setAccountOpen(platform: Pick<Platform, 'db'>, viewer: Viewer, { userId, open, requestId }: { userId: string; open: boolean; requestId: string }): Promise<void> {
+export async function setAccountOpen(platform: Pick<Platform, 'db'>, viewer: Viewer, { userId, open, reason, requestId }: { userId: string; open: boolean; reason?: string; requestId: string }): Promise<void> {
   if (viewer.role !== 'admin') throw new AppError('FORBIDDEN', 'This is for admins.');
   if (viewer.userId === userId) throw new AppError('FORBIDDEN', 'You cannot close your own account here.');
   const now = clock.now();
@@ -20,6 +20,6 @@ export async function setAccountOpen(platform: Pick<Platform, 'db'>, viewer: Vie
       await deleteSessionsOf(tx, userId);
       await enqueue(tx, { task: 'cancel-closed', payload: { userId }, key: `cancel-closed:${userId}` });
     }
-    await recordAudit(tx, { actorUserId: viewer.userId, actorRole: viewer.role, action: open ? 'user.open' : 'user.close', targetType: 'user', targetId: userId, after: { open }, requestId });
+    await recordAudit(tx, { actorUserId: viewer.userId, actorRole: viewer.role, action: open ? 'user.open' : 'user.close', targetType: 'user', targetId: userId, after: { open, ...(reason !== undefined && { reason }) }, requestId });
   });
 }

@@ -3,8 +3,8 @@ import type { Reader, ServiceTx } from '@/server/platform/db';
 
 export interface SignInEventRow {
   id: string;
-  method: 'code' | 'link' | 'demo' | 'authenticator' | 'recovery_code';
-  outcome: 'signed_in' | 'second_factor_asked' | 'refused';
+  method: 'code' | 'link' | 'demo' | 'authenticator' | 'recovery_code' | 'support';
+  outcome: 'signed_in' | 'second_factor_asked' | 'refused' | 'viewed';
   device: string;
   network: string | null;
   at: Date;

@@ -6,8 +6,8 @@ import { Button } from '@/ui/button';
 import { Chip } from '@/ui/chip';
 import { formatDateTime } from '@/ui/format';
 
-const METHODS: Record<SignInView['method'], string> = { code: 'Code from the mail', link: 'Link in the mail', demo: 'One click', authenticator: 'Authenticator', recovery_code: 'Recovery code' };
-const OUTCOMES = { signed_in: ['ok', 'Signed in'], second_factor_asked: ['mute', 'First step'], refused: ['warn', 'Refused'] } as const satisfies Record<SignInView['outcome'], readonly ['ok' | 'mute' | 'warn', string]>;
+const METHODS: Record<SignInView['method'], string> = { code: 'Code from the mail', link: 'Link in the mail', demo: 'One click', authenticator: 'Authenticator', recovery_code: 'Recovery code', support: 'Looked at the shop as you; changed nothing' };
+const OUTCOMES = { signed_in: ['ok', 'Signed in'], second_factor_asked: ['mute', 'First step'], refused: ['warn', 'Refused'], viewed: ['mute', 'Viewed'] } as const satisfies Record<SignInView['outcome'], readonly ['ok' | 'mute' | 'warn', string]>;
 
 /** The newest first, more on demand. */
 export function SignInHistory({ first }: { first: SignInPage }) {

@@ -17,6 +17,7 @@ import { BundlePage } from './bundle-page';
 import { DownloadPage } from './download-page';
 import { PhysicalPage } from './physical-page';
 import { Reviews } from './reviews';
+import { ReportProduct } from './report-product';
 import { SubscriptionPage } from './subscription-page';
 import { toJsonLd } from './to-json-ld';
 
@@ -72,7 +73,7 @@ export default async function ProductPage({ params }: Props) {
         <Reviews product={product} page={reviews} />
         <section aria-label="Questions" className="mt-16 border-t border-line pt-5 flex flex-wrap items-center justify-between gap-4">
           <p className="text-[15px] text-ink-2">Something the page does not say? {product.sellerName} answers here, before and after you buy.</p>
-          <OpenThread about={{ productId: product.id }}>Ask the seller</OpenThread>
+          <div className="flex flex-wrap items-center gap-4"><ReportProduct productId={product.id} /><OpenThread about={{ productId: product.id }}>Ask the seller</OpenThread></div>
         </section>
         <ProductNearby productId={product.id} related={related} />
       </div>

@@ -1,0 +1,45 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { requireViewer } from '@/app/require-viewer';
+import { CaseIdInput, type OwnCaseView } from '@/shared/contracts/moderation';
+import { SUBJECT_TYPES } from '@/shared/moderation-words';
+import { isNotFound } from '@/trpc/is-not-found';
+import { formatDateTime } from '@/ui/format';
+import { AccountFrame } from '../../account-frame';
+import { AppealForm } from './appeal-form';
+
+export const metadata: Metadata = { title: 'A decision about something of yours' };
+
+function headingOf({ status, appealDecision }: OwnCaseView): string {
+  if (status === 'appealed') return 'Somebody else is looking at it';
+  if (status === 'dismissed') return 'It is back';
+  return appealDecision ? 'It stays down' : 'It was taken down';
+}
+
+/** What was decided about a review, a message or a product of one's own, and the one chance to say that it is wrong. */
+export default async function OwnCasePage({ params }: { params: Promise<{ caseId: string }> }) {
+  const { caseId } = await params;
+  const input = CaseIdInput.safeParse({ caseId });
+  if (!input.success) notFound();
+  const { api } = await requireViewer(`/account/moderation/${caseId}`);
+  const found = await api.moderation.own(input.data).catch((error: unknown) => {
+    if (isNotFound(error)) notFound();
+    throw error;
+  });
+  const { subjectType, title, reason, decidedAt, appeal, appealDecision, status } = found;
+  return (
+    <AccountFrame current="/account/notifications">
+      <p className="text-sm text-ink-2">{SUBJECT_TYPES[subjectType]}</p>
+      <h1 className="d3 mt-1">{headingOf(found)}</h1>
+      <p className="mt-3 max-w-[64ch] break-words">{title}</p>
+      <section aria-labelledby="decision" className="mt-8">
+        <h2 id="decision" className="d4">What the shop wrote</h2>
+        <p className="mt-2 max-w-[64ch] whitespace-pre-line break-words">{reason}</p>
+        <p className="text-sm text-ink-2 mt-1">{formatDateTime(decidedAt)}</p>
+      </section>
+      {appeal && <section aria-labelledby="appeal" className="mt-8"><h2 id="appeal" className="d4">What you answered</h2><p className="mt-2 max-w-[64ch] whitespace-pre-line break-words">{appeal.text}</p><p className="text-sm text-ink-2 mt-1">{formatDateTime(appeal.at)}</p></section>}
+      {appealDecision && <section aria-labelledby="final" className="mt-8"><h2 id="final" className="d4">After the other look</h2><p className="mt-2 max-w-[64ch] whitespace-pre-line break-words">{appealDecision.reason}</p><p className="text-sm text-ink-2 mt-1">{formatDateTime(appealDecision.at)}</p></section>}
+      {status === 'upheld' && !appeal && <section aria-labelledby="ask" className="mt-8"><h2 id="ask" className="d4">If we are wrong</h2><p className="mt-2 text-ink-2 max-w-[64ch]">Say so once, and somebody else looks at it.</p><AppealForm caseId={found.id} /></section>}
+    </AccountFrame>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Metadata } from 'next';
+import { requireAdmin } from '@/app/require-viewer';
+import { ListPeopleInput, PERSON_ROLES, type PersonSummary } from '@/shared/contracts/admin-users';
+import { LinkButton } from '@/ui/button';
+import { Field, Select } from '@/ui/field';
+import { formatDate, formatPlural } from '@/ui/format';
+import { Pagination } from '@/ui/pagination';
+import { EmptyState } from '@/ui/states';
+import { Table, type TableColumn } from '@/ui/table';
+import { every, first, listAddress, type Params } from '../address';
+import { AdminFrame } from '../admin-frame';
+import { ROLE_WORDS, RoleChip } from './role-chip';
+
+export const metadata: Metadata = { title: 'Users, admin' };
+
+const PATH = '/admin/users';
+
+const COLUMNS: TableColumn<PersonSummary>[] = [
+  { key: 'who', header: 'Person', fold: 'lead', cell: ({ id, name, email }) => <span className="break-words"><a className="link font-semibold" href={`${PATH}/${id}`}>{name}</a><span className="block text-sm text-ink-2 font-normal break-all">{email}</span></span> },
+  { key: 'role', header: 'Role', fold: 'end', cell: ({ role, closedAt }) => <RoleChip role={role} closedAt={closedAt} /> },
+  { key: 'since', header: 'Since', fold: 'note', cell: ({ createdAt }) => <span className="whitespace-nowrap">{formatDate(createdAt)}</span> },
+];
+
+function readInput(params: Params<'q' | 'role' | 'state' | 'after'>): ListPeopleInput {
+  const parsed = ListPeopleInput.safeParse({ q: first(params.q), roles: every(params.role), state: first(params.state) ?? '', cursor: first(params.after) });
+  return parsed.success ? parsed.data : ListPeopleInput.parse({});
+}
+
+/** Everybody with an account, the newest first. */
+export default async function UsersPage({ searchParams }: { searchParams: Promise<Params<'q' | 'role' | 'state' | 'after'>> }) {
+  const { api } = await requireAdmin(PATH);
+  const input = readInput(await searchParams);
+  const { q, roles, state } = input;
+  const { items, nextCursor } = await api.admin.listPeople(input);
+  const isFiltered = q !== '' || roles.length > 0 || state !== '';
+  return (
+    <AdminFrame current={PATH}>
+      <h1 className="d3">Users</h1>
+      <form method="get" action={PATH} role="search" aria-label="Users" className="mt-5 flex flex-wrap gap-2 items-end">
+        <Field className="flex-1 min-w-[220px]" label="Mail address, name or id" name="q" defaultValue={q} maxLength={320} spellCheck={false} />
+        <Select label="Role" name="role" className="w-[150px]" defaultValue={roles[0] ?? ''} options={[{ value: '', label: 'Any' }, ...PERSON_ROLES.map((role) => ({ value: role, label: ROLE_WORDS[role] }))]} />
+        <Select label="Account" name="state" className="w-[150px]" defaultValue={state} options={[{ value: '', label: 'Any' }, { value: 'open', label: 'Open' }, { value: 'closed', label: 'Closed' }]} />
+        <button type="submit" className="btn btn-line">Find</button>
+      </form>
+      {items.length === 0 ? (
+        <div className="mt-8">{isFiltered
+          ? <EmptyState title="Nobody fits" slug="admin-users" action={<LinkButton href={PATH}>Show everybody</LinkButton>}>Addresses and names are found by their beginning, ids whole.</EmptyState>
+          : <EmptyState title="Nobody yet" slug="admin-users">People appear with their first sign-in.</EmptyState>}</div>
+      ) : (
+        <>
+          <Table caption="Users" columns={COLUMNS} rows={items} rowKey={({ id }) => id} hover className="mt-6" />
+          <div className="mt-8"><Pagination summary={formatPlural(items.length, 'person', 'people')} {...(nextCursor && { nextHref: listAddress(PATH, { q, role: roles, state, after: nextCursor }) })} /></div>
+        </>
+      )}
+    </AdminFrame>
+  );
+}
