@@ -17,6 +17,7 @@ export const CRONTAB = `
 11 * * * * refresh-candidates ?jobKey=cron:refresh-candidates
 17 4 * * * sweep-carts ?jobKey=cron:sweep-carts
 11 4 * * * sweep-notifications ?jobKey=cron:sweep-notifications
+* * * * * tell-to-ship ?jobKey=cron:tell-to-ship
 * * * * * count-catalogue ?jobKey=cron:count-catalogue
 * * * * * roll-up-usage ?jobKey=cron:roll-up-usage
 * * * * * roll-up-events ?jobKey=cron:roll-up-events

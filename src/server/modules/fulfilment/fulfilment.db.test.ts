@@ -15,6 +15,7 @@ import { markDelivered } from './mark-delivered';
 import { receiveReturn } from './receive-return';
 import { requestReturn } from './request-return';
 import { shipItems } from './ship-items';
+import { tellToShip } from './tell-to-ship';
 import { withdrawReturn } from './withdraw-return';
 
 let shop: Shop;
@@ -64,6 +65,19 @@ describe('parcels', () => {
     expect(await part()).toMatchObject({ fulfilment: 'delivered' });
     await shop.work();
     expect(shop.mail.list().filter((mail) => JSON.stringify(mail).includes('has sent a parcel')).length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('is asked of its seller once, and many in one go', async () => {
+    const told = async () => (await shop.sql<{ title: string; href: string }>(`select title, href from notifications where type = 'order_to_ship' and user_id = $1 order by id desc`, [shop.world.sellerOne]));
+    await Promise.all([tellToShip(shop.platform), tellToShip(shop.platform)]);
+    const before = await told();
+    await tellToShip(shop.platform);
+    expect(await told()).toEqual(before);
+    expect((await shop.sql('select 1 from seller_orders where order_id = $1 and told_at is not null', [orderId])).length).toBe(1);
+    await shop.sql('update seller_orders set told_at = null where order_id = $1', [orderId]);
+    await shop.sql(`delete from notifications where dedupe_key like 'to-ship:' || $1 || '%'`, [orderId]);
+    await tellToShip(shop.platform);
+    expect((await told())[0]).toEqual({ title: expect.stringMatching(/^3 × .* to ship \(LK-\d+\)$/), href: `/seller/northbeam/orders/${orderId}` });
   });
 
   it('is on its way, not delivered, when one parcel holds all of it', async () => {

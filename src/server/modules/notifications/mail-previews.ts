@@ -14,6 +14,7 @@ import { toMessageEmail } from './templates/message-email';
 import { toModerationEmail } from './templates/moderation-email';
 import { toNewVersionEmail } from './templates/new-version-email';
 import { toOrderToShipEmail } from './templates/order-to-ship-email';
+import { toOrdersToShipEmail } from './templates/orders-to-ship-email';
 import { toPayoutEmail } from './templates/payout-email';
 import { toPlanLimitEmail } from './templates/plan-limit-email';
 import { toProductEmail } from './templates/product-email';
@@ -51,6 +52,7 @@ export const MAIL_PREVIEWS: Readonly<Record<string, MailPreview>> = {
   'moderation-back': (say) => toModerationEmail({ outcome: 'back', subjectType: 'product', title: say('Express Starter'), reason: say('We misread it.'), url: `${URL}/account/moderation/mod_1` }),
   'new-version': (say) => toNewVersionEmail({ title: say('Postgres Failover'), version: '2.1.0', changelog: say('Faster checks, and a dry run.'), productUrl: `${URL}/marketplace/postgres-failover` }),
   'order-to-ship': (say) => toOrderToShipEmail({ number: 20_001, items: [{ title: say('Transit 90 Low'), variantTitle: say('41'), quantity: 1 }], orderUrl: `${URL}/seller/halden-sport/orders/ord_1` }),
+  'orders-to-ship': () => toOrdersToShipEmail({ numbers: [20_001, 20_002], ordersUrl: `${URL}/seller/halden-sport/orders` }),
   payout: () => toPayoutEmail({ status: 'paid', amountMinor: 18_240, currency: 'usd', failure: '', payoutUrl: `${URL}/seller/northbeam-tools/payouts` }),
   'payout-failed': (say) => toPayoutEmail({ status: 'failed', amountMinor: 18_240, currency: 'usd', failure: say('The account cannot take transfers.'), payoutUrl: `${URL}/seller/northbeam-tools/payouts` }),
   'plan-limit': (say) => toPlanLimitEmail({ sellerName: say('Oda Systems'), percent: 80, used: 8_000, limit: 10_000, blocks: true, windowEnd: AT, pageUrl: `${URL}/seller/oda-systems/platforms` }),

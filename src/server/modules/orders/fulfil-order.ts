@@ -54,13 +54,12 @@ export async function fulfilOrder(tx: ServiceTx, { order, payment, at, publicUrl
   return true;
 }
 
-/** The documents are made by a job of their own, and sellers are told by one: who sells a lot must not hold up the orders of others. Both go to the queue with the receipt. */
+/** The documents are made by a job of their own; the receipt goes to the queue with it. */
 async function announce(tx: ServiceTx, { order, at, publicUrl, withReceipt }: Omit<Fulfilment, 'payment'>): Promise<void> {
   const documents: KeyedJob = { task: 'issue-invoices', payload: { orderId: order.id }, key: `invoices:${order.id}` };
   if (!withReceipt) return enqueue(tx, documents);
   const email = toReceiptEmail({ ...order, paidAt: at, publicUrl });
-  const toShip: KeyedJob[] = order.items.some(({ kind }) => kind === 'physical') ? [{ task: 'tell-to-ship', payload: { orderId: order.id }, key: `to-ship:${order.id}` }] : [];
-  await tellBuyer(tx, order, { type: 'receipt', email, kind: 'receipt', dedupeKey: `receipt:${order.id}`, at, beside: [documents, ...toShip] });
+  await tellBuyer(tx, order, { type: 'receipt', email, kind: 'receipt', dedupeKey: `receipt:${order.id}`, at, beside: [documents] });
 }
 
 /** Last, because a shelf that many buy from at once stays locked from here to the end of the transaction. */
