@@ -80,7 +80,7 @@ test('somebody says who they are, secures their account, takes their data along,
   await page.getByRole('button', { name: 'Erase my account' }).click();
   await page.getByLabel('Your mail address').fill(email);
   await page.getByRole('button', { name: 'Erase it for good' }).click();
-  await page.getByLabel('Code').fill(code(secret, 1));
+  await page.getByRole('textbox', { name: 'Code' }).fill(code(secret, 1));
   await page.getByRole('button', { name: 'Go on' }).click();
   await page.waitForURL('/goodbye');
   await expectAccessible(page);

@@ -28,13 +28,17 @@ interface CaughtMail {
   text: string;
 }
 
-/** The newest message to an address whose subject holds `subject`; waits for it. */
-export async function mailTo(address: string, subject: string): Promise<CaughtMail> {
+async function messagesTo(address: string): Promise<CaughtMail[]> {
+  const response = await fetch(`${inbox}/api/messages?to=${encodeURIComponent(address)}`);
+  return (await response.json()) as CaughtMail[];
+}
+
+/** The newest message to an address whose subject holds `subject`, and which is none of those `seen`; waits for it. */
+export async function mailTo(address: string, subject: string, seen: readonly CaughtMail[] = []): Promise<CaughtMail> {
   let found: CaughtMail | undefined;
   await expect(async () => {
-    const response = await fetch(`${inbox}/api/messages?to=${encodeURIComponent(address)}`);
-    const messages = (await response.json()) as CaughtMail[];
-    found = messages.find((message) => message.subject.includes(subject));
+    const messages = await messagesTo(address);
+    found = messages.find((message) => message.subject.includes(subject) && !seen.some(({ id }) => id === message.id));
     expect(found, `a mail to ${address} about ${subject}`).toBeDefined();
   }).toPass({ timeout: 15_000 });
   if (!found) throw new Error('unreachable: toPass has seen it');
@@ -45,9 +49,10 @@ export async function mailTo(address: string, subject: string): Promise<CaughtMa
 export async function signIn(page: Page, email: string, to = '/'): Promise<void> {
   await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(to)}`);
   await page.getByLabel('Mail address').fill(email);
+  const seen = await messagesTo(email);
   await page.getByRole('button', { name: /send|continue/i }).click();
   await expect(page.getByRole('heading', { name: 'Check your mail' })).toBeVisible();
-  const { subject } = await mailTo(email, 'Latchkey code');
+  const { subject } = await mailTo(email, 'Latchkey code', seen);
   await page.getByLabel('Code').fill(/(\d{3}) (\d{3})/.exec(subject)?.slice(1).join('') ?? '');
   await page.getByRole('button', { name: 'Sign in' }).click();
   // On to the page, or to the second step.
