@@ -26,7 +26,7 @@ export function EraseDialog({ email }: { email: string }) {
   const fault = act.faultOf('confirm');
   const isRefused = act.problem !== null && act.problem !== answered && !fault;
   const change = (next: boolean) => {
-    setAnswered(act.problem);
+    if (next) setAnswered(act.problem);
     setOpen(next);
   };
   return (
