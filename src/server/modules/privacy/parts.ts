@@ -6,6 +6,7 @@ import { personalData as keys } from '../entitlements/personal-data';
 import { personalData as favourites } from '../favorites/personal-data';
 import { personalData as account } from '../identity/personal-data';
 import { personalData as invoices } from '../invoicing/personal-data';
+import { personalData as moderation } from '../moderation/personal-data';
 import { personalData as messagesFromUs } from '../notifications/personal-data';
 import { personalData as orders } from '../orders/personal-data';
 import { personalData as organizations } from '../organizations/personal-data';
@@ -19,4 +20,4 @@ import { personalData as paymentEvents } from '../webhooks/personal-data';
  * Everything held about people, in the order it is erased: first what is found by a person's names, then what holds them, the account last. A run that was cut off therefore still
  * knows whom to look for.
  */
-export const PARTS: readonly PersonalPart[] = [acts, messagesFromUs, paymentEvents, apiCustomers, cart, favourites, reviews, tokens, keys, invoices, subscriptions, promptRuns, organizations, orders, account];
+export const PARTS: readonly PersonalPart[] = [acts, messagesFromUs, paymentEvents, apiCustomers, cart, favourites, reviews, moderation, tokens, keys, invoices, subscriptions, promptRuns, organizations, orders, account];
