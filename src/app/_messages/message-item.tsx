@@ -44,13 +44,16 @@ export function MessageItem({ message, isFresh, isOurs, onTakeBack, onReport }: 
   const { authorName, isMine, body, isTakenBack, createdAt, attachments } = message;
   const act = isTakenBack ? null : isMine && isFresh ? { label: 'Take it back', onSelect: onTakeBack } : isOurs ? null : { label: 'Report', onSelect: onReport };
   return (
-    <li className={clsx('flex items-start gap-1', isOurs && 'flex-row-reverse')}>
-      <div className={clsx('min-w-0 max-w-[min(85%,60ch)] rounded-3 px-4 py-2.5', isOurs ? 'bg-sunken' : 'border border-line bg-surface')}>
-        <p className="flex items-baseline gap-3 text-[13px] text-ink-3"><span className="font-medium text-ink-2">{isMine ? 'You' : authorName}</span><time dateTime={createdAt} title={formatDateTime(createdAt)} className="tabular-nums">{formatTime(createdAt)}</time></p>
+    <li className={clsx('flex', isOurs && 'flex-row-reverse')}>
+      <div className={clsx('min-w-60 max-w-[min(85%,60ch)] rounded-3 px-4 py-2.5', isOurs ? 'bg-sunken' : 'border border-line bg-surface')}>
+        <div className="flex items-center gap-3 text-[13px] text-ink-3">
+          <span className="min-w-0 truncate font-medium text-ink-2">{isMine ? 'You' : authorName}</span>
+          <time dateTime={createdAt} title={formatDateTime(createdAt)} className="flex-none tabular-nums">{formatTime(createdAt)}</time>
+          {act && <Menu trigger={<Ellipsis className="ic" aria-hidden="true" />} triggerClassName="icon-btn text-ink-3" triggerLabel={`More about the message of ${formatTime(createdAt)}`} className="ml-auto flex-none -my-3 -mr-3" entries={[{ kind: 'act', ...act }]} />}
+        </div>
         {isTakenBack ? <p className="text-[15px] italic text-ink-3">Taken back</p> : body !== '' && <p className="text-[15px] whitespace-pre-wrap [overflow-wrap:anywhere]">{body}</p>}
         <Attachments files={attachments} />
       </div>
-      {act && <Menu trigger={<Ellipsis className="ic" aria-hidden="true" />} triggerClassName="icon-btn text-ink-3" triggerLabel={`More about the message of ${formatTime(createdAt)}`} align={isOurs ? 'end' : 'start'} entries={[{ kind: 'act', ...act }]} />}
     </li>
   );
 }
