@@ -71,7 +71,7 @@ const OWNS = (now: Date) => Prisma.sql`exists (select from entitlements e where 
  * however many this runs. People are locked in order.
  */
 export async function takePriceDrop(tx: ServiceTx, { productId, priceMinor, currency, now }: { productId: string; priceMinor: number; currency: string; now: Date }): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ userId: string }[]>`
+  const rows = await tx.$queryRaw<{ userId: string | null }[]>`
     with dropped as materialized (
       select user_id from favorites where product_id = ${productId} and currency = ${currency} and price_seen_minor > ${priceMinor}::bigint order by user_id for update)
     update favorites f set price_seen_minor = ${priceMinor}::bigint from dropped d where f.product_id = ${productId} and f.user_id = d.user_id
@@ -97,7 +97,7 @@ export async function findRelease(tx: ServiceTx, versionId: string): Promise<Rel
 
 /** Notes the version for everybody who favourited it, and answers those to tell: who does not own it. */
 export async function takeRelease(tx: ServiceTx, { productId, version, now }: { productId: string; version: string; now: Date }): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ userId: string }[]>`
+  const rows = await tx.$queryRaw<{ userId: string | null }[]>`
     with behind as materialized (
       select user_id from favorites where product_id = ${productId} and version_seen is distinct from ${version} order by user_id for update)
     update favorites f set version_seen = ${version} from behind b where f.product_id = ${productId} and f.user_id = b.user_id
