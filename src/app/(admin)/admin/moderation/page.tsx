@@ -38,8 +38,8 @@ export default async function ModerationPage({ searchParams }: { searchParams: P
       <h1 className="d3">Moderation</h1>
       <p className="text-ink-2 mt-1 max-w-[64ch]">What people reported. Whoever’s it is reads your reason and may ask for another look once.</p>
       <form method="get" action={PATH} aria-label="Cases" className="mt-5 flex flex-wrap gap-2 items-end">
-        <Select label="Status" name="status" className="w-[180px]" defaultValue={input.statuses[0] ?? ''} options={[{ value: '', label: 'Waiting' }, ...Object.entries(CASE_STATUSES).map(([value, label]) => ({ value, label }))]} />
-        <Select label="Kind" name="type" className="w-[180px]" defaultValue={input.types[0] ?? ''} options={[{ value: '', label: 'Any' }, ...Object.entries(SUBJECT_TYPES).map(([value, label]) => ({ value, label }))]} />
+        <Select label="Status" name="status" className="flex-1 min-w-[140px] max-w-[220px]" defaultValue={input.statuses[0] ?? ''} options={[{ value: '', label: 'Waiting' }, ...Object.entries(CASE_STATUSES).map(([value, label]) => ({ value, label }))]} />
+        <Select label="Kind" name="type" className="flex-1 min-w-[140px] max-w-[220px]" defaultValue={input.types[0] ?? ''} options={[{ value: '', label: 'Any' }, ...Object.entries(SUBJECT_TYPES).map(([value, label]) => ({ value, label }))]} />
         <button type="submit" className="btn btn-line">Show</button>
       </form>
       {items.length === 0 ? (

@@ -38,8 +38,8 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
       <h1 className="d3">Users</h1>
       <form method="get" action={PATH} role="search" aria-label="Users" className="mt-5 flex flex-wrap gap-2 items-end">
         <Field className="flex-1 min-w-[220px]" label="Mail address, name or id" name="q" defaultValue={q} maxLength={320} spellCheck={false} />
-        <Select label="Role" name="role" className="w-[150px]" defaultValue={roles[0] ?? ''} options={[{ value: '', label: 'Any' }, ...PERSON_ROLES.map((role) => ({ value: role, label: ROLE_WORDS[role] }))]} />
-        <Select label="Account" name="state" className="w-[150px]" defaultValue={state} options={[{ value: '', label: 'Any' }, { value: 'open', label: 'Open' }, { value: 'closed', label: 'Closed' }]} />
+        <Select label="Role" name="role" className="flex-1 min-w-[110px] max-w-[180px]" defaultValue={roles[0] ?? ''} options={[{ value: '', label: 'Any' }, ...PERSON_ROLES.map((role) => ({ value: role, label: ROLE_WORDS[role] }))]} />
+        <Select label="Account" name="state" className="flex-1 min-w-[110px] max-w-[180px]" defaultValue={state} options={[{ value: '', label: 'Any' }, { value: 'open', label: 'Open' }, { value: 'closed', label: 'Closed' }]} />
         <button type="submit" className="btn btn-line">Find</button>
       </form>
       {items.length === 0 ? (
