@@ -314,6 +314,7 @@ const PROCEDURES: Record<string, Expectation> = {
   'admin.listPayouts': { audience: 'admin', ...input(() => ({})) },
   'admin.runPayouts': { audience: 'admin', ...input(() => ({})) },
   'reference.machineApi': { audience: 'public', ...input(() => undefined) },
+  'reference.shop': { audience: 'public', ...input(() => undefined) },
   'sellers.mine': { audience: 'member', ...input(() => undefined) },
   'sellers.own': { audience: 'member', ...input(() => ({ seller: 'northbeam' })), foreign: true },
   'sellerStats.overview': { audience: 'member', ...input(() => ({ seller: 'northbeam', days: 30 })), foreign: true },
