@@ -25,6 +25,7 @@ import { toShippedEmail } from './templates/shipped-email';
 import { toWaitingEmail } from './templates/waiting-email';
 import { toWebhookDisabledEmail } from './templates/webhook-disabled-email';
 import { ORDER_PREVIEWS } from './order-previews';
+import { PEOPLE_PREVIEWS } from './people-previews';
 
 /** Words that are somebody's own, such as a title: as they stand in a preview, or replaced by a test with words that mean harm. */
 export type Say = (words: string) => string;
@@ -36,6 +37,7 @@ const AT = new Date('2026-11-20T09:41:00Z');
 /** Every template with fixture data, by the name of its file and, where it says different things, by what it says. */
 export const MAIL_PREVIEWS: Readonly<Record<string, MailPreview>> = {
   ...ORDER_PREVIEWS,
+  ...PEOPLE_PREVIEWS,
   alarm: (say) => toAlarmEmail({ heading: say('A rule of the books is broken'), paragraph: say('The check of the books found what should not be.'), findings: [{ label: say('Every transaction sums to zero'), value: '2' }], url: `${URL}/admin/books` }),
   'back-in-stock': (say) => toBackInStockEmail({ productTitle: say('Transit 90 Low'), variantTitle: say('41'), productUrl: `${URL}/marketplace/transit-90-low` }),
   'cart-reminder': (say) => toCartReminderEmail({ titles: [say('Express Starter'), say('On-call Tee')], cartUrl: `${URL}/cart` }),
