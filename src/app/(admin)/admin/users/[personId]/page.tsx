@@ -19,7 +19,7 @@ const NONE = <p className="text-ink-2">None.</p>;
 
 function Sessions({ sessions }: Pick<PersonView, 'sessions'>) {
   if (sessions.length === 0) return NONE;
-  return <ul className="ruled border-y border-line">{sessions.map(({ id, device, network, lastSeenAt }) => <li key={id} className="py-2.5 text-[15px]">{device}<span className="block text-sm text-ink-2">{network !== null && `${network}, `}last seen {formatDateTime(lastSeenAt)}</span></li>)}</ul>;
+  return <ul className="ruled border-y border-line">{sessions.map(({ id, device, network, lastSeenAt }) => <li key={id} className="py-2.5 text-[15px]">{device}<span className="block text-sm text-ink-2">{network !== null && `${network} · `}Last seen {formatDateTime(lastSeenAt)}</span></li>)}</ul>;
 }
 
 function Orders({ orders }: Pick<PersonView, 'orders'>) {
