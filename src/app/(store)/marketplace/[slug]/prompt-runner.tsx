@@ -4,7 +4,7 @@ import { Play, Square } from 'lucide-react';
 import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import type { PromptAllowance, PromptOutlook, PromptRunEvent } from '@/shared/contracts/prompt-runs';
 import { Button } from '@/ui/button';
-import { Field, Select, TextAreaField } from '@/ui/field';
+import { Select, TextAreaField } from '@/ui/field';
 import { formatPlural } from '@/ui/format';
 import { readRun, type RunProblem } from './read-run';
 
@@ -82,13 +82,11 @@ export function PromptRunner({ slug, outlook }: { slug: string; outlook: Ready }
   };
   return (
     <form className="mt-6 grid gap-4 max-w-[720px]" onSubmit={submit}>
-      {fields.map(({ name, label }) => {
-        const shared = { label, name, value: values[name] ?? '', maxLength: MOST_CHARACTERS, error: problem?.field === name ? problem.message : undefined };
-        // A single blank is most likely a text; among several, long names ask for something to paste.
-        return fields.length === 1 || name.length > 24
-          ? <TextAreaField key={name} {...shared} rows={5} onChange={({ target }) => setValues({ ...values, [name]: target.value })} />
-          : <Field key={name} {...shared} autoComplete="off" onChange={({ target }) => setValues({ ...values, [name]: target.value })} />;
-      })}
+      {/* Lines, not a line: what goes into a prompt is mostly pasted. */}
+      {fields.map(({ name, label }) => (
+        <TextAreaField key={name} label={label} name={name} rows={fields.length === 1 ? 5 : 2} maxLength={MOST_CHARACTERS} value={values[name] ?? ''}
+          error={problem?.field === name ? problem.message : undefined} onChange={({ target }) => setValues({ ...values, [name]: target.value })} />
+      ))}
       {models.length > 1 && <Select label="Model" className="max-w-80" value={model} onChange={({ target }) => setModel(target.value)} options={models.map((name) => ({ value: name, label: name }))} />}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         {isRunning
