@@ -6,6 +6,7 @@ import { openPlatform } from './open-platform';
 import { seedAccounts } from './seed/seed-accounts';
 import { seedDiscovery } from './seed/seed-discovery';
 import { seedEvents } from './seed/seed-events';
+import { seedNotifications } from './seed/seed-notifications';
 import { seedMember } from './seed/seed-member';
 import { seedMessages } from './seed/seed-messages';
 import { seedOrders } from './seed/seed-orders';
@@ -29,6 +30,7 @@ async function seed(platform: Platform): Promise<void> {
   await withStripe(platform.env, async (stripeUrl) => {
     await seedAccounts(platform, stripeUrl);
     if (userId !== undefined) await seedOrders(platform, { userId, role: 'customer' });
+    if (userId !== undefined) await seedNotifications(platform, userId);
     await seedShoppers(platform, { root, people });
     if (memberId !== undefined) await seedMember(platform, { userId: memberId, role: 'customer' });
   });
