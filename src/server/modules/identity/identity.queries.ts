@@ -42,6 +42,16 @@ export async function findSessionViewer(db: Reader, { tokenHash, now }: { tokenH
   return rows[0] ?? null;
 }
 
+/** Whether this is still a live session of somebody who is, or looks as, this person. Leaves no trace: an open page is nobody at work. */
+export async function isSessionOf(db: Reader, { tokenHash, userId, now }: { tokenHash: string; userId: string; now: Date }): Promise<boolean> {
+  const rows = await db.rows(Prisma.sql`
+    with live as (
+      select s.id, u.id as user_id, p.role, s.second_factor_at is not null as shown from sessions s join users u on u.id = s.user_id join profiles p on p.user_id = u.id
+      where s.session_token = ${tokenHash} and ${isLive(now)} and not ${AWAITS_FACTOR})
+    select 1 from live left join lateral (${SEEN_AS(now)}) i on live.role = 'admin' and live.shown where coalesce(i.user_id, live.user_id) = ${userId}::uuid`);
+  return rows.length > 0;
+}
+
 /** A person as sign-in needs them. */
 export interface PersonRow {
   id: string;
@@ -83,10 +93,11 @@ export async function findSession(db: Reader, { tokenHash, now }: { tokenHash: s
   return rows[0] ?? null;
 }
 
-/** A person's address inside the transaction; null when the account is gone. */
-export async function findAddressIn(tx: ServiceTx, userId: string): Promise<string | null> {
-  const rows = await tx.$queryRaw<{ email: string }[]>`select email from users where id = ${userId}::uuid`;
-  return rows[0]?.email ?? null;
+/** Where and how a person is written to; null when the account is gone. */
+export async function findMailbox(tx: ServiceTx, userId: string): Promise<{ email: string; locale: string; timeZone: string } | null> {
+  const rows = await tx.$queryRaw<{ email: string; locale: string; timeZone: string }[]>`
+    select u.email, p.locale, p.time_zone as "timeZone" from users u join profiles p on p.user_id = u.id where u.id = ${userId}::uuid`;
+  return rows[0] ?? null;
 }
 
 /** The person of a proven address, made with their profile at the first sign-in. ON CONFLICT: two first sign-ins at once make one person. */

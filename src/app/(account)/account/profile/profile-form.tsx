@@ -36,7 +36,7 @@ export function ProfileForm({ profile, locales, zones }: Props) {
   return (
     <form className="mt-4 grid max-w-[560px] gap-4" onSubmit={submit} noValidate>
       <Field label="How others see you" name="displayName" autoComplete="name" maxLength={80} value={displayName} error={act.faultOf('displayName')} onChange={({ target }) => setDisplayName(target.value)} />
-      <Select label="Dates as in" name="locale" hint="How dates are written in your orders and mails. The shop speaks English." options={locales.map(({ tag, label }) => ({ value: tag, label }))} value={locale} error={act.faultOf('locale')} onChange={({ target }) => setLocale(target.value)} />
+      <Select label="Dates as in" name="locale" hint="How dates are written in your orders and in mails about your account. The shop speaks English." options={locales.map(({ tag, label }) => ({ value: tag, label }))} value={locale} error={act.faultOf('locale')} onChange={({ target }) => setLocale(target.value)} />
       <Select label="Time zone" name="timeZone" options={zones.map((zone) => ({ value: zone, label: zoneLabel(zone) }))} value={timeZone} error={act.faultOf('timeZone')} onChange={({ target }) => setTimeZone(target.value)} />
       {fault && <p className="fault" role="alert">{fault}</p>}
       <div><Button type="submit" tone="ink" busy={act.busy}>Save</Button></div>

@@ -40,7 +40,7 @@ export function EnrolDialog() {
         footer={codes ? <Button tone="ink" data-close="">I have kept them</Button> : <><Button tone="text" data-close="">Cancel</Button><Button type="submit" form="enrol" tone="ink" busy={confirm.busy}>Turn it on</Button></>}>
         {codes ? <RecoveryCodeList codes={codes} /> : setup && (
           <form id="enrol" className="grid gap-4" noValidate onSubmit={(event) => { event.preventDefault(); void finish(); }}>
-            <svg className="size-44 rounded bg-white text-black" viewBox={`0 0 ${setup.qr.size} ${setup.qr.size}`} role="img" aria-label="QR code of the secret" shapeRendering="crispEdges"><path d={setup.qr.path} fill="currentColor" /></svg>
+            <svg className="size-44 rounded" viewBox={`0 0 ${setup.qr.size} ${setup.qr.size}`} role="img" aria-label="QR code of the secret" shapeRendering="crispEdges"><rect width={setup.qr.size} height={setup.qr.size} fill="#fff" /><path d={setup.qr.path} fill="#000" /></svg>
             <div className="min-w-0">
               <p className="label">Secret</p>
               <p className="mono break-all select-all" data-secret="">{setup.secret}</p>

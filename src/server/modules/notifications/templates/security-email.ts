@@ -1,3 +1,4 @@
+import { PLAIN_FORMATS, zonedText, type Formats } from '@/shared/moment-text';
 import { renderEmail, type EmailParts, type RenderedEmail } from './email-layout';
 
 /** What happened to the security of an account. */
@@ -7,7 +8,6 @@ export type SecurityNews =
 
 type Words = Pick<EmailParts, 'subject' | 'heading' | 'paragraphs'>;
 
-const WHEN = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
 const NOT_YOU = 'If this was not you, end that session under Security at once, and write to us.';
 
 function wordsOf(news: SecurityNews, when: string): Words {
@@ -26,6 +26,6 @@ function wordsOf(news: SecurityNews, when: string): Words {
 }
 
 /** Tells a person what happened to the security of their account. Cannot be switched off. */
-export function toSecurityEmail({ news, at, securityUrl }: { news: SecurityNews; at: Date; securityUrl: string }): RenderedEmail {
-  return renderEmail({ ...wordsOf(news, `${WHEN.format(at)} UTC`), action: { label: 'Look at Security', url: securityUrl }, closing: 'We write this whenever something about the way into your account changes.' });
+export function toSecurityEmail({ news, at, securityUrl, formats = PLAIN_FORMATS }: { news: SecurityNews; at: Date; securityUrl: string; formats?: Formats }): RenderedEmail {
+  return renderEmail({ ...wordsOf(news, zonedText(at, formats)), action: { label: 'Look at Security', url: securityUrl }, closing: 'We write this whenever something about the way into your account changes.' });
 }
