@@ -154,6 +154,19 @@ describe('an open page', () => {
     expect(await stream.next()).toBeNull();
   });
 
+  it('does not count as using its session, so that staff who are idle are signed out', async () => {
+    const bo = await desk.signIn();
+    await desk.owner.query(`update sessions set last_seen_at = now() - interval '20 minutes' where user_id = $1`, [bo.userId]);
+    const stream = await open(other.url, bo);
+    await refs(stream, 1);
+    // Opening it is using it; what follows is not.
+    await desk.owner.query(`update sessions set last_seen_at = now() - interval '20 minutes' where user_id = $1`, [bo.userId]);
+    await tell(one.platform, bo, 'thr_seen');
+    expect(await refs(stream, 1)).toEqual(['thr_seen']);
+    const { rows } = await desk.owner.query<{ idle: boolean }>(`select last_seen_at < now() - interval '19 minutes' as idle from sessions where user_id = $1`, [bo.userId]);
+    expect(rows).toEqual([{ idle: true }]);
+  });
+
   it('is let go when the process stops, and comes back elsewhere', async () => {
     const third = await startOther(createApiServer);
     const stream = await open(third.url, ida);

@@ -47,5 +47,7 @@ async function viewerOf(request: HttpRequest, call: Call): Promise<Viewer> {
   const viewer = await getViewer(call.platform, request.header('cookie'));
   if (viewer === null) throw new AppError('UNAUTHENTICATED', 'Please sign in first.');
   call.userId = viewer.userId;
+  // What people write to others stays with them.
+  if (viewer.seenBy !== undefined) throw new AppError('READ_ONLY', 'You look at the shop as somebody else. You can read what is not secret, and change nothing.', { reason: 'impersonating' });
   return viewer;
 }
