@@ -10,7 +10,7 @@ import { NOTIFICATION_TYPES } from '@/shared/notification-types';
 import { api } from '@/trpc/browser';
 import { Button } from '@/ui/button';
 import { formatDay, formatTime } from '@/ui/format';
-import { iconOf } from './type-icons';
+import { TYPE_ICONS } from './type-icons';
 
 /** The notifications of each day, in the order they come. */
 function byDay(notifications: readonly Notification[]): { day: string; items: Notification[] }[] {
@@ -26,7 +26,7 @@ function byDay(notifications: readonly Notification[]): { day: string; items: No
 
 function Row({ notification, isUnread, onRead }: { notification: Notification; isUnread: boolean; onRead: () => void }) {
   const { type, title, body, href, createdAt } = notification;
-  const Icon = iconOf(type);
+  const Icon = TYPE_ICONS[type];
   return (
     <li className="flex items-start gap-3 py-3">
       <Icon className="ic mt-1 text-ink-2" aria-hidden="true" />

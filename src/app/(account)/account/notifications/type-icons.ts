@@ -1,7 +1,8 @@
 import { Bell, CreditCard, Download, Gavel, Hourglass, MessageSquare, Package, PackageOpen, Receipt, RefreshCw, RotateCcw, ShieldCheck, Star, Store, Tag, Ticket, TriangleAlert, Truck, Users, Wallet, type LucideIcon } from 'lucide-react';
 import type { NotificationType } from '@/shared/notification-types';
 
-const ICONS: Record<NotificationType, LucideIcon> = {
+/** Each stands beside a notification's words, never alone. */
+export const TYPE_ICONS: Record<NotificationType, LucideIcon> = {
   receipt: Receipt,
   refund: RotateCcw,
   subscription: CreditCard,
@@ -28,8 +29,3 @@ const ICONS: Record<NotificationType, LucideIcon> = {
   invitation: Users,
   desk: Bell,
 };
-
-/** Stands beside a notification's words, never alone. */
-export function iconOf(type: NotificationType): LucideIcon {
-  return ICONS[type];
-}
