@@ -69,7 +69,7 @@ test('somebody looks and buys; the sellerâ€™s dashboard shows it, and the adminâ
 
   await page.goto(`/marketplace/${PRODUCT.slug}`);
   // One visitor, however often the page told it, and one without a cookie.
-  await expect.poll(async () => [...new Set(await told('view', since))], { timeout: 15_000 }).toEqual([expect.stringMatching(/^d_/)]);
+  await expect.poll(async () => [...new Set(await told('view', since))], { timeout: 30_000 }).toEqual([expect.stringMatching(/^d_/)]);
   await signIn(page, `dashboard-${Date.now()}@example.test`, `/marketplace/${PRODUCT.slug}`);
   await page.getByRole('button', { name: /^Unlock for/ }).first().click();
   await payByCard(page);
