@@ -4,7 +4,7 @@ import { DAY_MS } from '@/shared/time';
 import { relearnNeighbours } from './learning.queries';
 
 /** Each part is a transaction of its own, short enough for the service's limits with a million signals. */
-export const LEARNING_PARTS = 8;
+const LEARNING_PARTS = 8;
 /** Tastes change; what is older teaches nothing. */
 const LEARNING_DAYS = 365;
 

@@ -30,7 +30,7 @@ export async function offerBundle(platform: Pick<Platform, 'db'>, { viewer, near
 }
 
 /** Why the bundle is shown: a part that is owned says more than one at hand. Pure. */
-export function toBundleReason(parts: readonly { productId: string; title: string; owned: boolean }[], near: readonly string[], isCart: boolean): string {
+function toBundleReason(parts: readonly { productId: string; title: string; owned: boolean }[], near: readonly string[], isCart: boolean): string {
   const owned = parts.filter((part) => part.owned);
   const [first, second] = owned;
   if (first) return `Because you own ${second ? `${first.title} and ${owned.length === 2 ? second.title : `${owned.length - 1} more of it`}` : first.title}, which is taken off the price.`;

@@ -36,7 +36,7 @@ const sharesTrait = ({ traits }: Traited, answer: Answer) => answer.traits.some(
 const freshness = ({ tie, ageDays }: Past) => (tie === 'viewed' ? Math.max(0, 1 - ageDays / SIGNAL_DAYS) : 1);
 
 /** How near two products are, 0 to 1; of the same type alone they are not. Pure. */
-export function kinshipOf(one: Traited, other: Traited): number {
+function kinshipOf(one: Traited, other: Traited): number {
   let sum = 0;
   for (const trait of one.traits) if (!trait.startsWith('type:') && other.traits.includes(trait)) sum += trait.startsWith('works:') ? KINSHIP.works : KINSHIP.tag;
   return sum === 0 ? 0 : Math.min(KINSHIP.most, sum + (one.type === other.type ? KINSHIP.type : 0));
