@@ -40,3 +40,8 @@ export function deleteLiveEvents(tx: ServiceTx, { before, limit }: { before: Dat
     delete from live_events e using (select user_id, seq from live_events where created_at < ${before} order by created_at limit ${limit}) old
     where e.user_id = old.user_id and e.seq = old.seq`;
 }
+
+/** Everything one person's pages were told. Their number stays while the row of the person does: a page that is still open asks from it. */
+export async function deleteEventsOf(tx: ServiceTx, userId: string): Promise<void> {
+  await tx.$executeRaw`delete from live_events where user_id = ${userId}::uuid`;
+}

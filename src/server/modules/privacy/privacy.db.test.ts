@@ -15,6 +15,8 @@ import { openSignInDesk, type SignInDesk } from '@/testing/sign-in';
 import { createGoods, fillCart } from '@/testing/world';
 import { shipItems } from '../fulfilment/ship-items';
 import { setAvatar } from '../identity/set-avatar';
+import { openThread } from '../messaging/open-thread';
+import { sendMessage } from '../messaging/send-message';
 import { checkoutCart } from '../orders/checkout-cart';
 import { erasePerson } from './erase-person';
 import { openExport } from './open-export';
@@ -66,6 +68,9 @@ beforeAll(async () => {
   await owner.query(`insert into invitations (id, organization_id, email, role, token_hash, invited_by, expires_at) values ('inv_q', $1, $2, 'member', 'q', $3, now() + interval '7 days')`, [shop.world.organizations.buying, EMAIL, shop.world.orgOwner]);
   await owner.query(`insert into audit_log (id, actor_user_id, actor_role, action, target_type, target_id, after) values ('aud_q', $1, 'customer', 'invitation.create', 'invitation', 'inv_q', jsonb_build_object('email', $2::text))`, [shop.world.orgOwner, EMAIL]);
   await owner.query(`insert into api_keys (id, user_id, name, prefix, hash, scopes, created_at) values ('aky_q', $1, $2, 'lk_user_', decode(repeat('ab', 32), 'hex'), '{catalog:read}', now())`, [userId, NAME]);
+  const { threadId } = await openThread(shop.platform, { viewer: viewer(), input: { about: { productId: shop.world.products.other.id } } });
+  await sendMessage(shop.platform, { viewer: viewer(), input: { threadId, clientId: 'client-0001', body: `It is ${NAME} of ${STREET}.`, attachmentIds: [] } });
+  await owner.query(`insert into discovery_signals (id, user_id, kind, value, seen, first_at, last_at, expires_at) values ('sig_q', $1, 'role', 'developer', 1, now(), now(), now() + interval '90 days')`, [userId]);
   await owner.query(`insert into login_challenges (id, email, code_hash, link_hash, browser_hash, expires_at) values ('chl_q', $1, 'c', 'q', 'b', now())`, [EMAIL]);
 });
 afterAll(async () => {
@@ -113,7 +118,7 @@ describe('a person', { shuffle: false }, () => {
     const response = await browser.get(path);
     expect(response.headers.get('cache-control')).toBe('private, no-store');
     const files = await unzip(Buffer.from(await response.arrayBuffer()));
-    expect(Object.keys(files)).toEqual(expect.arrayContaining(['README.txt', 'picture.webp', 'account.json', 'account.csv', 'orders.json', 'addresses.csv', 'invoices.json', 'tokens.json', 'mails.json', 'sign-ins.json', 'organizations.json']));
+    expect(Object.keys(files)).toEqual(expect.arrayContaining(['README.txt', 'picture.webp', 'account.json', 'account.csv', 'orders.json', 'addresses.csv', 'invoices.json', 'tokens.json', 'mails.json', 'sign-ins.json', 'organizations.json', 'messages.json', 'signals.csv']));
     expect(JSON.parse(files['account.json'] ?? '')).toMatchObject([{ email: EMAIL, displayName: NAME, timeZone: 'Europe/Berlin' }]);
     expect(files['addresses.csv']).toContain(STREET);
     expect(files['orders.json']).toContain('17400');

@@ -1,0 +1,14 @@
+import { Prisma } from '@generated/client';
+import type { Reader, ServiceTx } from '@/server/platform/db';
+
+export function findSignalsOf(reader: Reader, userId: string): Promise<object[]> {
+  return reader.rows(Prisma.sql`
+    select s.kind, coalesce(p.title, s.value) as value, s.seen, s.last_at as "lastAt", s.expires_at as "expiresAt"
+    from discovery_signals s left join products p on s.kind = 'view' and p.id = s.value where s.user_id = ${userId}::uuid order by s.last_at desc, s.id desc`);
+}
+
+/** The counts of an experiment stay; whom it counted does not. */
+export async function eraseSignalsOf(tx: ServiceTx, userId: string): Promise<void> {
+  await tx.$executeRaw`delete from discovery_signals where user_id = ${userId}::uuid`;
+  await tx.$executeRaw`update recommendation_exposures set user_id = null where user_id = ${userId}::uuid`;
+}
