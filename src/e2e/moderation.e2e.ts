@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { DEMO_ACCOUNTS } from '@/shared/demo-accounts';
 import { expectAccessible, port, signInAs, withDatabase } from './support';
 
-const SLUG = 'churn-survival';
+const SLUG = 'fastify-tenant-starter';
 
 test('a product is reported, taken down, appealed and put back; an admin sees the shop as the buyer and changes nothing', async ({ page, browser }) => {
   test.setTimeout(90_000);
@@ -12,7 +12,7 @@ test('a product is reported, taken down, appealed and put back; an admin sees th
   await page.getByRole('button', { name: 'Report this product' }).click();
   await page.getByLabel('In your words (may stay empty)').fill('The text is copied from our handbook.');
   await page.getByRole('button', { name: 'Report it' }).click();
-  await expect(page.getByText('Somebody of the shop looks at it.')).toBeVisible();
+  await expect(page.getByText('Thank you. Somebody of the shop looks at it.')).toBeVisible();
   const { caseId, title } = await withDatabase(async (client) => (await client.query<{ caseId: string; title: string }>(
     'select c.id as "caseId", p.title from moderation_cases c join products p on p.id = c.subject_id where p.slug = $1', [SLUG])).rows[0]!);
 
