@@ -24,8 +24,6 @@ export const PersonReasonInput = z.strictObject({ personId: PersonId, reason: Re
 export type PersonReasonInput = z.infer<typeof PersonReasonInput>;
 export const ChangePersonRoleInput = z.strictObject({ personId: PersonId, personRole: PersonRole });
 export type ChangePersonRoleInput = z.infer<typeof ChangePersonRoleInput>;
-export const ImpersonateInput = PersonReasonInput;
-export type ImpersonateInput = PersonReasonInput;
 
 export const PersonSummary = z.object({
   id: z.string(),

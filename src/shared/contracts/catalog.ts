@@ -38,11 +38,7 @@ const chosen = <Item extends z.ZodType>(item: Item) => z.array(item).max(20).def
 /** Filters of the listing. Values of one list are alternatives; the lists narrow each other; `not…` lists exclude. Without `sort`: best match for a search, else newest. */
 export const ListProductsInput = z.strictObject({
   /** Words to search for; blank means no search. NUL cannot be stored by Postgres and is refused rather than dropped. */
-  q: z
-    .string()
-    .max(200)
-    .refine((text) => !text.includes('\0'), 'must not contain NUL')
-    .default(''),
+  q: z.string().max(200).refine((text) => !text.includes('\0'), 'must not contain NUL').default(''),
   types: chosen(ProductType),
   notTypes: chosen(ProductType),
   tags: chosen(Tag),

@@ -6,7 +6,7 @@ import { startImpersonation } from '@/server/modules/impersonation/start-imperso
 import { getPerson } from '@/server/modules/operations/get-person';
 import { getSettings } from '@/server/modules/operations/get-settings';
 import { listPeople } from '@/server/modules/operations/list-people';
-import { ChangePersonRoleInput, ImpersonateInput, ListPeopleInput, PersonIdInput, PersonReasonInput } from '@/shared/contracts/admin-users';
+import { ChangePersonRoleInput, ListPeopleInput, PersonIdInput, PersonReasonInput } from '@/shared/contracts/admin-users';
 import { adminProcedure } from '../trpc';
 
 /** The admins' procedures on people, and what the operator has set up; part of the admin router. */
@@ -19,6 +19,6 @@ export const adminUsers = {
   endPersonSessions: adminProcedure.input(PersonReasonInput).mutation(({ ctx, input }) => endPersonSessions(ctx.platform.db, { viewer: ctx.member, input, requestId: ctx.requestId })),
   resetSecondFactor: adminProcedure.input(PersonReasonInput).mutation(({ ctx, input }) => resetSecondFactor(ctx.platform, { viewer: ctx.member, input, requestId: ctx.requestId })),
   /** Looks at the shop as somebody else, for a quarter of an hour, and changes nothing. */
-  impersonate: adminProcedure.input(ImpersonateInput).mutation(({ ctx, input }) => startImpersonation(ctx.platform, { viewer: ctx.member, input, requestId: ctx.requestId }, ctx.header('cookie'))),
+  impersonate: adminProcedure.input(PersonReasonInput).mutation(({ ctx, input }) => startImpersonation(ctx.platform, { viewer: ctx.member, input, requestId: ctx.requestId }, ctx.header('cookie'))),
   settings: adminProcedure.query(({ ctx }) => getSettings(ctx.platform.env, ctx.member)),
 };

@@ -212,6 +212,6 @@ describe('an experiment', () => {
     const outcomes = await Promise.allSettled(ids.map((experimentId) => startExperiment(platform, { ...asked(), input: { experimentId } })));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     await expect(owner.query(`update experiments set traffic_percent = 5 where started_at is not null`)).rejects.toMatchObject({ code: '23001' });
-    await expect(getExperimentResult(platform.db, { viewer: { userId: world.buyerA, role: 'customer' }, input: { experimentId: ids[0]! } })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(getExperimentResult(platform.db, { viewer: { userId: world.buyerA, role: 'customer' }, input: { experimentId: ids[0] } })).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 });

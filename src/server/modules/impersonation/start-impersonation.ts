@@ -1,7 +1,7 @@
 import { clock } from '@/server/platform/clock';
 import type { Platform } from '@/server/platform/platform';
 import { enqueue } from '@/server/platform/queue';
-import type { ImpersonateInput } from '@/shared/contracts/admin-users';
+import type { PersonReasonInput } from '@/shared/contracts/admin-users';
 import { AppError } from '@/shared/errors';
 import { newId } from '@/shared/ids';
 import { MINUTE_MS } from '@/shared/time';
@@ -18,7 +18,7 @@ const LASTS_MS = 15 * MINUTE_MS;
  * Admins may, with a reason: from the next request on this session sees the shop as a customer does, for a quarter of an hour, and changes nothing. Never as staff, nor as a
  * closed account. Audited, and in the person's own sign-in history. Throws FORBIDDEN, NOT_FOUND, CONFLICT (looking as somebody already).
  */
-export async function startImpersonation({ db, env }: Pick<Platform, 'db' | 'env'>, { viewer, input, requestId }: Call<ImpersonateInput>, cookieHeader: string | null): Promise<void> {
+export async function startImpersonation({ db, env }: Pick<Platform, 'db' | 'env'>, { viewer, input, requestId }: Call<PersonReasonInput>, cookieHeader: string | null): Promise<void> {
   if (viewer.role !== 'admin') throw new AppError('FORBIDDEN', 'This is for admins.');
   const { personId: userId, reason } = input;
   const target = await findTarget(db.readAsService('as whom an admin wants to look'), userId);

@@ -19,10 +19,11 @@ beforeAll(async () => {
   shop = await startShop();
   owner = new pg.Client({ connectionString: shop.database.ownerUrl });
   await owner.connect();
-  await owner.query(`update organization_members set role = 'admin' where user_id = $1`, [shop.world.orgMember]);
 });
 beforeEach(async () => {
   count += 1;
+  // A case makes them leave.
+  await owner.query(`insert into organization_members (organization_id, user_id, role) values ($1, $2, 'admin') on conflict (organization_id, user_id) do update set role = 'admin'`, [shop.world.organizations.buying, shop.world.orgMember]);
   club = await createRecurring(owner, shop.world.sellers.one, { slug: `club-${count}`, plans: { Pro: { priceMinor: 1_900, tier: 'pro' } } });
 });
 afterEach(async () => {
