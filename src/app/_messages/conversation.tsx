@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { MessageView, ThreadView } from '@/shared/contracts/messages';
 import { MINUTE_MS } from '@/shared/time';
+import { ReportDialog } from '@/app/report-dialog';
 import { api } from '@/trpc/browser';
 import { problemOf } from '@/trpc/problem-of';
 import { Button } from '@/ui/button';
@@ -11,7 +12,6 @@ import { useToast } from '@/ui/toast';
 import { BlockButton } from './block-button';
 import { Composer } from './composer';
 import { Attachments, MessageItem } from './message-item';
-import { ReportDialog } from './report-dialog';
 import { aboutHref, aboutWords } from './thread-words';
 import { useConversation, type Pending } from './use-conversation';
 
@@ -91,7 +91,7 @@ export function Conversation({ first }: { first: ThreadView }) {
       {isClosed
         ? <p className="mt-4 border-t border-ink pt-4 text-[15px]" role="status">{thread.isBlockedByUs ? `You have blocked ${otherName}. Nothing more can be written here until you unblock them.` : `${otherName} takes no messages from you any more. Orders, refunds and returns go on as before.`}</p>
         : <Composer threadId={thread.id} otherName={otherName} onSend={send} />}
-      {reported !== null && <ReportDialog messageId={reported} onClose={() => setReported(null)} />}
+      {reported !== null && <ReportDialog what="message" other="The other side" open onOpenChange={() => setReported(null)} onReport={(report) => api.messages.report.mutate({ messageId: reported, ...report })} />}
     </>
   );
 }
