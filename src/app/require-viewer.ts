@@ -2,7 +2,7 @@ import { notFound, redirect } from 'next/navigation';
 import { caller } from '@/trpc/server';
 
 /** Pages of what stays with its owner. The procedures refuse by themselves; this says so in words. */
-const PRIVATE_PAGES = ['/account/security', '/account/tokens', '/account/messages', '/account/privacy'];
+const PRIVATE_PAGES = ['/account/security', '/account/tokens', '/account/messages', '/account/notifications', '/account/privacy'];
 
 /** Procedures as the signed-in person; visitors are sent to sign in and come back to `path`. The procedures check again. */
 export async function requireViewer(path: string) {

@@ -47,7 +47,7 @@ const input = (make: () => unknown): { input: () => unknown } => ({ input: make 
 /** For whoever is signed in, and asked nothing. */
 const OWN = [
   'account.profile', 'account.removeAvatar', 'account.organizations', 'account.sessions', 'account.endOtherSessions', 'privacy.export', 'privacy.requestExport',
-  'privacy.erasureOutlook', 'security.own', 'security.startTotp', 'apiPlans.list', 'subscriptions.membership', 'subscriptions.list', 'entitlements.list',
+  'privacy.erasureOutlook', 'security.own', 'apiPlans.list', 'subscriptions.membership', 'subscriptions.list', 'entitlements.list',
   'favorites.ids', 'messages.unread', 'notifications.count', 'notifications.preferences', 'organizations.list', 'sellers.mine', 'impersonation.end',
 ];
 
@@ -60,7 +60,8 @@ const PROCEDURES: Record<string, Expectation> = {
   'account.endSession': { audience: 'member', ...input(() => ({ sessionId })), foreign: true },
   'privacy.erase': { audience: 'member', proven: true, ...input(() => ({ confirm: 'a@b.example' })) },
   'security.signIns': { audience: 'member', ...input(() => ({ limit: 10 })) },
-  'security.confirmTotp': { audience: 'member', ...input(() => ({ code: '000000' })) },
+  'security.startTotp': { audience: 'member', proven: true, ...input(() => undefined) },
+  'security.confirmTotp': { audience: 'member', proven: true, ...input(() => ({ code: '000000' })) },
   'security.stepUp': { audience: 'member', ...input(() => ({ code: '000000' })) },
   'security.renewRecoveryCodes': { audience: 'member', proven: true, ...input(() => undefined) },
   'security.removeTotp': { audience: 'member', proven: true, ...input(() => undefined) },

@@ -6,7 +6,7 @@ import { renewRecoveryCodes } from '@/server/modules/identity/renew-recovery-cod
 import { startTotp } from '@/server/modules/identity/start-totp';
 import { stepUp } from '@/server/modules/identity/step-up';
 import { ListSignInsInput, SecondFactorInput } from '@/shared/contracts/security';
-import { memberProcedure, router } from '../trpc';
+import { memberProcedure, provenProcedure, router } from '../trpc';
 
 /** How the viewer's own account is secured. */
 export const securityRouter = router({
@@ -15,11 +15,11 @@ export const securityRouter = router({
   /** Where and how somebody signed in, or tried to. */
   signIns: memberProcedure.input(ListSignInsInput).query(({ ctx, input }) => listSignIns(ctx.platform, ctx.member, input)),
 
-  /** A secret for a new authenticator. */
-  startTotp: memberProcedure.mutation(({ ctx }) => startTotp(ctx.platform, ctx.member)),
+  /** A secret for a new authenticator. A session that was taken over must not make itself the owner, so signing in was lately. */
+  startTotp: provenProcedure.mutation(({ ctx }) => startTotp(ctx.platform, ctx.member)),
 
   /** Its first code; answers the recovery codes. */
-  confirmTotp: memberProcedure.input(SecondFactorInput).mutation(({ ctx, input }) => confirmTotp(ctx.platform, { viewer: ctx.member, code: input.code, cookieHeader: ctx.header('cookie'), requestId: ctx.requestId })),
+  confirmTotp: provenProcedure.input(SecondFactorInput).mutation(({ ctx, input }) => confirmTotp(ctx.platform, { viewer: ctx.member, code: input.code, cookieHeader: ctx.header('cookie'), requestId: ctx.requestId })),
 
   /** Shows a code once more, for what asks for a fresh one. */
   stepUp: memberProcedure.input(SecondFactorInput).mutation(({ ctx, input }) => stepUp(ctx.platform, { viewer: ctx.member, code: input.code, cookieHeader: ctx.header('cookie') })),

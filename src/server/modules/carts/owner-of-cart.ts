@@ -13,6 +13,8 @@ const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 export async function ownerOfCart(parts: Pick<Platform, 'db'>, { viewer, token }: CartCall): Promise<{ owner: CartOwner | null; cookie?: CookieChange }> {
   const tokenHash = token !== null && TOKEN.test(token) ? hashToken(token) : null;
   if (!viewer) return { owner: tokenHash === null ? null : { tokenHash } };
+  // The cookie is the admin's, not of whom they look as.
+  if (viewer.seenBy !== undefined) return { owner: { userId: viewer.userId } };
   if (tokenHash !== null) await mergeCarts(parts, { tokenHash, userId: viewer.userId });
   return { owner: { userId: viewer.userId }, ...(token !== null && { cookie: { token: null } }) };
 }

@@ -31,7 +31,7 @@ export async function confirmTotp({ db, env }: Pick<Platform, 'db' | 'env'>, { v
   const state = await findFactorState(db.readAsService('read the own second factor'), userId);
   if (state.confirmedAt !== null) throw new AppError('CONFLICT', 'An authenticator is set up already.', { reason: 'enrolled' });
   const verdict = await db.asService('set up the own second factor', async (tx) => {
-    const tried = await trySecondFactor(tx, { userId, code, now, dataSecret: env.DATA_SECRET });
+    const tried = await trySecondFactor(tx, { userId, code, isNew: true, now, dataSecret: env.DATA_SECRET });
     if (tried !== 'authenticator' || !(await confirmSecret(tx, { userId, now }))) return tried === 'worn_out' ? tried : 'wrong';
     await replaceRecoveryCodes(tx, { userId, hashes: codes.map((one) => hashRecoveryCode(userId, one)), now });
     await markSecondFactor(tx, { userId, tokenHash, now });

@@ -201,9 +201,11 @@ export async function updateRole(tx: ServiceTx, { userId, role }: { userId: stri
   await tx.$executeRaw`update profiles set role = ${role}, updated_at = now() where user_id = ${userId}::uuid`;
 }
 
-/** Whether there is such a person. */
+/** Closes or opens an account; false when there is no such person. What is being erased stays closed. */
 export async function updateDisabled(tx: ServiceTx, { userId, disabledAt }: { userId: string; disabledAt: Date | null }): Promise<boolean> {
-  return (await tx.$executeRaw`update users set disabled_at = ${disabledAt}::timestamptz where id = ${userId}::uuid`) > 0;
+  return (await tx.$executeRaw`
+    update users u set disabled_at = ${disabledAt}::timestamptz
+    where u.id = ${userId}::uuid and (${disabledAt}::timestamptz is not null or not exists (select from erasures e where e.user_id = u.id))`) > 0;
 }
 
 /** Makes the person an owner of an organization, if there is one of that slug. ON CONFLICT: they may be one already. */

@@ -79,6 +79,13 @@ describe('setting up', () => {
     expect((await desk.owner.query(`select subject from email_outbox where to_address = $1 and kind = 'security'`, [email])).rows).toContainEqual({ subject: 'Two-step sign-in is on' });
   });
 
+  it('takes a sign-in of the last ten minutes: a session that was taken over makes nobody its owner', async () => {
+    const { browser } = await desk.signIn();
+    secondsOn(601);
+    expect((await tell(browser, 'security.startTotp')).reason).toBe('sign_in_fresh');
+    expect((await tell(browser, 'security.confirmTotp', { code: '000000' })).reason).toBe('sign_in_fresh');
+  });
+
   it('asks for nothing until the first code came, and draws another secret when asked again', async () => {
     const { browser, email } = await desk.signIn();
     const { data: one } = await tell<TotpSetup>(browser, 'security.startTotp');
@@ -212,6 +219,9 @@ describe('staff', () => {
     expect(refused.error.json.data).toMatchObject({ httpStatus: 403, details: { reason: 'second_factor_setup' } });
     expect((await browser.get('/api/admin/audit.csv')).status).toBe(403);
     const { data: setup } = await tell<TotpSetup>(browser, 'security.startTotp');
+    // A secret that waits for its first code proves nothing yet.
+    expect((await tell(browser, 'security.stepUp', { code: codeAt(setup.secret) })).status).toBe(429);
+    expect(await desk.viewerOf(browser)).toEqual({ userId, role: 'customer', withheld: 'admin' });
     expect((await tell(browser, 'security.confirmTotp', { code: codeAt(setup.secret) })).status).toBe(200);
     expect(await desk.viewerOf(browser)).toEqual({ userId, role: 'admin' });
     expect((await browser.get('/api/admin/audit.csv')).status).toBe(200);

@@ -57,20 +57,19 @@ export async function upsertSecret(tx: ServiceTx, { userId, sealedSecret, now }:
 export interface TriedSecret {
   sealedSecret: string;
   lastStep: bigint;
-  confirmedAt: Date | null;
 }
 
 /**
- * Counts a try and hands out the secret, in one statement: of many at once each waits for the one before and finds it counted. Null when there is none, or when too many tries
- * went wrong lately.
+ * Counts a try and hands out the secret that is in use or, with `isNew`, the one that waits for its first code; in one statement: of many at once each waits for the one before and
+ * finds it counted. Null when there is none, or when too many tries went wrong lately.
  */
-export async function takeTry(tx: ServiceTx, { userId, now }: { userId: string; now: Date }): Promise<TriedSecret | null> {
+export async function takeTry(tx: ServiceTx, { userId, isNew, now }: { userId: string; isNew: boolean; now: Date }): Promise<TriedSecret | null> {
   const rows = await tx.$queryRaw<TriedSecret[]>`
     update totp_secrets set
       tries = case when tries_since > ${now}::timestamptz - make_interval(mins => ${TRIES_MINUTES}::int) then tries + 1 else 1 end,
       tries_since = case when tries_since > ${now}::timestamptz - make_interval(mins => ${TRIES_MINUTES}::int) then tries_since else ${now}::timestamptz end
-    where user_id = ${userId}::uuid and not (tries >= ${MAX_TRIES} and tries_since > ${now}::timestamptz - make_interval(mins => ${TRIES_MINUTES}::int))
-    returning sealed_secret as "sealedSecret", last_step as "lastStep", confirmed_at as "confirmedAt"`;
+    where user_id = ${userId}::uuid and (confirmed_at is null) = ${isNew} and not (tries >= ${MAX_TRIES} and tries_since > ${now}::timestamptz - make_interval(mins => ${TRIES_MINUTES}::int))
+    returning sealed_secret as "sealedSecret", last_step as "lastStep"`;
   return rows[0] ?? null;
 }
 
@@ -94,6 +93,11 @@ export async function confirmSecret(tx: ServiceTx, { userId, now }: { userId: st
 export async function deleteSecret(tx: ServiceTx, userId: string): Promise<boolean> {
   await tx.$executeRaw`delete from recovery_codes where user_id = ${userId}::uuid`;
   return (await tx.$executeRaw`delete from totp_secrets where user_id = ${userId}::uuid`) > 0;
+}
+
+/** Sessions that wait for a second factor which is asked for no more: they would be signed in by that alone. */
+export async function deleteHalfwaySessions(tx: ServiceTx, userId: string): Promise<void> {
+  await tx.$executeRaw`delete from sessions where user_id = ${userId}::uuid and second_factor_at is null`;
 }
 
 export async function replaceRecoveryCodes(tx: ServiceTx, { userId, hashes, now }: { userId: string; hashes: readonly string[]; now: Date }): Promise<void> {

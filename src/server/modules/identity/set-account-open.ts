@@ -15,7 +15,7 @@ export async function setAccountOpen(platform: Pick<Platform, 'db'>, viewer: Vie
   const now = clock.now();
   await platform.db.asService('open or close an account', async (tx) => {
     const found = await updateDisabled(tx, { userId, disabledAt: open ? null : now });
-    if (!found) throw new AppError('NOT_FOUND', 'There is no such person.');
+    if (!found) throw new AppError('NOT_FOUND', open ? 'There is no such person, or they are being erased.' : 'There is no such person.');
     if (!open) {
       await deleteSessionsOf(tx, userId);
       await enqueue(tx, { task: 'cancel-closed', payload: { userId }, key: `cancel-closed:${userId}` });

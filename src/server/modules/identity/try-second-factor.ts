@@ -8,12 +8,14 @@ export interface FactorTry {
   userId: string;
   /** As typed: six digits of the authenticator, or a recovery code. */
   code: string;
+  /** Whether it is the first code of an authenticator that is being set up. Only then one that is not in use yet counts. */
+  isNew?: boolean;
   now: Date;
   /** DATA_SECRET. */
   dataSecret: string;
 }
 
-/** `worn_out`: too many wrong ones lately, or no authenticator at all. */
+/** `worn_out`: too many wrong ones lately, or no authenticator in use. */
 export type FactorVerdict = 'authenticator' | 'recovery_code' | 'wrong' | 'worn_out';
 
 /** The context a person's secret is sealed in. */
@@ -23,8 +25,8 @@ export const totpContext = (userId: string) => `totp_secrets:${userId}`;
  * Tries a second factor, and counts the try whatever comes of it: `tx` must commit. The secret's row stays locked until then, so the same code tried twice at once is right once.
  * A code of the authenticator uses its half minute up, a recovery code itself.
  */
-export async function trySecondFactor(tx: ServiceTx, { userId, code, now, dataSecret }: FactorTry): Promise<FactorVerdict> {
-  const known = await takeTry(tx, { userId, now });
+export async function trySecondFactor(tx: ServiceTx, { userId, code, isNew = false, now, dataSecret }: FactorTry): Promise<FactorVerdict> {
+  const known = await takeTry(tx, { userId, isNew, now });
   if (!known) return 'worn_out';
   const totp = toTotpCode(code);
   if (totp !== null) {
@@ -32,7 +34,7 @@ export async function trySecondFactor(tx: ServiceTx, { userId, code, now, dataSe
     const step = matchStep({ secret, code: totp, now, lastStep: Number(known.lastStep) });
     return step !== null && (await spendStep(tx, { userId, step })) ? 'authenticator' : 'wrong';
   }
-  const recovery = known.confirmedAt === null ? null : toRecoveryCode(code);
+  const recovery = isNew ? null : toRecoveryCode(code);
   if (recovery === null) return 'wrong';
   return (await spendRecoveryCode(tx, { userId, codeHash: hashRecoveryCode(userId, recovery), now })) ? 'recovery_code' : 'wrong';
 }

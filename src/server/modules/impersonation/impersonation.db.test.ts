@@ -86,7 +86,7 @@ describe('an admin who looks as somebody else', () => {
 });
 
 const typeOf = (procedure: object): unknown => Reflect.get(Object(Reflect.get(procedure, '_def')), 'type');
-const PRIVATE = ['tokens.list', 'security.own', 'security.signIns', 'account.sessions', 'messages.threads', 'messages.thread', 'platforms.keys', 'privacy.export', 'webhookEndpoints.list'];
+const PRIVATE = ['tokens.list', 'security.own', 'security.signIns', 'account.sessions', 'messages.threads', 'messages.thread', 'notifications.list', 'platforms.keys', 'privacy.export', 'webhookEndpoints.list'];
 
 test('every procedure that changes something refuses, and every one that tells a secret', async () => {
   const caller = createCallerFactory(appRouter)({ platform: api.platform, requestId: 'test', ip: '127.0.0.1', header: () => null, viewer: () => Promise.resolve({ userId: buyer.userId, role: 'customer', seenBy: admin.userId }), setCookie: () => undefined });

@@ -19,7 +19,7 @@ type Parts = Pick<Platform, 'db' | 'stripe' | 'env' | 'limiter'>;
  */
 export async function confirmCheckout(parts: Parts, { viewer, orderId }: { viewer: Viewer; orderId: string }): Promise<OrderView> {
   const order = await getOrder(parts.db, { viewer, orderId });
-  if (order.status !== 'pending' && order.status !== 'awaiting_payment') return order;
+  if (viewer.seenBy !== undefined || (order.status !== 'pending' && order.status !== 'awaiting_payment')) return order;
   try {
     await parts.limiter.consume(ASKS, orderId);
     await askStripe(parts, { orderId, patienceMs: PATIENCE_MS });
