@@ -39,7 +39,8 @@ async function end(tx: ServiceTx, payoutId: string, publicUrl: string): Promise<
   const { sellerId, sellerSlug, ...what } = payout;
   const href = `/seller/${sellerSlug}/payouts` as const;
   const email = toPayoutEmail({ ...what, amountMinor: Number(what.amountMinor), payoutUrl: `${publicUrl}${href}` });
-  await notify(tx, { to: { sellerId }, type: 'payout', title: email.subject, body: what.failure, href, dedupeKey: `payout:${payoutId}`, email, at });
+  // Good news may be turned off; money that could not be sent may not.
+  await notify(tx, { to: { sellerId }, type: what.failure ? 'selling' : 'payout', title: email.subject, body: what.failure, href, dedupeKey: `payout:${payoutId}`, email, at });
 }
 
 async function send(stripe: Platform['stripe'], transfer: PendingTransfer): Promise<{ stripeTransferId: string } | { refusal: string }> {
