@@ -268,7 +268,7 @@ export type components = {
                  * @description What went wrong, for programs.
                  * @enum {string}
                  */
-                code: "INVALID_INPUT" | "UNAUTHENTICATED" | "PAYMENT_REQUIRED" | "FORBIDDEN" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "CONFLICT" | "GONE" | "TOO_LARGE" | "UNSUPPORTED_MEDIA" | "UNPROCESSABLE" | "RATE_LIMITED" | "LIMIT_REACHED" | "UNAVAILABLE" | "INTERNAL";
+                code: "INVALID_INPUT" | "UNAUTHENTICATED" | "PAYMENT_REQUIRED" | "FORBIDDEN" | "READ_ONLY" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "CONFLICT" | "GONE" | "TOO_LARGE" | "UNSUPPORTED_MEDIA" | "UNPROCESSABLE" | "RATE_LIMITED" | "LIMIT_REACHED" | "UNAVAILABLE" | "INTERNAL";
                 /** @description The field at fault, a finer reason, the scope that is missing, the seconds to wait. */
                 details: {
                     field?: string;
