@@ -141,6 +141,31 @@ describe('an open page', () => {
     }
   });
 
+  it('is told to ask for everything when it was away for longer than things are kept for it', async () => {
+    const stream = await open(one.url, ida);
+    await refs(stream, 1);
+    stream.close();
+    await desk.owner.query(`update live_cursors set watched_until = now() - interval '11 minutes' where user_id = $1`, [ida.userId]);
+    await tell(one.platform, ida, 'thr_unheard');
+    expect(await refs(await open(other.url, ida, { lastEventId: stream.lastEventId }), 1)).toEqual(['reset']);
+  });
+
+  it('holds nobody up while it is not there: of two who tell the same people in opposite order neither waits', async () => {
+    const [bo, cy] = [await desk.signIn(), await desk.signIn()];
+    let both = 0;
+    let go = () => {};
+    const met = new Promise<void>((resolve) => { go = resolve; });
+    const tellInTurn = (first: string, second: string) => one.platform.db.asService('test', async (tx) => {
+      await tellLive(tx, { userIds: [first], kind: 'thread', ref: 'thr_1', at: new Date() });
+      both += 1;
+      if (both === 2) go();
+      await met;
+      await tellLive(tx, { userIds: [second], kind: 'thread', ref: 'thr_1', at: new Date() });
+    });
+    await Promise.all([tellInTurn(bo.userId, cy.userId), tellInTurn(cy.userId, bo.userId)]);
+    expect(both).toBe(2);
+  });
+
   it('hears nothing more once the session has ended', async () => {
     const bo = await desk.signIn();
     const stream = await open(other.url, bo);

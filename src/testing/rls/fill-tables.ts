@@ -30,6 +30,7 @@ export async function fillTables(ownerUrl: string, world: World): Promise<void> 
     await fillMessages(client, world);
     await fillReviews(client, world);
     // What two people's pages were told.
+    await client.query(`select app.watch_live(id, 60) from users where id = any ($1::uuid[])`, [[world.buyerA, world.sellerOne]]);
     await client.query(`select app.tell_live(array[$1, $2]::uuid[], 'thread', 'thr_1', now())`, [world.buyerA, world.sellerOne]);
     await fillModeration(client, world);
     await fillAnalytics(client, world);

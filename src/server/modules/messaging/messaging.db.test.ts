@@ -5,6 +5,7 @@ import { countUnread } from '@/server/modules/messaging/count-unread';
 import { getThread } from '@/server/modules/messaging/get-thread';
 import { listThreads } from '@/server/modules/messaging/list-threads';
 import { openThread } from '@/server/modules/messaging/open-thread';
+import { personalData } from '@/server/modules/messaging/personal-data';
 import { readThread } from '@/server/modules/messaging/read-thread';
 import { receiveFile } from '@/server/modules/messaging/receive-file';
 import { sendMessage } from '@/server/modules/messaging/send-message';
@@ -109,6 +110,7 @@ describe('an order', () => {
 
 describe('sending', () => {
   it('numbers what two write at the same time one after the other, without a gap, and tells both', async () => {
+    for (const { userId } of [buyer, seller]) await shop.sql('select app.watch_live($1, 60)', [userId]);
     await Promise.all(Array.from({ length: 20 }, (_, i) => send(i % 2 === 0 ? buyer : seller, `message ${i}`)));
     const { messages, lastSeq } = await getThread(shop.platform.db, { viewer: buyer, input: { threadId } });
     expect(messages.map(({ seq }) => seq)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
@@ -276,5 +278,32 @@ describe('who was away', () => {
     await shop.sql('delete from graphile_worker._private_jobs');
     for (const viewer of [buyer, seller, buyer]) await send(viewer, 'hello');
     expect(await shop.sql(`select 1 from graphile_worker.jobs where task_identifier = 'tell-unread'`)).toHaveLength(2);
+  });
+});
+
+describe('what is held about a person', () => {
+  const who = () => ({ userId: buyer.userId, email: '', names: [] });
+
+  it('has what they wrote and were written, but nothing of others that the shop has hidden', async () => {
+    for (const viewer of [buyer, seller]) {
+      await send(viewer, 'a word');
+      const { id } = await send(viewer, `hidden of ${viewer === buyer ? 'mine' : 'theirs'}`);
+      await shop.sql('update messages set hidden_at = now() where id = $1', [id]);
+    }
+    const { messages = [] } = await personalData.collect(shop.platform.db.readAsService('test'), who());
+    expect(messages.map((message) => Reflect.get(message, 'text') as string).sort()).toEqual(['a word', 'a word', 'hidden of mine']);
+  });
+
+  it('goes from others’ inboxes and from what they were mailed too, and what others said stays', async () => {
+    await joinSeller();
+    await send(seller, 'What is it?');
+    await tellUnread(shop.platform, { threadId });
+    await send(buyer, 'My street is the Weidengasse.');
+    await tellUnread(shop.platform, { threadId });
+    await shop.sql(`update email_outbox set sent_at = now() where to_address <> 'orgmember@example.test'`);
+    await shop.platform.db.asService('test', (tx) => personalData.erase!(tx, who()));
+    expect(await shop.sql(`select user_id as "userId", body from notifications where type = 'message' order by body, user_id = $1`, [seller.userId])).toEqual([{ userId: shop.world.orgMember, body: '' }, { userId: seller.userId, body: '' }, { userId: buyer.userId, body: 'What is it?' }]);
+    const mails = await shop.sql<{ to: string; text: string; html: string }>(`select to_address as "to", text_body as text, html_body as html from email_outbox where kind = 'message' order by 1`);
+    expect(mails).toEqual([{ to: 'buyera@example.test', text: expect.stringContaining('What is it?') as string, html: expect.stringContaining('What is it?') as string }, { to: 'sellerone@example.test', text: '(erased)', html: '(erased)' }]);
   });
 });
