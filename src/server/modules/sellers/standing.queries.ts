@@ -18,10 +18,11 @@ export async function findSellerAccount(reader: Reader, sellerId: string): Promi
   return row;
 }
 
-/** Whether the seller has told Stripe who it is and where its money goes. */
-export async function hasGivenDetails(reader: Reader, sellerId: string): Promise<boolean> {
-  const [row] = await reader.rows<{ given: boolean }>(Prisma.sql`select coalesce(details_submitted or payouts_enabled, false) as given from sellers where id = ${sellerId}`);
-  return row?.given ?? false;
+/** How far the seller's way to its money is: nothing said to Stripe, something that is not enough yet, or money that can be sent. */
+export async function getPayoutStanding(reader: Reader, sellerId: string): Promise<'none' | 'begun' | 'open'> {
+  const [row] = await reader.rows<{ standing: 'none' | 'begun' | 'open' }>(Prisma.sql`
+    select case when payouts_enabled then 'open' when details_submitted then 'begun' else 'none' end as standing from sellers where id = ${sellerId}`);
+  return row?.standing ?? 'none';
 }
 
 export async function hasSellerAccount(tx: ServiceTx, stripeAccountId: string): Promise<boolean> {
