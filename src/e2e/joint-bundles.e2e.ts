@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { DEMO_ACCOUNTS } from '@/shared/demo-accounts';
-import { expectAccessible, signIn, watchConsole } from './support';
+import { expectAccessible, signIn, signInAs, watchConsole } from './support';
 
 /** A shoe of Halden Sport's beside a kit of another seller's, presented by the other. */
 const PARTS = [{ words: 'webhook inbox', name: /^Put in Webhook inbox/i }, { words: 'Transit 90 Low', name: /Put in Transit 90 Low/ }];
@@ -32,7 +32,7 @@ test('a bundle across sellers is sold once a seller agrees, and not after it wit
   // The price above the parts' is refused on purpose.
   const quiet = watchConsole(page, [/status of 400/]);
   const title = `Platform shoes ${Date.now().toString(36)}`;
-  await signIn(page, DEMO_ACCOUNTS.admin.email, '/admin/bundles');
+  await signInAs(page, 'admin', '/admin/bundles');
   await expectAccessible(page);
   await makeBundle(page, title);
   await expect(page.getByText('Halden Sport has not agreed yet.').first()).toBeVisible();

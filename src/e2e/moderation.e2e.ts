@@ -46,7 +46,7 @@ test('a product is reported, taken down, appealed and put back; an admin sees th
   await expectAccessible(admin);
   await admin.getByLabel('Mail address, name or id').fill(email);
   await admin.getByRole('button', { name: 'Find' }).click();
-  await admin.getByRole('table', { name: 'Users' }).getByRole('link').click();
+  await admin.getByRole('table', { name: 'Users' }).getByRole('link', { name: 'Ida Moberg' }).click();
   await expect(admin.getByRole('button', { name: 'Look as this person' })).toBeVisible();
   await expectAccessible(admin);
   await admin.getByRole('button', { name: 'Look as this person' }).click();

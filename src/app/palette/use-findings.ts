@@ -47,8 +47,9 @@ export function useFindings(text: string): { groups: Group[]; isLooking: boolean
   const groups = [
     { title: 'Yours', places: query === '' ? [] : findPlaces(owned, text, 4) },
     { title: 'Orders', places: query === '' ? [] : findPlaces(bought, text, 4) },
-    { title: 'Products', places: found },
+    // A page fits only where every word typed begins one of its own, so it is what is meant; products are found by likeness too.
     { title: 'Go to', places: findPlaces(pages, text, 8) },
+    { title: 'Products', places: found },
   ];
   return { groups: groups.filter(({ places }) => places.length > 0), isLooking: products.isFetching && found.length === 0 };
 }

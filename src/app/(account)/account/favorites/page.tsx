@@ -47,6 +47,7 @@ export default async function FavoritesPage({ searchParams }: Props) {
       <h1 className="d3">Favourites</h1>
       <p className="text-ink-2 mt-1 max-w-[64ch]">You hear of it when one of them costs less or has a new version. <a className="link" href="/account/notifications/settings">What you are told</a> is yours to choose.</p>
       {favorites.length === 0 && away === 0 && <div className="mt-8"><EmptyState title="Nothing kept yet" slug="favourites" action={<LinkButton href="/marketplace" tone="ink">Browse the marketplace</LinkButton>}>The heart on a card keeps it here.</EmptyState></div>}
+      <h2 className="sr-only">What you keep</h2>
       <ul className="mt-8 grid grid-cols-2 md:grid-cols-3 gap-x-4 lg:gap-x-6 gap-y-9">{favorites.map((favorite) => <Card key={favorite.product.id} favorite={favorite} />)}</ul>
       {away > 0 && <p className="mt-8 text-sm text-ink-2">{away === 1 ? 'One more is not for sale just now. It appears here again when it is.' : `${away} more are not for sale just now. They appear here again when they are.`}</p>}
       {nextCursor && <div className="mt-8"><Pagination summary={formatPlural(favorites.length, 'favourite')} nextHref={`/account/favorites?after=${nextCursor}`} nextLabel="Older" /></div>}
