@@ -17,6 +17,7 @@ import { archiveProduct } from './archive-product';
 import { createJointBundle } from './create-joint-bundle';
 import { listConsents } from './list-consents';
 import { listJointBundles } from './list-joint-bundles';
+import { moderatedProduct } from './moderated-product';
 import { publishJointBundle } from './publish-joint-bundle';
 import { searchBundleParts } from './search-bundle-parts';
 import { setBundleItems } from './set-bundle-items';
@@ -109,6 +110,19 @@ describe('a joint bundle', () => {
     await answer(productId, 'agreed');
     await publish(productId);
     expect(await listed(productId)).toBe(1);
+  });
+
+  it('that was taken down and comes back by an appeal is not on sale until it is published again: a seller may have declined meanwhile', async () => {
+    const { productId } = await joint();
+    await answer(productId, 'agreed');
+    await publish(productId);
+    const at = new Date();
+    const kept = await platform.db.asService('test', (tx) => moderatedProduct.hide(tx, { subjectId: productId, reason: 'A report', at }));
+    expect(kept).toEqual({ status: 'published' });
+    await answer(productId, 'declined');
+    await platform.db.asService('test', (tx) => moderatedProduct.show(tx, { subjectId: productId, kept, at }));
+    expect([(await bundleOf(productId)).status, await listed(productId)]).toEqual(['archived', 0]);
+    await expect(publish(productId)).rejects.toMatchObject({ details: { reason: 'incomplete' } });
   });
 
   it('is never on sale without the yes of a seller, whichever comes first', async () => {

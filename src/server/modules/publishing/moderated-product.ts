@@ -1,4 +1,7 @@
 import type { Kept, Moderated } from '@/server/modules/moderation/subject';
+import { readIn, type ServiceTx } from '@/server/platform/db';
+import { findEditedProduct } from './editor.queries';
+import { findMissing } from './find-missing';
 import { findReportedProduct } from './moderated.queries';
 import { moveProduct, relist } from './products.queries';
 
@@ -17,8 +20,17 @@ export const moderatedProduct: Moderated = {
     return { status: moved.from };
   },
   show: async (tx, { subjectId, kept, at }) => {
+    // Hiding moved nothing: another decision had taken it down, and that one still holds.
+    if (kept.status === undefined) return;
     // What its seller has archived stays archived; what somebody has moved on since is left as it is.
-    const moved = await moveProduct(tx, subjectId, { from: ['delisted'], to: kept.status === 'archived' ? 'archived' : 'published', note: null, at });
+    const to = kept.status === 'published' && (await mayBeSold(tx, subjectId)) ? 'published' : 'archived';
+    const moved = await moveProduct(tx, subjectId, { from: ['delisted'], to, note: null, at });
     if (moved) await relist(tx, subjectId);
   },
 };
+
+/** Whether publishing would take it as it is. A bundle across sellers is for its own page to publish: a seller may have declined meanwhile. */
+async function mayBeSold(tx: ServiceTx, productId: string): Promise<boolean> {
+  const row = await findEditedProduct(readIn(tx), { productId, sellerId: null });
+  return row !== undefined && !row.isJoint && findMissing(row).length === 0;
+}
