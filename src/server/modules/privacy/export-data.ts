@@ -6,7 +6,7 @@ import { toExportEmail } from '../notifications/templates/export-email';
 import { notify } from '../notifications/notify';
 import { buildCopy } from './build-copy';
 import { PARTS } from './parts';
-import { beginExport, findNames, finishExport, noteExportProgress } from './privacy.queries';
+import { beginExport, findKeptExports, findNames, finishExport, noteExportProgress } from './privacy.queries';
 import { readOwnPicture } from '../identity/read-own-picture';
 import { toPerson } from './to-person';
 
@@ -15,7 +15,7 @@ const REASON = 'a person’s own copy of what is held about them';
 
 /**
  * For the job alone. Gathers everything held about a person into one file, part by part, and tells them where it is. A run that was cut off begins anew; a copy that is there
- * already is left alone.
+ * already is left alone, and the file of one that nobody waits for any more is deleted.
  */
 export async function exportData(platform: Pick<Platform, 'db' | 'env' | 'storage'>, { exportId: id }: { exportId: string }): Promise<void> {
   const { db, env, storage } = platform;
@@ -38,9 +38,12 @@ export async function exportData(platform: Pick<Platform, 'db' | 'env' | 'storag
   }
   const now = clock.now();
   const expiresAt = new Date(now.getTime() + KEPT_DAYS * DAY_MS);
-  await db.asService(REASON, async (tx) => {
-    if (!(await finishExport(tx, { id, storageKey, bytes: copy.bytes, now, expiresAt }))) return;
+  const isFinished = await db.asService(REASON, async (tx) => {
+    if (!(await finishExport(tx, { id, storageKey, bytes: copy.bytes, now, expiresAt }))) return false;
     const email = toExportEmail({ privacyUrl: `${env.PUBLIC_URL.replace(/\/$/, '')}/account/privacy`, expiresAt });
     await notify(tx, { to: { userId }, type: 'data_export', title: 'The copy of your data is ready', href: '/account/privacy', dedupeKey: `data-export:${id}`, email, at: now });
+    return true;
   });
+  // The person was erased meanwhile, or the copy was given up. One that another run finished keeps its file.
+  if (!isFinished && !(await findKeptExports(db.readAsService(REASON), [storageKey])).has(storageKey)) await storage.delete(storageKey);
 }

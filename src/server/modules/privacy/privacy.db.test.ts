@@ -19,6 +19,7 @@ import { openThread } from '../messaging/open-thread';
 import { sendMessage } from '../messaging/send-message';
 import { checkoutCart } from '../orders/checkout-cart';
 import { erasePerson } from './erase-person';
+import { exportData } from './export-data';
 import { openExport } from './open-export';
 import { sweepPrivacy } from './sweep-privacy';
 
@@ -197,6 +198,38 @@ describe('a person', { shuffle: false }, () => {
     await expect(shop.platform.db.asService('test', (tx) => tx.$executeRaw`update audit_log set after = null`)).rejects.toThrow(/permission denied|append-only/);
     await expect(owner.query(`update audit_log set after = null`)).rejects.toThrow(/append-only/);
     await expect(shop.platform.db.asUser({ userId, role: 'customer' }, (tx) => tx.$queryRaw`select app.redact_audit(null, '{}')`)).rejects.toThrow(/permission denied/);
+  });
+});
+
+describe('a file of a copy', () => {
+  const key = (id: string) => `exports/${id}.zip`;
+  const write = (id: string, status: string) => owner.query(`insert into data_exports (id, user_id, status, storage_key, requested_at, expires_at) values ($1, $2, $3, case when $3 = 'ready' then $4 end, now(), now() + interval '7 days')`, [id, shop.world.buyerB, status, key(id)]);
+
+  it('goes with its person while it is made, and stays when another run has finished the copy', async () => {
+    const { storage } = shop.platform;
+    for (const [id, meanwhile] of [['dex_erased', 'delete from data_exports where id = $1'], ['dex_twice', `update data_exports set status = 'ready', storage_key = 'exports/' || id || '.zip' where id = $1`]] as const) {
+      await write(id, 'waiting');
+      const put: typeof storage.put = async (...object) => {
+        await storage.put(...object);
+        await owner.query(meanwhile, [id]);
+      };
+      await exportData({ ...shop.platform, storage: { ...storage, put } }, { exportId: id });
+      expect(await storage.exists(key(id))).toBe(id === 'dex_twice');
+    }
+    await owner.query('delete from data_exports where user_id = $1', [shop.world.buyerB]);
+  });
+
+  it('that no copy has is collected once it is a day old', async () => {
+    const { storage } = shop.platform;
+    for (const id of ['dex_kept', 'dex_lost']) await storage.put(key(id), Buffer.from('zip'), { contentType: 'application/zip', bytes: 3 });
+    await write('dex_kept', 'ready');
+    await sweepPrivacy(shop.platform);
+    expect(await storage.exists(key('dex_lost'))).toBe(true);
+    setClock({ now: () => new Date(Date.now() + 1.1 * DAY_MS) });
+    await sweepPrivacy(shop.platform);
+    setClock();
+    expect([await storage.exists(key('dex_kept')), await storage.exists(key('dex_lost'))]).toEqual([true, false]);
+    await owner.query('delete from data_exports where user_id = $1', [shop.world.buyerB]);
   });
 });
 

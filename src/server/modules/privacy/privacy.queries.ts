@@ -50,6 +50,12 @@ export function findExpiredExports(reader: Reader, now: Date): Promise<{ id: str
   return reader.rows<{ id: string; storageKey: string }>(Prisma.sql`select id, storage_key as "storageKey" from data_exports where status = 'ready' and expires_at <= ${now} order by expires_at limit 500`);
 }
 
+/** Which of these files are copies that may still be opened. */
+export async function findKeptExports(reader: Reader, storageKeys: readonly string[]): Promise<Set<string>> {
+  const rows = await reader.rows<{ storageKey: string }>(Prisma.sql`select storage_key as "storageKey" from data_exports where status = 'ready' and storage_key = any (${storageKeys}::text[])`);
+  return new Set(rows.map(({ storageKey }) => storageKey));
+}
+
 export async function expireExport(tx: ServiceTx, id: string): Promise<void> {
   await tx.$executeRaw`update data_exports set status = 'expired', storage_key = null where id = ${id} and status = 'ready'`;
 }
