@@ -9,6 +9,7 @@ import { getCase } from '@/server/modules/moderation/get-case';
 import { getOwnCase } from '@/server/modules/moderation/get-own-case';
 import { listCases } from '@/server/modules/moderation/list-cases';
 import { openCase } from '@/server/modules/moderation/open-case';
+import { personalData } from '@/server/modules/moderation/personal-data';
 import { reportProduct } from '@/server/modules/moderation/report-product';
 import type { Viewer } from '@/server/platform/db';
 import { AppealInput, CaseIdInput, DecideCaseInput, ListCasesInput, ReportProductInput } from '@/shared/contracts/moderation';
@@ -26,9 +27,10 @@ beforeAll(async () => {
   admin = shop.viewer('admin');
   other = { userId: shop.world.orgOwner, role: 'admin' };
   productId = shop.world.products.published.id;
+  await shop.sql(`insert into assets (id, version_id, role, storage_key, file_name, content_type, bytes, sha256) values ('ast_m', $1, 'archive', 'assets/m.zip', 'm.zip', 'application/zip', 9, repeat('b', 64))`, [shop.world.products.published.versionId]);
 });
 async function onSale(): Promise<void> {
-  await shop.sql(`update products set status = 'published' where id = $1`, [productId]);
+  await shop.sql(`update products set status = 'published', description = 'All of it.' where id = $1`, [productId]);
   await shop.sql('select app.refresh_catalog_entries(array[$1])', [productId]);
 }
 beforeEach(async () => {
@@ -115,6 +117,24 @@ describe('an appeal', () => {
     await expect(appeal(shop.viewer('sellerOne'), id)).rejects.toMatchObject({ code: 'CONFLICT' });
   });
 
+  it('that is granted does not sell what another decision took down, nor what is not complete any more', async () => {
+    const granted = async () => {
+      const { id } = (await shop.sql<{ id: string }>(`select id from moderation_cases where status = 'open'`))[0]!;
+      await decide(admin, id, 'upheld');
+      await appeal(shop.viewer('sellerOne'), id);
+      await shop.sql(`update products set description = case when status = 'delisted' then $2 else description end where id = $1`, [productId, '']);
+      await decide(admin, id, 'dismissed');
+      return statusOf();
+    };
+    await report(shop.viewer('buyerA'));
+    await shop.sql(`update products set status = 'delisted', review_note = 'A counterfeit' where id = $1`, [productId]);
+    expect(await granted()).toBe('delisted');
+    await onSale();
+    await report(shop.viewer('buyerA'));
+    expect(await granted()).toBe('archived');
+    expect(await shop.sql('select 1 from catalog_entries where product_id = $1', [productId])).toEqual([]);
+  });
+
   it('may be decided by the only admin there is', async () => {
     await report(shop.viewer('buyerA'));
     const { id } = await theCase();
@@ -156,4 +176,24 @@ it('hides a review, takes it out of the rating, and puts both back', async () =>
   expect(await ratings()).toBe(1);
   await shop.sql('delete from reviews where id = $1', [reviewId]);
   await shop.sql('delete from entitlements where holder_user_id = $1', [shop.world.buyerB]);
+});
+
+it('forgets with a person what they reported and what others’ reports quote of them, and keeps the cases', async () => {
+  const buyer = shop.viewer('orgMember');
+  const { threadId } = await openThread(shop.platform, { viewer: buyer, input: { about: { productId } } });
+  await sendMessage(shop.platform, { viewer: buyer, input: { threadId, clientId: 'to-be-erased', body: 'I live at Weidengasse 7.', attachmentIds: [] } });
+  const messageId = (await shop.sql<{ id: string }>(`select id from messages where author_id = $1 and body like 'I live%'`, [buyer.userId]))[0]!.id;
+  const reviewId = newId('review');
+  await shop.sql(`insert into entitlements (id, holder_user_id, product_id, source) values ($1, $2, $3, 'free')`, [newId('entitlement'), buyer.userId, productId]);
+  await shop.sql(`insert into reviews (id, product_id, author_id, rating, title, created_at) values ($1, $2, $3, 1, 'Weidengasse', now())`, [reviewId, productId, buyer.userId]);
+  const quote = { reportedBy: shop.world.sellerOne, reason: 'abuse', details: 'It said: Weidengasse', at: new Date() } as const;
+  await shop.platform.db.asService('a test', async (tx) => {
+    await openCase(tx, { subjectType: 'message', subjectId: messageId, ...quote });
+    await openCase(tx, { subjectType: 'review', subjectId: reviewId, ...quote });
+    await openCase(tx, { subjectType: 'product', subjectId: productId, ...quote, details: 'Somebody else’s work.' });
+    await personalData.erase!(tx, { userId: buyer.userId, email: '', names: [] });
+  });
+  expect(await shop.sql(`select c.subject_type as type, r.details from moderation_cases c join moderation_reports r on r.case_id = c.id order by 1`)).toEqual([{ type: 'message', details: null }, { type: 'product', details: 'Somebody else’s work.' }, { type: 'review', details: null }]);
+  await shop.sql('delete from reviews where id = $1', [reviewId]);
+  await shop.sql('delete from entitlements where holder_user_id = $1', [buyer.userId]);
 });

@@ -17,9 +17,13 @@ export function findLooksAs(reader: Reader, userId: string): Promise<object[]> {
   return reader.rows(Prisma.sql`select started_at as "startedAt", expires_at as "expiresAt", ended_at as "endedAt" from impersonations where user_id = ${userId}::uuid order by started_at desc limit 20000`);
 }
 
-/** Cases stay, about nobody: what was decided has to be known. */
+/** Cases stay, about nobody: what was decided has to be known. Reports quote what was reported, so those about this person's words lose theirs too. */
 export async function forgetInCases(tx: ServiceTx, userId: string): Promise<void> {
   await tx.$executeRaw`update moderation_reports set reported_by = null, details = null where reported_by = ${userId}::uuid`;
+  await tx.$executeRaw`
+    update moderation_reports set details = null where details is not null and case_id in (
+      select c.id from messages m join moderation_cases c on c.subject_type = 'message' and c.subject_id = m.id where m.author_id = ${userId}::uuid
+      union all select c.id from reviews v join moderation_cases c on c.subject_type = 'review' and c.subject_id = v.id where v.author_id = ${userId}::uuid)`;
   await tx.$executeRaw`
     update moderation_cases set author_user_id = null, subject_title = null, kept = null, appeal_text = case when appeal_text is not null then '(erased)' end where author_user_id = ${userId}::uuid`;
   await tx.$executeRaw`delete from impersonations where user_id = ${userId}::uuid`;

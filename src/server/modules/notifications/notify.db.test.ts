@@ -4,12 +4,14 @@ import { startShop, type Shop } from '@/testing/shop';
 import { chooseByLink } from './choose-by-link';
 import { countNotifications } from './count-notifications';
 import { enqueueEmail } from './enqueue-email';
+import { eraseQuotes } from './erase-quotes';
 import { findUnsubscription } from './find-unsubscription';
 import { listNotificationPreferences } from './list-notification-preferences';
 import { listNotifications } from './list-notifications';
 import { markAllNotificationsRead } from './mark-all-notifications-read';
 import { markNotificationsRead } from './mark-notifications-read';
 import { notify, type Notice } from './notify';
+import { personalData } from './personal-data';
 import { setNotificationPreference } from './set-notification-preference';
 import { sweepNotifications } from './sweep-notifications';
 import { renderEmail } from './templates/email-layout';
@@ -32,6 +34,7 @@ const A = () => shop.viewer('buyerA');
 describe('notify', () => {
   it('writes a row, word for open pages and a message with its job, once however often', async () => {
     const notice = toNotice({ to: { userId: shop.world.sellerTwo } });
+    await shop.sql('select app.watch_live($1, 60)', [shop.world.sellerTwo]);
     await tell(notice);
     await tell(notice);
     expect(await inboxOf(notice.dedupeKey)).toEqual([{ userId: shop.world.sellerTwo }]);
@@ -175,5 +178,45 @@ describe('unsubscribing', () => {
     expect(await shop.sql(`select type from notification_preferences where user_id = $1 and type in ('security', 'payout')`, [shop.world.buyerA])).toEqual([]);
     const gone = toUnsubscribeToken({ type: 'review', userId: '00000000-0000-4000-8000-00000000dead' }, secret);
     expect((await oneClick(gone)).status).toBe(200);
+  });
+});
+
+describe('an erased person', () => {
+  const ADDRESS = 'o’shea+1@shop.example';
+  const NAME = `Thank you & 'co'`;
+  const said = `${NAME} wrote. Mail ${ADDRESS}, not x${ADDRESS} or ${ADDRESS}.uk.`;
+  const words = (userId: string) => toNotice({ to: { userId }, type: 'security', title: `Of ${NAME}`, body: said, email: renderEmail({ subject: `Of ${NAME}`, heading: 'A letter', paragraphs: [said], closing: 'That is all.' }) });
+
+  it('takes their name out of what those were told who dealt with them, their address out of all, and nothing else', async () => {
+    const { buyerB, buyerA, sellerOne, admin, sellers } = shop.world;
+    await shop.sql('delete from notifications');
+    await shop.sql('delete from email_outbox');
+    await shop.sql('insert into correspondences (seller_id, buyer_user_id, created_at) values ($1, $2, now())', [sellers.one, buyerB]);
+    for (const userId of [buyerA, buyerB, sellerOne, admin]) await tell(words(userId));
+    await shop.platform.db.asService('test', (tx) => personalData.erase!(tx, { userId: buyerB, email: ADDRESS, names: ['Thank you', NAME] }));
+    await shop.sql('delete from correspondences where buyer_user_id = $1', [buyerB]);
+    const inbox = async (userId: string) => (await shop.sql<{ title: string; body: string }>('select title, body from notifications where user_id = $1', [userId]))[0];
+    const left = `wrote. Mail (erased), not x${ADDRESS} or ${ADDRESS}.uk.`;
+    expect(await inbox(buyerB)).toBeUndefined();
+    expect(await inbox(buyerA)).toEqual({ title: `Of ${NAME}`, body: `${NAME} ${left}` });
+    for (const userId of [sellerOne, admin]) expect(await inbox(userId)).toEqual({ title: 'Of (erased)', body: `(erased) ${left}` });
+    const mail = async (to: string) => (await shop.sql<{ subject: string; text: string; html: string }>('select subject, text_body as text, html_body as html from email_outbox where to_address = $1', [to]))[0];
+    expect(await mail('buyera@example.test')).toMatchObject({ subject: `Of ${NAME}`, text: expect.stringContaining(`${NAME} ${left}`) as string });
+    for (const to of ['sellerone@example.test', 'admin@example.test']) {
+      expect(await mail(to)).toEqual({ subject: 'Of (erased)', text: expect.stringContaining(`A letter\n\n(erased) ${left}`) as string, html: expect.stringContaining(`<p style="margin:0 0 16px">(erased) ${left}</p>`) as string });
+      expect((await mail(to))?.html).not.toContain('Thank you');
+    }
+  });
+
+  it('takes what they wrote out of what quotes it, to whomever it went, and out of nothing else', async () => {
+    const cause = 'review:rvw_1';
+    for (const dedupeKey of [cause, `${cause}0`]) await tell(toNotice({ to: { sellerId: shop.world.sellers.one }, type: 'security', dedupeKey, body: 'Weidengasse' }));
+    await shop.sql('update email_outbox set sent_at = now()');
+    await shop.platform.db.asService('test', async (tx) => {
+      await eraseQuotes(tx, []);
+      await eraseQuotes(tx, [cause]);
+    });
+    expect(await shop.sql(`select body from notifications where dedupe_key like 'review:%' order by dedupe_key`)).toEqual([{ body: '' }, { body: 'Weidengasse' }]);
+    expect(await shop.sql(`select text_body = '(erased)' as gone from email_outbox where dedupe_key like 'review:%' order by split_part(dedupe_key, ':', 2)`)).toEqual([{ gone: true }, { gone: false }]);
   });
 });

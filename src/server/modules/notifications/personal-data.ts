@@ -1,5 +1,5 @@
 import type { PersonalPart } from '@/server/platform/personal-data';
-import { deleteMailsTo, deleteNotificationsOf, findMailsTo, findNotificationsOf, findPreferencesOf, redactMailsAbout, redactNotificationsAbout } from './personal-data.queries';
+import { deleteMailsTo, deleteNotificationsOf, findMailsTo, findNotificationsOf, findPreferencesOf, redactAddress, redactNames } from './personal-data.queries';
 
 /** What a person was told, and how they want to be told. */
 export const personalData: PersonalPart = {
@@ -9,9 +9,7 @@ export const personalData: PersonalPart = {
   erase: async (tx, person) => {
     await deleteMailsTo(tx, person.email);
     await deleteNotificationsOf(tx, person.userId);
-    for (const word of [person.email, ...person.names]) {
-      await redactMailsAbout(tx, word);
-      await redactNotificationsAbout(tx, word);
-    }
+    await redactNames(tx, person);
+    await redactAddress(tx, person.email);
   },
 };

@@ -21,7 +21,7 @@ import { personalData as subscriptions } from '../subscriptions/personal-data';
 import { personalData as paymentEvents } from '../webhooks/personal-data';
 
 /**
- * Everything held about people, in the order it is erased: first what is found by a person's names, then what holds them, the account last. A run that was cut off therefore still
+ * Everything held about people, in the order it is erased: first what is found by a person's names, then what holds them, the account last; reports of what somebody wrote go before it, being found by it. A run that was cut off therefore still
  * knows whom to look for.
  */
-export const PARTS: readonly PersonalPart[] = [acts, messagesFromUs, paymentEvents, apiCustomers, cart, reminders, favourites, reviews, messages, signals, live, moderation, tokens, keys, invoices, subscriptions, promptRuns, organizations, orders, account];
+export const PARTS: readonly PersonalPart[] = [acts, messagesFromUs, paymentEvents, apiCustomers, cart, reminders, favourites, moderation, reviews, messages, signals, live, tokens, keys, invoices, subscriptions, promptRuns, organizations, orders, account];
