@@ -1,27 +1,40 @@
 import { notify } from '@/server/modules/notifications/notify';
 import { toDropStartingEmail } from '@/server/modules/notifications/templates/drop-starting-email';
+import { tellInPages, type PeoplePage } from '@/server/modules/notifications/tell-in-pages';
 import { clock } from '@/server/platform/clock';
 import type { ServiceTx } from '@/server/platform/db';
 import type { Platform } from '@/server/platform/platform';
 import { HOUR_MS } from '@/shared/time';
-import { listUnannounced, takeAnnouncement } from './announcements.queries';
+import { findUnannounced, listFollowers, listUnannounced, markAnnounced } from './announcements.queries';
 
 const REASON = 'tell those who follow a product that its drop opens';
 /** Long enough to be there when it opens, short enough not to be forgotten by then. */
 const AHEAD_MS = HOUR_MS;
 
+interface Opening {
+  dropId: string;
+  now: Date;
+  publicUrl: string;
+}
+
 /** Tells those who follow a product of its drop, an hour before entries open or as soon as it is known: each once per drop. May run at any time and by two at once. */
 export async function announceDrops({ db, env }: Pick<Platform, 'db' | 'env'>): Promise<void> {
   const now = clock.now();
   for (const dropId of await listUnannounced(db.readAsService(REASON), { now, soon: new Date(now.getTime() + AHEAD_MS) })) {
-    await db.asService(REASON, (tx) => announce(tx, { dropId, now, publicUrl: env.PUBLIC_URL }));
+    const opening = { dropId, now, publicUrl: env.PUBLIC_URL };
+    await tellInPages((page) => db.asService(REASON, (tx) => announcePage(tx, opening, page)));
   }
 }
 
-async function announce(tx: ServiceTx, { dropId, now, publicUrl }: { dropId: string; now: Date; publicUrl: string }): Promise<void> {
-  const drop = await takeAnnouncement(tx, { dropId, now });
-  if (!drop || drop.followers.length === 0) return;
-  const { followers: userIds, productTitle, opensAt, closesAt } = drop;
+/** The last page says that all were told; until then whoever comes next begins again, and the key lets nobody be told twice. */
+async function announcePage(tx: ServiceTx, { dropId, now, publicUrl }: Opening, page: PeoplePage): Promise<string[]> {
+  const drop = await findUnannounced(tx, dropId);
+  if (!drop) return [];
+  const { productId, productTitle, opensAt, closesAt } = drop;
+  const userIds = await listFollowers(tx, { productId, page });
+  if (userIds.length < page.limit) await markAnnounced(tx, { dropId, now });
+  if (userIds.length === 0) return [];
   const email = toDropStartingEmail({ productTitle, opensAt, closesAt, dropUrl: `${publicUrl}/drops/${dropId}` });
   await notify(tx, { to: { userIds }, type: 'drop_starting', title: email.subject, body: `Enter from ${opensAt.toISOString().slice(0, 16).replace('T', ', ')} UTC.`, href: `/drops/${dropId}`, dedupeKey: `drop-starting:${dropId}`, email, at: now });
+  return userIds;
 }

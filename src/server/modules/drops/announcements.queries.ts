@@ -1,7 +1,8 @@
 import { Prisma } from '@generated/client';
+import type { PeoplePage } from '@/server/modules/notifications/tell-in-pages';
 import type { Reader, ServiceTx } from '@/server/platform/db';
 
-/** Drops that open before `soon` or are open, and that nobody was told of. */
+/** Drops that open before `soon` or are open, and of which not all who follow them were told. */
 export async function listUnannounced(reader: Reader, { now, soon }: { now: Date; soon: Date }): Promise<string[]> {
   const rows = await reader.rows<{ id: string }>(Prisma.sql`
     select d.id from drops d join products p on p.id = d.product_id and p.status = 'published'
@@ -10,21 +11,31 @@ export async function listUnannounced(reader: Reader, { now, soon }: { now: Date
 }
 
 export interface AnnouncedDrop {
+  productId: string;
   productTitle: string;
   opensAt: Date;
   closesAt: Date;
-  /** Who favourited the product, waits for one of its sizes, or entered a drop of it before. */
-  followers: string[];
 }
 
-/** Marks a drop as announced; of two at once one gets it, and with it those to tell. */
-export async function takeAnnouncement(tx: ServiceTx, { dropId, now }: { dropId: string; now: Date }): Promise<AnnouncedDrop | undefined> {
+/** A drop of which not all who follow it were told. */
+export async function findUnannounced(tx: ServiceTx, dropId: string): Promise<AnnouncedDrop | undefined> {
   const [row] = await tx.$queryRaw<AnnouncedDrop[]>`
-    with taken as (update drops set announced_at = ${now} where id = ${dropId} and announced_at is null and canceled_at is null returning id, product_id, entries_open_at, entries_close_at)
-    select p.title as "productTitle", t.entries_open_at as "opensAt", t.entries_close_at as "closesAt",
-      array(select f.user_id::text from favorites f where f.product_id = p.id
-        union select a.user_id::text from stock_alerts a join product_variants v on v.id = a.variant_id where v.product_id = p.id and a.notified_at is null
-        union select e.user_id::text from drop_entries e join drops d on d.id = e.drop_id where d.product_id = p.id) as followers
-    from taken t join products p on p.id = t.product_id`;
+    select p.id as "productId", p.title as "productTitle", d.entries_open_at as "opensAt", d.entries_close_at as "closesAt"
+    from drops d join products p on p.id = d.product_id where d.id = ${dropId} and d.announced_at is null and d.canceled_at is null`;
   return row;
+}
+
+/** A page of those who favourited the product, wait for one of its sizes, or entered a drop of it before. */
+export async function listFollowers(tx: ServiceTx, { productId, page }: { productId: string; page: PeoplePage }): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ userId: string }[]>`
+    select followers.user_id::text as "userId" from (
+      select f.user_id from favorites f where f.product_id = ${productId}
+      union select a.user_id from stock_alerts a join product_variants v on v.id = a.variant_id where v.product_id = ${productId} and a.notified_at is null
+      union select e.user_id from drop_entries e join drops d on d.id = e.drop_id where d.product_id = ${productId}) followers
+    where followers.user_id > ${page.after}::uuid order by followers.user_id limit ${page.limit}`;
+  return rows.map(({ userId }) => userId);
+}
+
+export async function markAnnounced(tx: ServiceTx, { dropId, now }: { dropId: string; now: Date }): Promise<void> {
+  await tx.$executeRaw`update drops set announced_at = ${now} where id = ${dropId} and announced_at is null`;
 }

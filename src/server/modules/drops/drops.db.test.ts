@@ -9,9 +9,11 @@ import type { CreateDropInput, DropProof } from '@/shared/contracts/drops';
 import { HOUR_MS, MINUTE_MS } from '@/shared/time';
 import { assertBooks } from '@/testing/oracle';
 import { testEnv } from '@/testing/api-server';
+import { breakOff } from '@/testing/break-off';
 import { createTestDatabase, type TestDatabase } from '@/testing/postgres';
 import { createOpenOrders, createPeople, createStocked, type Stocked } from '@/testing/stock';
 import { createWorld, type World } from '@/testing/world';
+import { announceDrops } from './announce-drops';
 import { assertDropAllows } from './assert-drop-allows';
 import { cancelDrop } from './cancel-drop';
 import { claimDrop } from './claim-drop';
@@ -179,6 +181,20 @@ describe('announcing', () => {
     await turnAt(start + 2 * HOUR_MS + MINUTE_MS);
     expect(await told()).toEqual([earlier, follower, waiting].sort());
     expect(await told()).not.toContain(stranger);
+  });
+
+  it('tells very many page by page, each once, wherever it breaks off', async () => {
+    const crowd = await createPeople(owner, { count: 1_000, name: 'follower' });
+    await owner.query('insert into favorites (user_id, product_id, created_at) select unnest($1::uuid[]), $2, now()', [crowd, shoe.productId]);
+    const dropId = await create();
+    const env = testEnv(database);
+    // Two full pages; the third is empty and says that it is done.
+    for (const after of [0, 1, 2]) await expect(announceDrops({ db: breakOff(db(), { after }), env })).rejects.toThrow('the process ended');
+    expect((await owner.query('select from drops where id = $1 and announced_at is null', [dropId])).rowCount).toBe(1);
+    await turnAt(start);
+    const counted = (table: string) => owner.query(`select count(*)::int as count from ${table} where dedupe_key like $1`, [`drop-starting:${dropId}%`]);
+    expect([(await counted('notifications')).rows, (await counted('email_outbox')).rows]).toEqual([[{ count: 1_000 }], [{ count: 1_000 }]]);
+    expect((await owner.query('select from drops where id = $1 and announced_at is not null', [dropId])).rowCount).toBe(1);
   });
 });
 

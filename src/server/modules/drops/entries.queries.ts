@@ -102,11 +102,12 @@ export interface Winner {
   wonQuantity: number;
 }
 
+/** By user id: the order in which people's live numbers are taken. */
 export async function listWinners(tx: ServiceTx, entryIds: readonly string[]): Promise<Winner[]> {
   return tx.$queryRaw`
     select e.id as "entryId", u.id::text as "userId", v.title as "variantTitle", e.won_quantity as "wonQuantity"
     from drop_entries e join users u on u.id = e.user_id join product_variants v on v.id = e.variant_id
-    where e.id = any (${[...entryIds]}::text[]) and u.disabled_at is null order by e.rank`;
+    where e.id = any (${[...entryIds]}::text[]) and u.disabled_at is null order by u.id`;
 }
 
 export interface OwnEntryRow {

@@ -1,3 +1,4 @@
+import type { PeoplePage } from '@/server/modules/notifications/tell-in-pages';
 import type { ServiceTx } from '@/server/platform/db';
 import { newId } from '@/shared/ids';
 import type { EntitlementToGrant } from './grant-entitlements';
@@ -51,14 +52,16 @@ export async function restoreByOrderItems(tx: ServiceTx, { orderItemIds, reason 
   await tx.$executeRaw`update entitlements set revoked_at = null, revoked_reason = null where order_item_id = any (${[...orderItemIds]}::text[]) and revoked_reason = ${reason}`;
 }
 
-/** Who holds a live key to the product: each person once, in person or through an organization. */
-export async function listOwners(tx: ServiceTx, { productId, now }: { productId: string; now: Date }): Promise<string[]> {
+/** A page of those who hold a live key to the product: each person once, in person or through an organization. */
+export async function listOwners(tx: ServiceTx, { productId, now, page }: { productId: string; now: Date; page: PeoplePage }): Promise<string[]> {
   const rows = await tx.$queryRaw<{ userId: string }[]>`
-    select distinct u.id::text as "userId"
+    select u.id::text as "userId"
     from entitlements e
     left join organization_members m on m.organization_id = e.holder_organization_id
     join users u on u.id = coalesce(e.holder_user_id, m.user_id)
-    where e.product_id = ${productId} and e.revoked_at is null and (e.ends_at is null or e.ends_at > ${now}) and u.disabled_at is null`;
+    where e.product_id = ${productId} and e.revoked_at is null and (e.ends_at is null or e.ends_at > ${now}) and u.disabled_at is null
+      and u.id > ${page.after}::uuid
+    group by u.id order by u.id limit ${page.limit}`;
   return rows.map(({ userId }) => userId);
 }
 

@@ -4,8 +4,10 @@ import { notifyNewVersion } from '@/server/modules/entitlements/notify-new-versi
 import { setNotificationPreference } from '@/server/modules/notifications/set-notification-preference';
 import type { Viewer } from '@/server/platform/db';
 import { newId } from '@/shared/ids';
+import { breakOff } from '@/testing/break-off';
 import { assertBooks } from '@/testing/oracle';
 import { startShop, type Shop } from '@/testing/shop';
+import { createPeople } from '@/testing/stock';
 import { createProduct, type Product } from '@/testing/world';
 import { addFavorite } from './add-favorite';
 import { listFavoriteIds } from './list-favorite-ids';
@@ -125,5 +127,43 @@ describe('a new version', () => {
     const expected = [{ user_id: tomas.userId, title: `${product.slug} 1.1.0 is out` }, { user_id: ida.userId, title: favorite }, { user_id: aino.userId, title: favorite }];
     expect((await told('new_version')).sort((a, b) => a.user_id.localeCompare(b.user_id))).toEqual(expected.sort((a, b) => a.user_id.localeCompare(b.user_id)));
     expect((await shop.sql<{ to_address: string }>('select to_address from email_outbox order by to_address')).map(({ to_address }) => to_address)).toEqual(['buyera@example.test', 'buyerb@example.test']);
+  });
+});
+
+describe('news for very many', () => {
+  const people: string[] = [];
+  const keep = () => shop.sql('insert into favorites (user_id, product_id, created_at) select unnest($1::uuid[]), $2, now()', [people, product.id]);
+  beforeAll(async () => void people.push(...(await createPeople(owner, { count: 1_200, name: 'keeper' }))));
+  async function release(): Promise<string> {
+    const versionId = newId('version');
+    await shop.sql(`insert into product_versions (id, product_id, version, sort_key, content_hash, published_at) values ($1, $2, '1.1.0', 'zz', repeat('e', 64), now())`, [versionId, product.id]);
+    await shop.sql('select app.refresh_catalog_entries(array[$1])', [product.id]);
+    return versionId;
+  }
+  /** Breaks off after the first page, then runs to the end, three at once: everybody has the notification and the mail, each once. */
+  async function expectToldOnce(type: string, tell: (platform: Shop['platform']) => Promise<void>): Promise<void> {
+    await expect(tell({ ...shop.platform, db: breakOff(shop.platform.db, { after: 1 }) })).rejects.toThrow('the process ended');
+    expect(await told(type)).toHaveLength(500);
+    await Promise.all([1, 2, 3].map(() => tell(shop.platform)));
+    expect((await told(type)).map(({ user_id }) => user_id).sort()).toEqual([...people].sort());
+    expect(await shop.sql('select count(*)::int as mails, count(distinct to_address)::int as addresses from email_outbox')).toEqual([{ mails: 1_200, addresses: 1_200 }]);
+  }
+
+  it('of a lower price goes page by page, and to each once', async () => {
+    await keep();
+    await reprice(3_900);
+    await expectToldOnce('price_drop', (platform) => tellPriceDrop(platform, { productId: product.id }));
+  });
+
+  it('of a new version does so too, for those who keep it', async () => {
+    await keep();
+    const versionId = await release();
+    await expectToldOnce('new_version', (platform) => tellNewVersion(platform, { versionId }));
+  });
+
+  it('and for those who own it', async () => {
+    for (const userId of people) await hold(userId);
+    const versionId = await release();
+    await expectToldOnce('new_version', (platform) => notifyNewVersion(platform, { versionId }));
   });
 });

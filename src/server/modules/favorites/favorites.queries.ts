@@ -1,4 +1,5 @@
 import { Prisma } from '@generated/client';
+import type { PeoplePage } from '@/server/modules/notifications/tell-in-pages';
 import type { KeysetPosition } from '@/shared/keyset-cursor';
 import type { Reader, ServiceTx, UserTx } from '@/server/platform/db';
 
@@ -66,17 +67,25 @@ export async function findListed(tx: ServiceTx, productId: string): Promise<List
 const OWNS = (now: Date) => Prisma.sql`exists (select from entitlements e where e.product_id = f.product_id and e.revoked_at is null and (e.ends_at is null or e.ends_at > ${now})
   and (e.holder_user_id = f.user_id or e.holder_organization_id in (select m.organization_id from organization_members m where m.user_id = f.user_id)))`;
 
+/** Somebody whose favourite changed. Owners are not told. */
+export interface Keeper {
+  userId: string;
+  isOwner: boolean;
+}
+
 /**
- * Notes the price for everybody it is a drop for, and answers those of them to tell: who does not own it. One statement decides, so each drop is told once however often and by
+ * Notes the price for a page of those it is a drop for, and answers them in the order of their ids. One statement decides, so each drop is told once however often and by
  * however many this runs. People are locked in order.
  */
-export async function takePriceDrop(tx: ServiceTx, { productId, priceMinor, currency, now }: { productId: string; priceMinor: number; currency: string; now: Date }): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ userId: string | null }[]>`
+export async function takePriceDrop(tx: ServiceTx, { productId, priceMinor, currency, now, page }: { productId: string; priceMinor: number; currency: string; now: Date; page: PeoplePage }): Promise<Keeper[]> {
+  return tx.$queryRaw`
     with dropped as materialized (
-      select user_id from favorites where product_id = ${productId} and currency = ${currency} and price_seen_minor > ${priceMinor}::bigint order by user_id for update)
-    update favorites f set price_seen_minor = ${priceMinor}::bigint from dropped d where f.product_id = ${productId} and f.user_id = d.user_id
-    returning case when ${OWNS(now)} then null else f.user_id::text end as "userId"`;
-  return rows.flatMap(({ userId }) => userId ?? []);
+      select user_id from favorites where product_id = ${productId} and currency = ${currency} and price_seen_minor > ${priceMinor}::bigint
+        and user_id > ${page.after}::uuid order by user_id limit ${page.limit} for update),
+    taken as (
+      update favorites f set price_seen_minor = ${priceMinor}::bigint from dropped d where f.product_id = ${productId} and f.user_id = d.user_id
+      returning f.user_id, ${OWNS(now)} as is_owner)
+    select user_id::text as "userId", is_owner as "isOwner" from taken order by user_id`;
 }
 
 export interface Release {
@@ -95,12 +104,14 @@ export async function findRelease(tx: ServiceTx, versionId: string): Promise<Rel
   return row;
 }
 
-/** Notes the version for everybody who favourited it, and answers those to tell: who does not own it. */
-export async function takeRelease(tx: ServiceTx, { productId, version, now }: { productId: string; version: string; now: Date }): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ userId: string | null }[]>`
+/** Notes the version for a page of those who favourited it, and answers them in the order of their ids. */
+export async function takeRelease(tx: ServiceTx, { productId, version, now, page }: { productId: string; version: string; now: Date; page: PeoplePage }): Promise<Keeper[]> {
+  return tx.$queryRaw`
     with behind as materialized (
-      select user_id from favorites where product_id = ${productId} and version_seen is distinct from ${version} order by user_id for update)
-    update favorites f set version_seen = ${version} from behind b where f.product_id = ${productId} and f.user_id = b.user_id
-    returning case when ${OWNS(now)} then null else f.user_id::text end as "userId"`;
-  return rows.flatMap(({ userId }) => userId ?? []);
+      select user_id from favorites where product_id = ${productId} and version_seen is distinct from ${version}
+        and user_id > ${page.after}::uuid order by user_id limit ${page.limit} for update),
+    taken as (
+      update favorites f set version_seen = ${version} from behind b where f.product_id = ${productId} and f.user_id = b.user_id
+      returning f.user_id, ${OWNS(now)} as is_owner)
+    select user_id::text as "userId", is_owner as "isOwner" from taken order by user_id`;
 }

@@ -30,7 +30,8 @@ const BODY_LENGTH = 600;
 /**
  * For verbs that have checked who may. Tells people of something: a row in their inbox, word to their open pages, and a message in the outbox, each by what
  * they chose for this type; all of it if and only if `tx` commits, and repeating it changes nothing. One statement. Jobs `beside` are enqueued with it in any
- * case. Holds a lock on each person's live number until the commit, so it stands last where it can.
+ * case. Holds a lock on each person's live number until the commit, so it stands last where it can,
+ * after every stock level that is locked; of several to be told apart, in the order of their ids.
  */
 export async function notify(tx: ServiceTx, notice: Notice, { beside = [] }: { beside?: readonly KeyedJob[] } = {}): Promise<void> {
   const { to, type, title, body = '', href, dedupeKey, email, at } = notice;

@@ -36,8 +36,8 @@ export interface Fulfilment {
 }
 
 /**
- * The only way an order becomes paid: mark paid and open the sellers' parts → post to the ledger → enqueue documents and receipt → hand over
- * the items of each kind, all in the caller's transaction. What cannot be handed over any more (paid late, the stock gone or the subscription ended) is refunded at once.
+ * The only way an order becomes paid: mark paid and open the sellers' parts → post to the ledger → hand over the items of each
+ * kind → enqueue documents and receipt, all in the caller's transaction. What cannot be handed over any more (paid late, the stock gone or the subscription ended) is refunded at once.
  * A repeat finds the order paid and changes nothing; returns whether this call did it.
  */
 export async function fulfilOrder(tx: ServiceTx, { order, payment, at, publicUrl, withReceipt }: Fulfilment): Promise<boolean> {
@@ -49,8 +49,10 @@ export async function fulfilOrder(tx: ServiceTx, { order, payment, at, publicUrl
   // Of an order that waited for the bank it was done then.
   if (order.cartId && order.status !== 'awaiting_payment') await emptyBought(tx, { cartId: order.cartId, orderId: order.id });
   await bookPayment(tx, { order, payment, at });
+  // The shelf, then people's live numbers, everywhere: the other way round two wait for each other in a circle.
+  const missing = await handOver(tx, { order, payment, at });
   await announce(tx, { order, at, publicUrl, withReceipt });
-  await handOver(tx, { order, payment, at, publicUrl });
+  for (const why of new Set(missing.map((one) => one.why))) await refundMissing(tx, { order, items: missing.filter((one) => one.why === why).map(({ item }) => item), why, at, publicUrl });
   return true;
 }
 
@@ -62,11 +64,11 @@ async function announce(tx: ServiceTx, { order, at, publicUrl, withReceipt }: Om
   await tellBuyer(tx, order, { type: 'receipt', email, kind: 'receipt', dedupeKey: `receipt:${order.id}`, at, beside: [documents] });
 }
 
-/** Last, because a shelf that many buy from at once stays locked from here to the end of the transaction. */
-async function handOver(tx: ServiceTx, { order, payment, at, publicUrl }: Pick<Fulfilment, 'order' | 'payment' | 'at' | 'publicUrl'>): Promise<void> {
+/** Late, because a shelf that many buy from at once stays locked from here to the end of the transaction. Answers with what cannot be handed over. */
+async function handOver(tx: ServiceTx, { order, payment, at }: Pick<Fulfilment, 'order' | 'payment' | 'at'>): Promise<MissingItem[]> {
   const missing: MissingItem[] = [];
   for (const { kind, things } of byKind(order.items, (item) => item)) missing.push(...(await kind.onPaid(tx, { order, items: things, subscription: payment?.subscription ?? null, at })));
-  for (const why of new Set(missing.map((one) => one.why))) await refundMissing(tx, { order, items: missing.filter((one) => one.why === why).map(({ item }) => item), why, at, publicUrl });
+  return missing;
 }
 
 /** Tax is Stripe's to compute; here it only finds its items, in proportion to what each costs. */

@@ -15,7 +15,7 @@ import { restorePromotion } from './restore-promotion';
 import { shareDisputes } from './share-disputes';
 import { listShares, shareRefund } from './share-refund';
 import { takePromotionBack } from './take-promotion-back';
-import { tellBuyer } from './tell-buyer';
+import { tellBuyer, type OrderNews } from './tell-buyer';
 import { isGone, toPosted } from './to-posted';
 import { toReversedItems, unshippedOf } from './to-reversed-items';
 
@@ -55,8 +55,9 @@ async function callOffGone(tx: ServiceTx, order: OrderRecord): Promise<void> {
   for (const { item, quantity } of units) item.canceledQuantity += quantity;
 }
 
-async function settle(tx: ServiceTx, { order, at, publicUrl }: Reversal, refund: RefundRow): Promise<void> {
-  if (!(await moveRefund(tx, { refundId: refund.id, from: 'pending', to: 'succeeded', at }))) return;
+/** Returns what the buyer is to be told of it. */
+async function settle(tx: ServiceTx, { order, at, publicUrl }: Reversal, refund: RefundRow): Promise<OrderNews[]> {
+  if (!(await moveRefund(tx, { refundId: refund.id, from: 'pending', to: 'succeeded', at }))) return [];
   const shares = await shareRefund(tx, order, refund);
   await shareDisputes(tx, { order, given: shares, at });
   await postRefund(tx, { refundId: refund.id, orderId: order.id, items: shares.map(({ item, amountMinor }) => toPosted(item, amountMinor)), currency: order.currency, at });
@@ -73,7 +74,7 @@ async function settle(tx: ServiceTx, { order, at, publicUrl }: Reversal, refund:
   await requestTransferReversals(tx, { orderId: order.id, source: { type: 'refund', id: refund.id }, now: at });
   await enqueue(tx, { task: 'issue-credit-note', payload: { refundId: refund.id }, key: `credit-note:${refund.id}` });
   const email = toRefundEmail({ ...order, amountMinor: refund.amountMinor, publicUrl });
-  await tellBuyer(tx, order, { type: 'refund', email, kind: 'refund', at, dedupeKey: `refund:${refund.id}` });
+  return [{ type: 'refund', email, kind: 'refund', at, dedupeKey: `refund:${refund.id}` }];
 }
 
 /**
@@ -109,14 +110,17 @@ export async function reverseOrder(tx: ServiceTx, reversal: Reversal): Promise<v
   const { order, refunds, at } = reversal;
   // Failures first: they make room for what was asked again.
   const ranked = [...refunds].sort((a, b) => Number(b.status === 'failed') - Number(a.status === 'failed'));
+  const news: OrderNews[] = [];
   for (const fact of ranked) {
     const rows = await listRefundsOfOrder(tx, order.id);
     const refund = await ensureRefund(tx, { order, fact, rows });
-    if (fact.status === 'succeeded') await settle(tx, reversal, refund);
+    if (fact.status === 'succeeded') news.push(...(await settle(tx, reversal, refund)));
     if (fact.status === 'pending') await reserve(tx, order, refund);
     if (fact.status === 'failed') {
       await unsettle(tx, reversal, refund);
       if (await failRefund(tx, { refundId: refund.id, orderId: order.id, at })) await shareDisputes(tx, { order, at });
     }
   }
+  // After the last shelf that a refund puts back on.
+  for (const one of news) await tellBuyer(tx, order, one);
 }

@@ -29,9 +29,16 @@ export async function isWaiting(reader: Reader, { userId, variantId }: { userId:
   return rows.length > 0;
 }
 
-/** What may be bought of a level, held until the transaction ends, so that two rounds do not tell the same people. */
-export async function lockAvailable(tx: ServiceTx, levelId: string): Promise<number> {
-  const [row] = await tx.$queryRaw<{ available: number }[]>`select on_hand - reserved as available from stock_levels where id = ${levelId} for no key update`;
+/**
+ * Rounds of one level go one after another, so that two do not tell the same people. Not by the level's row: a buyer holds it while they wait for their live
+ * number, which a round holds.
+ */
+export async function lockRound(tx: ServiceTx, levelId: string): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`back-in-stock:${levelId}`}, 0))`;
+}
+
+export async function findUnits(tx: ServiceTx, levelId: string): Promise<number> {
+  const [row] = await tx.$queryRaw<{ available: number }[]>`select on_hand - reserved as available from stock_levels where id = ${levelId}`;
   return row?.available ?? 0;
 }
 

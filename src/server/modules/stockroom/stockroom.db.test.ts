@@ -3,6 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { releaseStock } from '@/server/modules/inventory/release-stock';
 import { reserveStock } from '@/server/modules/inventory/reserve-stock';
 import { sellReserved } from '@/server/modules/inventory/sell-reserved';
+import { notify } from '@/server/modules/notifications/notify';
+import type { Database } from '@/server/platform/db';
 import type { AdjustStockInput } from '@/shared/contracts/inventory';
 import { assertBooks } from '@/testing/oracle';
 import { startShop, type Shop } from '@/testing/shop';
@@ -55,6 +57,19 @@ const sell = async (orderId: string) => db().asService('test', (tx) => sellReser
 async function release(orderId: string): Promise<void> {
   await owner.query(`update orders set status = 'expired', closed_at = now() where id = $1`, [orderId]);
   await db().asService('test', (tx) => releaseStock(tx, orderId));
+}
+
+/** A transaction that runs more often than it was asked for was ended by the database, which found a circle. */
+function countRuns(inner: Database) {
+  const runs = { asked: 0, done: 0 };
+  const asService: Database['asService'] = (reason, work) => {
+    runs.asked += 1;
+    return inner.asService(reason, (tx) => {
+      runs.done += 1;
+      return work(tx);
+    });
+  };
+  return { runs, counted: { ...inner, asService } };
 }
 
 describe('a seller’s stock', () => {
@@ -123,6 +138,30 @@ describe('notices', () => {
     const addresses = async (ids: (string | undefined)[]) => (await owner.query<{ email: string }>('select email from users where id = any ($1)', [ids])).rows.map(({ email }) => email).sort();
     expect(told()).toEqual(await addresses([people[0], people[2]]));
     expect([await isWaiting(people[0]!), await isWaiting(people[3]!)]).toEqual([false, true]);
+  });
+
+  it('go to many while some of them buy the same stock, in both orders of locks, without a circle and without a loss', async () => {
+    const crowd = await createPeople(owner, { count: 60, name: 'crowd' });
+    const { variantId, levelId } = shoe.sizes[1]!;
+    for (const userId of crowd) await ask(userId);
+    await change('received', 80, { size: 1 });
+    const buyers = crowd.slice(0, 20);
+    const orders = await createOpenOrders(owner, buyers);
+    const now = new Date();
+    for (const [index, orderId] of orders.entries()) await db().asService('test', (tx) => reserveStock(tx, { orderId, userId: buyers[index]!, items: [{ variantId, levelId, quantity: 1 }], expiresAt: now, now }));
+    const { runs, counted } = countRuns(db());
+    const buy = (orderId: string, index: number) => counted.asService('test', async (tx) => {
+      const receipt = () => notify(tx, { to: { userId: buyers[index]! }, type: 'receipt', title: 'Thank you', href: '/account/orders', dedupeKey: `receipt:${orderId}`, at: now });
+      if (index % 2) await receipt();
+      await sellReserved(tx, { orderId, now });
+      if (index % 2 === 0) await receipt();
+    });
+    const tell = () => tellBackInStock({ ...shop.platform, db: counted }, { levelId });
+    await Promise.all([tell(), tell(), ...orders.map(buy), tell()]);
+    expect(runs.done).toBe(runs.asked);
+    const toldOf = (key: string) => shop.sql('select count(*)::int as count from notifications where dedupe_key like $1', [key]);
+    expect(await toldOf(`back-in-stock:${variantId}:%`)).toEqual([{ count: 60 }]);
+    expect(await shop.sql('select count(*)::int as count from email_outbox where dedupe_key like $1', [`back-in-stock:${variantId}:%`])).toEqual([{ count: 60 }]);
   });
 
   it('wait until there is something, and hear of what others let go', async () => {
