@@ -129,7 +129,7 @@ export const EXPECTATIONS: Record<string, TableExpectation> = {
   reviews: {
     reads: (row, actor, rows) => (actor.userId !== null && row.author_id === actor.userId) || (row.hidden_at === null && ofProduct(row, actor, rows)),
     columns: ['id', 'product_id', 'seller_id', 'author_name', 'rating', 'title', 'body', 'version', 'form', 'created_at', 'edited_at', 'refunded_at', 'hidden_at', 'reply', 'replied_at', 'reply_edited_at'],
-    updates: { column: 'body', rows: (row, actor) => row.author_id === actor.userId && row.hidden_at === null },
+    updates: { column: 'body', rows: (row, actor) => row.author_id === actor.userId && row.hidden_at === null && !sells(row, actor) },
     deletes: true,
   },
   favorites: { reads: ofUser, deletes: true },
@@ -208,7 +208,7 @@ export const EXPECTATIONS: Record<string, TableExpectation> = {
   cart_reminders: serviceOnly,
   discovery_signals: { reads: ofUser },
   discovery_candidates: { reads: everybody },
-  product_neighbours: { reads: everybody },
+  product_neighbours: { reads: everybody, columns: ['product_id', 'neighbour_id', 'score'] },
   experiments: { reads: (row) => row.started_at !== null && row.stopped_at === null, columns: ['id', 'place', 'arms', 'traffic_percent', 'started_at', 'stopped_at'] },
   recommendation_exposures: serviceOnly,
   prompt_runs: { reads: ofUser, columns: ['id', 'user_id', 'product_id', 'is_trial', 'model', 'status', 'input_tokens', 'output_tokens', 'started_at', 'ended_at'] },

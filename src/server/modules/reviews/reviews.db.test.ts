@@ -72,7 +72,7 @@ describe('who may review', () => {
     await expect(write(buyer, 5)).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await own(seller.userId);
     await expect(write(seller, 5)).rejects.toMatchObject({ code: 'FORBIDDEN' });
-    const insert = 'insert into reviews (id, product_id, author_id, rating, created_at) values ($1, $2, $3, 5, now())';
+    const insert = 'insert into reviews (id, product_id, author_id, rating) values ($1, $2, $3, 5)';
     await expect(shop.sql(insert, [newId('review'), product.id, buyer.userId])).rejects.toMatchObject({ code: '42501' });
     await expect(shop.sql(insert, [newId('review'), product.id, seller.userId])).rejects.toMatchObject({ code: '42501' });
     expect(await getOwnReview(shop.platform.db, { viewer: buyer, input: { productId: product.id } })).toEqual({ mayReview: false, review: null });
@@ -82,10 +82,10 @@ describe('who may review', () => {
   it('in nobody else’s name, with nothing of the purchase made up', async () => {
     await own(shop.world.buyerB);
     const as = (sql: string) => shop.platform.db.asUser(buyer, (tx) => tx.$executeRawUnsafe(sql));
-    await expect(as(`insert into reviews (id, product_id, author_id, rating, created_at) values ('${newId('review')}', '${product.id}', '${shop.world.buyerB}', 1, now())`)).rejects.toThrow(/row-level security/);
+    await expect(as(`insert into reviews (id, product_id, author_id, rating) values ('${newId('review')}', '${product.id}', '${shop.world.buyerB}', 1)`)).rejects.toThrow(/row-level security/);
     await own(buyer.userId);
-    for (const column of ['version', 'order_item_id', 'seller_id', 'author_name', 'reply', 'form']) {
-      await expect(as(`insert into reviews (id, product_id, author_id, rating, created_at, ${column}) values ('${newId('review')}', '${product.id}', '${buyer.userId}', 1, now(), 'x')`), column).rejects.toThrow(/permission denied/);
+    for (const column of ['version', 'order_item_id', 'seller_id', 'author_name', 'reply', 'form', 'created_at']) {
+      await expect(as(`insert into reviews (id, product_id, author_id, rating, ${column}) values ('${newId('review')}', '${product.id}', '${buyer.userId}', 1, ${column === 'created_at' ? 'now()' : `'x'`})`), column).rejects.toThrow(/permission denied/);
     }
   });
 
@@ -124,6 +124,21 @@ describe('a review', () => {
     expect(await page()).toMatchObject({ reviews: [{ rating: 5, isEdited: true }], summary: { count: 1, sum: 5, stars: [0, 0, 0, 0, 1] } });
     await deleteReview(shop.platform, { viewer: buyer, input: { reviewId } });
     expect(await page()).toMatchObject({ reviews: [], summary: { count: 0, sum: 0 } });
+  });
+
+  it('is dated by the database, and is not changed any more by whoever has come to sell it', async () => {
+    await own(buyer.userId);
+    const { reviewId } = await write(buyer, 4);
+    const dates = async () => (await shop.sql<{ age: number; edited: Date | null }>('select extract(epoch from now() - created_at)::float as age, edited_at as edited from reviews where id = $1', [reviewId]))[0]!;
+    expect((await dates()).age).toBeLessThan(60);
+    await expect(shop.platform.db.asUser(buyer, (tx) => tx.$executeRawUnsafe(`update reviews set edited_at = now() where id = '${reviewId}'`))).rejects.toThrow(/permission denied/);
+    await shop.platform.db.asUser(buyer, (tx) => tx.$executeRawUnsafe(`update reviews set rating = 1 where id = '${reviewId}'`));
+    expect((await dates()).edited).not.toBeNull();
+    await owner.query(`insert into organization_members (organization_id, user_id, role) select organization_id, $2, 'member' from sellers where id = $1`, [shop.world.sellers.one, buyer.userId]);
+    await expect(editReview(shop.platform, { viewer: buyer, input: { reviewId, rating: 5, title: '', body: 'Ours.' } })).rejects.toMatchObject({ code: 'FORBIDDEN', details: { reason: 'sells' } });
+    expect(await shop.platform.db.asUser(buyer, (tx) => tx.$executeRawUnsafe(`update reviews set rating = 5 where id = '${reviewId}'`))).toBe(0);
+    await deleteReview(shop.platform, { viewer: buyer, input: { reviewId } });
+    await owner.query('delete from organization_members where organization_id = (select organization_id from sellers where id = $1) and user_id = $2', [shop.world.sellers.one, buyer.userId]);
   });
 
   it('is marked when all the money went back, by the statement that books it, and unmarked when that failed', async () => {

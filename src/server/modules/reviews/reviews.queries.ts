@@ -59,7 +59,6 @@ interface Written {
   rating: number;
   title: string;
   body: string;
-  at: Date;
 }
 
 export async function mayReview(tx: UserTx, productId: string): Promise<boolean> {
@@ -68,25 +67,24 @@ export async function mayReview(tx: UserTx, productId: string): Promise<boolean>
 }
 
 /** As its author; the database stamps the rest. Whether it was written: one of two at once is. */
-export async function insertReview(tx: UserTx, { id, productId, userId, rating, title, body, at }: Written & { id: string; productId: string; userId: string }): Promise<boolean> {
+export async function insertReview(tx: UserTx, { id, productId, userId, rating, title, body }: Written & { id: string; productId: string; userId: string }): Promise<boolean> {
   return (await tx.$executeRaw`
-    insert into reviews (id, product_id, author_id, rating, title, body, created_at) values (${id}, ${productId}, ${userId}::uuid, ${rating}::smallint, ${title}, ${body}, ${at})
+    insert into reviews (id, product_id, author_id, rating, title, body) values (${id}, ${productId}, ${userId}::uuid, ${rating}::smallint, ${title}, ${body})
     on conflict (product_id, author_id) do nothing`) > 0;
 }
 
-/** As its author. Saying the same again is no edit. Whether there is such a review of theirs that may be changed. */
-export async function updateReview(tx: UserTx, { reviewId, userId, rating, title, body, at }: Written & { reviewId: string; userId: string }): Promise<boolean> {
+/** As its author; the database stamps an edit, and saying the same again is none. Whether there is such a review of theirs that may be changed. */
+export async function updateReview(tx: UserTx, { reviewId, userId, rating, title, body }: Written & { reviewId: string; userId: string }): Promise<boolean> {
   return (await tx.$executeRaw`
-    update reviews set rating = ${rating}::smallint, title = ${title}, body = ${body}, edited_at = case when (rating, title, body) is distinct from (${rating}::smallint, ${title}, ${body}) then ${at}::timestamptz else edited_at end
-    where id = ${reviewId} and author_id = ${userId}::uuid`) > 0;
+    update reviews set rating = ${rating}::smallint, title = ${title}, body = ${body} where id = ${reviewId} and author_id = ${userId}::uuid`) > 0;
 }
 
 export async function deleteOwnReview(tx: UserTx, { reviewId, userId }: { reviewId: string; userId: string }): Promise<boolean> {
   return (await tx.$executeRaw`delete from reviews where id = ${reviewId} and author_id = ${userId}::uuid`) > 0;
 }
 
-/** Whether the person has written this and a moderator has hidden it. */
-export async function isHiddenFromOthers(tx: UserTx, { reviewId, userId }: { reviewId: string; userId: string }): Promise<boolean> {
-  const rows = await tx.$queryRaw<object[]>`select 1 from reviews where id = ${reviewId} and author_id = ${userId}::uuid and hidden_at is not null`;
-  return rows.length > 0;
+/** Whether a moderator has hidden it; undefined unless the person has written it. */
+export async function findOwnState(tx: UserTx, { reviewId, userId }: { reviewId: string; userId: string }): Promise<{ isHidden: boolean } | undefined> {
+  const [row] = await tx.$queryRaw<{ isHidden: boolean }[]>`select hidden_at is not null as "isHidden" from reviews where id = ${reviewId} and author_id = ${userId}::uuid`;
+  return row;
 }

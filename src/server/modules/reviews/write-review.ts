@@ -16,11 +16,10 @@ const AN_HOUR: Limit = { name: 'review', points: 30, windowSeconds: 3_600, whenD
  */
 export async function writeReview({ db, limiter }: Pick<Platform, 'db' | 'limiter'>, { viewer, input }: { viewer: Viewer; input: WriteReviewInput }): Promise<{ reviewId: string }> {
   await limiter.consume(AN_HOUR, viewer.userId);
-  const at = clock.now();
-  const id = newId('review', at.getTime());
+  const id = newId('review', clock.now().getTime());
   await db.asUser(viewer, async (tx) => {
     if (!(await mayReview(tx, input.productId))) throw new AppError('FORBIDDEN', 'Only who bought this, and kept it, may review it.', { reason: 'not_bought' });
-    if (!(await insertReview(tx, { ...input, id, userId: viewer.userId, at }))) throw new AppError('CONFLICT', 'You have reviewed this already. You can change what you wrote.', { reason: 'written' });
+    if (!(await insertReview(tx, { ...input, id, userId: viewer.userId }))) throw new AppError('CONFLICT', 'You have reviewed this already. You can change what you wrote.', { reason: 'written' });
   });
   return { reviewId: id };
 }
