@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { Strategy } from './discovery';
 
+/** How long after its end an experiment's results are kept. */
+export const RESULT_DAYS = 90;
+
 export const ExperimentId = z.string().regex(/^xpm_[0-9a-hjkmnp-tv-z]{26}$/, 'not an experiment id');
 
 export const ExperimentArm = z.strictObject({ strategy: Strategy, /** Its share beside the others'. */ weight: z.number().int().min(1).max(100) });
@@ -35,7 +38,7 @@ export const ExperimentView = z.object({
   createdAt: z.string(),
   startedAt: z.string().nullable(),
   stoppedAt: z.string().nullable(),
-  /** People and visitors who were shown it. */
+  /** People and visitors who were shown it; also those who saw two arms, whom the result leaves out. */
   subjects: z.number().int(),
 });
 export type ExperimentView = z.infer<typeof ExperimentView>;
@@ -51,8 +54,9 @@ export type Difference = z.infer<typeof Difference>;
 export const ArmResult = z.object({
   strategy: Strategy,
   weight: z.number().int(),
+  /** People and visitors who were shown this arm and no other. */
   subjects: z.number().int(),
-  /** Days on which somebody was shown it, and of those the ones with a click. */
+  /** Subjects, and of those the ones who clicked at least once. */
   clickThrough: Rate,
   /** Subjects, and of those the ones who bought something after it was first shown. */
   purchase: Rate,

@@ -71,6 +71,11 @@ const past = ({ subject: { userId }, near, now }: CollectArgs) => Prisma.sql`
     order by product_id, place) t
   order by place = 0 desc, at desc limit ${MOST_PAST}`;
 
+/** With what is public of them. Of what is no longer listed a title may be said only to whoever owns or saved it. */
+const known = Prisma.sql`
+  select x.*, p.title, p.type, p.tags, p.works_with from past x join products p on p.id = x.product_id
+  where x.tie in ('owned', 'saved') or exists (select from catalog_entries e where e.product_id = x.product_id)`;
+
 /** Which lists to look into: what was answered weighs most, then what the products at hand have in common. */
 const lists = Prisma.sql`
   select list from (
@@ -102,7 +107,7 @@ export async function collect(reader: Reader, args: CollectArgs): Promise<Collec
     with signals as materialized (${signals(args)}),
     owned as materialized (${owned(args)}),
     past as materialized (${past(args)}),
-    known as materialized (select x.*, p.title, p.type, p.tags, p.works_with from past x join products p on p.id = x.product_id),
+    known as materialized (${known}),
     lists as materialized (${lists}),
     lessons as materialized (${lessons}),
     found as materialized (${found})

@@ -21,6 +21,7 @@ import { listRecommendations } from './list-recommendations';
 import { listSignals } from './list-signals';
 import { mergeSignals } from './merge-signals';
 import { MOST_VIEWS, noteViews } from './note-views';
+import { personalData } from './personal-data';
 import { refreshCandidates } from './refresh-candidates';
 import type { Audience } from './subject';
 import { sweepSignals } from './sweep-signals';
@@ -90,20 +91,30 @@ describe('what is recommended', () => {
     expect((await listPopular(platform, { limit: 20 })).map(({ id }) => id)).not.toContain(passing.id);
   });
 
+  it('names nothing of what is not published, but to who owns it', async () => {
+    const secret = await product('secret-kit', { type: 'node', tags: ['queue'], worksWith: ['Node.js'] });
+    await owner.query(`update products set status = 'archived' where id = $1`, [secret.id]);
+    const beside = async (audience: Audience, place: 'product' | 'cart' = 'cart') => JSON.stringify(await listNearby(platform, { viewer: null, audience, productIds: place === 'cart' ? [secret.id] : [plain.id], place }));
+    expect(await beside(visitor)).not.toContain('secret-kit');
+    await buys(world.buyerA, secret);
+    expect(await beside(person(world.buyerA), 'product')).toContain('you own secret-kit');
+  });
+
   it('is what an organization owns for none of its members', async () => {
     await grantKey(owner, { productId: queue.id, organizationId: world.organizations.buying });
     await answerQuestions(platform, { audience: person(world.orgMember), input: answers });
     expect((await home(person(world.orgMember))).items.map(({ id }) => id)).not.toContain(queue.id);
   });
 
-  it('learns what goes with what from many, and nothing from one alone', async () => {
-    await Promise.all([buys(world.buyerA, queue), buys(world.buyerA, plain)]);
+  it('learns what goes with what from three people, and nothing from fewer in however many browsers', async () => {
+    await Promise.all([world.buyerA, world.buyerB].flatMap((userId) => [buys(userId, queue), buys(userId, plain)]));
+    for (const letter of ['b', 'c', 'd']) await noteViews(platform, { audience: { ...visitor, visitorId: `v_${letter.repeat(22)}` }, productIds: [queue.id, plain.id] });
     await learnNeighbours(platform);
     expect((await owner.query('select 1 from product_neighbours')).rowCount).toBe(0);
-    await Promise.all([buys(world.buyerB, queue), buys(world.buyerB, plain), buys(world.orgOwner, queue)]);
+    await Promise.all([buys(world.orgMember, queue), buys(world.orgMember, plain), buys(world.orgOwner, queue)]);
     await learnNeighbours(platform);
     const { items } = await home(person(world.orgOwner));
-    expect(items.find(({ id }) => id === plain.id)?.reason).toContain('2 people who chose express-queue chose this as well');
+    expect(items.find(({ id }) => id === plain.id)?.reason).toBe('Because people who chose express-queue chose this as well.');
   });
 
   it('goes with the product on the page, and completes the bundle one has a part of', async () => {
@@ -205,6 +216,49 @@ describe('an experiment', () => {
     expect((await home(person(world.buyerA))).items[0]!.recommendationId).not.toBe(recommendationId);
     await expect(stopExperiment(platform, { ...asked(), input: { experimentId } })).rejects.toMatchObject({ code: 'CONFLICT' });
     await expect(startExperiment(platform, { ...asked(), input: { experimentId } })).rejects.toMatchObject({ code: 'CONFLICT' });
+  });
+
+  const show = (experimentId: string, strategy: string, subject: string, userId: string | null, day: string) => owner.query(
+    `insert into recommendation_exposures (id, experiment_id, strategy, subject, user_id, day, shown_at) values ('rcm_' || $3::text || $5::text, $1, $2, repeat($3, 64), $4, $5::date, $5::timestamptz)`, [experimentId, strategy, subject, userId, day]);
+
+  it('counts everybody once, leaves out who saw two arms, and takes no renewal for a purchase', async () => {
+    const experimentId = await draft();
+    await startExperiment(platform, { ...asked(), input: { experimentId } });
+    const [a, b, c, d] = [world.buyerA, world.buyerB, world.orgOwner, world.orgMember];
+    for (const [strategy, subject, userId] of [['rules', 'a', a], ['rules', 'b', a], ['rules', 'c', b], ['learned', 'd', b], ['learned', 'e', c], ['learned', 'f', d]] as const) {
+      for (const day of ['2026-01-01', '2026-01-02']) await show(experimentId, strategy, subject, userId, day);
+    }
+    await owner.query(`insert into analytics_events (id, name, visitor, product_id, seller_id, place, recommendation_id, at) select 'anl_' || id, 'click', 'visitor-1', $1, $2, 'recommendation', id, now() from recommendation_exposures where user_id = any ($3)`, [queue.id, world.sellers.one, [a, b]]);
+    await owner.query('set session_replication_role = replica');
+    await owner.query('delete from orders where buyer_user_id = $1', [a]);
+    for (const [buyer, renewed] of [[c, null], [d, 'x']]) await owner.query(`insert into orders (id, buyer_user_id, status, currency, subtotal_minor, total_minor, paid_at, expires_at, subscription_id, stripe_invoice_id) values ('ord_' || $1::text, $1::uuid, 'paid', 'usd', 5, 5, now() - interval '1 minute', now(), $2, $2)`, [buyer, renewed]);
+    const { arms } = await getExperimentResult(platform.db, { ...asked(), input: { experimentId } });
+    await owner.query('delete from orders where buyer_user_id = any ($1)', [[c, d]]);
+    await owner.query('set session_replication_role = origin');
+    expect(arms).toMatchObject([{ subjects: 1, clickThrough: { hits: 1, of: 1 }, purchase: { hits: 0, of: 1 } }, { subjects: 2, clickThrough: { hits: 0, of: 2 }, purchase: { hits: 1, of: 2 } }]);
+  });
+
+  it('keeps its counts when somebody is forgotten, not whom it counted, and neither long after its end', async () => {
+    const experimentId = await draft();
+    await startExperiment(platform, { ...asked(), input: { experimentId } });
+    const names = async () => (await owner.query<{ name: string }>('select unnest(array[id, subject, user_id::text]) as name from recommendation_exposures')).rows.flatMap(({ name }) => name ?? []);
+    const sum = async () => (await getExperimentResult(platform.db, { ...asked(), input: { experimentId } })).arms.reduce((all, { subjects, clickThrough }) => `${all} ${subjects}/${clickThrough.hits}`, '');
+    for (const audience of [person(world.buyerA), person(world.buyerB), visitor]) {
+      await answerQuestions(platform, { audience, input: answers });
+      const { recommendationId } = (await home(audience)).items[0]!;
+      await owner.query(`insert into analytics_events (id, name, visitor, product_id, seller_id, place, recommendation_id, at) values ('anl_' || $3::text, 'click', 'visitor-1', $1, $2, 'recommendation', $3, now())`, [queue.id, world.sellers.one, recommendationId]);
+    }
+    const [known, counted] = [await names(), await sum()];
+    await forgetSignals(platform, person(world.buyerA, { visitorId }));
+    await platform.db.asService('a test', (tx) => personalData.erase!(tx, { userId: world.buyerB, email: '', names: [] }));
+    expect((await names()).filter((name) => known.includes(name))).toEqual([]);
+    expect([known.length, (await names()).length, await sum()]).toEqual([8, 6, counted]);
+    await stopExperiment(platform, { ...asked(), input: { experimentId } });
+    for (const [days, left] of [[89, 6], [91, 0]] as const) {
+      setClock({ now: () => new Date(Date.now() + days * DAY_MS) });
+      await sweepSignals(platform);
+      expect(await names()).toHaveLength(left);
+    }
   });
 
   it('runs alone, however many are started at once, and cannot be changed once it runs', async () => {

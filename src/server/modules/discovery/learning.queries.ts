@@ -45,10 +45,12 @@ const MOST_OF_SUBJECT = Prisma.raw('30');
 const MOST_NEIGHBOURS = Prisma.raw('20');
 /** How many people it takes until what they have in common counts half. */
 const SHRINKAGE = Prisma.raw('3');
+/** Fewer people than this could be told from one another. A visitor may be anybody, also one of them in another browser, and counts for none. */
+const FEWEST_PEOPLE = Prisma.raw('3');
 
 /**
- * Learns anew what goes with one part of the products: cosine over who chose what, shrunk while few stand behind it. Pairs that only one subject has made
- * are left out, so that nobody can be read from it.
+ * Learns anew what goes with one part of the products: cosine over who chose what, shrunk while few stand behind it. Pairs that fewer than
+ * three people have made, signed in, are left out, so that nobody can be read from it.
  */
 export async function relearnNeighbours(tx: ServiceTx, { moment, part, parts }: { moment: Moment; part: number; parts: number }): Promise<void> {
   const ofPart = (column: string) => Prisma.sql`mod(hashtext(${Prisma.raw(column)}) & 2147483647, ${parts}::int) = ${part}::int`;
@@ -60,8 +62,8 @@ export async function relearnNeighbours(tx: ServiceTx, { moment, part, parts }: 
       select subject, product_id, weight from (select *, row_number() over (partition by subject order by at desc, product_id) as n from chosen) c where n <= ${MOST_OF_SUBJECT}),
     norms as (select product_id, sqrt(sum(weight * weight)) as norm from kept group by 1),
     pairs as (
-      select a.product_id, b.product_id as neighbour_id, sum(a.weight * b.weight) as dot, count(*) as people
-      from kept a join kept b using (subject) where ${ofPart('a.product_id')} and a.product_id <> b.product_id group by 1, 2 having count(*) > 1),
+      select a.product_id, b.product_id as neighbour_id, sum(a.weight * b.weight) as dot, count(*) filter (where starts_with(subject, 'user:')) as people
+      from kept a join kept b using (subject) where ${ofPart('a.product_id')} and a.product_id <> b.product_id group by 1, 2 having count(*) filter (where starts_with(subject, 'user:')) >= ${FEWEST_PEOPLE}),
     scored as (
       select p.product_id, p.neighbour_id, p.people, least(1, p.dot / (n.norm * m.norm) * p.people / (p.people + ${SHRINKAGE})) as score
       from pairs p join norms n on n.product_id = p.product_id join norms m on m.product_id = p.neighbour_id),

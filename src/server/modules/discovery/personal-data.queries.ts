@@ -7,8 +7,6 @@ export function findSignalsOf(reader: Reader, userId: string): Promise<object[]>
     from discovery_signals s left join products p on s.kind = 'view' and p.id = s.value where s.user_id = ${userId}::uuid order by s.last_at desc, s.id desc`);
 }
 
-/** The counts of an experiment stay; whom it counted does not. */
 export async function eraseSignalsOf(tx: ServiceTx, userId: string): Promise<void> {
   await tx.$executeRaw`delete from discovery_signals where user_id = ${userId}::uuid`;
-  await tx.$executeRaw`update recommendation_exposures set user_id = null where user_id = ${userId}::uuid`;
 }

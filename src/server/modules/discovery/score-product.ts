@@ -30,6 +30,8 @@ const BLENDED_WEIGHT = 5;
 const POPULARITY_WEIGHT = 0.5;
 /** How much one product tells about another: each shared technology, each shared subject, the same type. */
 const KINSHIP = { works: 0.35, tag: 0.3, type: 0.15, most: 1 };
+/** Of fewer the number stays unsaid: it would tell one visit to the next that one more came. */
+const FEWEST_SAID = 10;
 const CONFIDENT = { high: 4.5, medium: 2.5 };
 
 const sharesTrait = ({ traits }: Traited, answer: Answer) => answer.traits.some((trait) => traits.includes(trait));
@@ -92,7 +94,7 @@ function learnedFor(candidate: Candidate, { past }: Taste, weight: number): Evid
     const share = one ? Math.min(1, (score * freshness(one) * TIE_WEIGHTS[one.tie]) / TIE_WEIGHTS.owned) : 0;
     if (!one || share <= 0) continue;
     miss *= 1 - share;
-    if (!best || share > best.share) best = { share, because: `${people} people who chose ${one.title} chose this as well` };
+    if (!best || share > best.share) best = { share, because: `${people < FEWEST_SAID ? '' : `${people} `}people who chose ${one.title} chose this as well` };
   }
   return best ? [{ source: 'learned', weight: weight * (1 - miss), because: best.because }] : [];
 }

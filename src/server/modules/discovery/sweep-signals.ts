@@ -1,16 +1,17 @@
+import { sweepExposures } from '@/server/modules/experiments/sweep-exposures';
 import { clock } from '@/server/platform/clock';
 import type { Platform } from '@/server/platform/platform';
 import { deleteExpired } from './signals.queries';
 
 const AT_ONCE = 5_000;
 
-/** For the scheduled job alone. Deletes signals that have expired; until then they are not used either. Safe to repeat; answers how many it was. */
-export async function sweepSignals({ db }: Pick<Platform, 'db'>): Promise<number> {
+/** For the scheduled job alone. Deletes signals that have expired; until then they are not used either; and exposures of experiments long over. Safe to repeat; answers how many it was. */
+export async function sweepSignals(platform: Pick<Platform, 'db'>): Promise<number> {
   const now = clock.now();
   let [all, last] = [0, AT_ONCE];
   while (last === AT_ONCE) {
-    last = await db.asService('signals that have expired', (tx) => deleteExpired(tx, { now, limit: AT_ONCE }));
+    last = await platform.db.asService('signals that have expired', (tx) => deleteExpired(tx, { now, limit: AT_ONCE }));
     all += last;
   }
-  return all;
+  return all + (await sweepExposures(platform));
 }

@@ -16,7 +16,7 @@ export interface ExperimentRow {
 }
 
 const FIELDS = Prisma.sql`x.id, x.name, x.hypothesis, x.arms, x.traffic_percent as "trafficPercent", x.created_at as "createdAt", x.started_at as "startedAt", x.stopped_at as "stoppedAt",
-  (select count(distinct e.subject) from recommendation_exposures e where e.experiment_id = x.id)::int as subjects`;
+  (select count(distinct coalesce(e.user_id::text, e.subject)) from recommendation_exposures e where e.experiment_id = x.id)::int as subjects`;
 
 /** The day is the key: a second look changes nothing. */
 export async function insertExposure(reader: Reader, { id, experimentId, strategy, subject, userId, day, at }: Exposure & { id: string; day: string }): Promise<void> {
@@ -28,6 +28,29 @@ export async function insertExposure(reader: Reader, { id, experimentId, strateg
 /** What a visitor was shown is the person's from now on, so that what they buy counts. */
 export async function claimExposures(tx: ServiceTx, { subject, userId }: { subject: string; userId: string }): Promise<void> {
   await tx.$executeRaw`update recommendation_exposures set user_id = ${userId}::uuid where subject = ${subject} and user_id is null`;
+}
+
+const NAME = Prisma.raw(`replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '')`);
+
+/**
+ * Whom these exposures counted is gone for good: name and id, which both could be worked out anew, become random ones, and their clicks follow. Each subject stays one, so that the counts
+ * stay what they were. `subjects` are hashed; what is under one of them but belongs to another person stays theirs.
+ */
+export async function renameExposures(tx: ServiceTx, { userId, subjects }: { userId: string | null; subjects: readonly string[] }): Promise<void> {
+  await tx.$executeRaw`
+    with theirs as materialized (
+      select id, experiment_id, subject from recommendation_exposures where user_id = ${userId}::uuid or (user_id is null and subject = any (${subjects}::text[])) order by id for update),
+    names as materialized (select experiment_id, subject, ${NAME} as name from theirs group by 1, 2),
+    renamed as materialized (select t.id, 'rcm_' || left(${NAME}, 26) as new_id, n.name from theirs t join names n using (experiment_id, subject)),
+    clicks as (update analytics_events a set recommendation_id = r.new_id from renamed r where a.recommendation_id = r.id)
+    update recommendation_exposures e set id = r.new_id, subject = r.name, user_id = null from renamed r where e.id = r.id`;
+}
+
+/** Of experiments that were stopped before then, so many at once; answers how many there were. */
+export function deleteExposures(tx: ServiceTx, { stoppedBefore, limit }: { stoppedBefore: Date; limit: number }): Promise<number> {
+  return tx.$executeRaw`
+    delete from recommendation_exposures where id in (
+      select e.id from experiments x join recommendation_exposures e on e.experiment_id = x.id where x.stopped_at < ${stoppedBefore}::timestamptz order by e.id limit ${limit})`;
 }
 
 export async function insertExperiment(tx: ServiceTx, row: { id: string; name: string; hypothesis: string; arms: readonly ExperimentArm[]; trafficPercent: number; createdBy: string; at: Date }): Promise<void> {
@@ -67,24 +90,24 @@ export async function findExperiment(reader: Reader, id: string): Promise<Experi
 
 export interface ArmCounts {
   strategy: string;
-  /** Days shown, and of those with a click. */
-  shown: number;
-  clicked: number;
+  /** People and visitors, and of those the ones who clicked and the ones who bought. */
   subjects: number;
+  clickers: number;
   buyers: number;
 }
 
-/** Per arm: clicks on the days it was shown, and who bought after being shown it first, as long as it runs. A purchase is an order that was paid, whatever became of it. */
+/**
+ * Per arm: whom it was shown, each once however often, who of them clicked, and who bought after being shown it first, as long as it runs. A visitor who signed in is one with the person; who
+ * has seen two arms by that is left out. A purchase is an order that was paid, whatever became of it; a renewal is none.
+ */
 export function countArms(reader: Reader, { id, until }: { id: string; until: Date }): Promise<ArmCounts[]> {
   return reader.rows<ArmCounts>(Prisma.sql`
     with shown as (
-      select e.strategy, e.subject, e.user_id, e.shown_at,
+      select e.strategy, coalesce(e.user_id::text, e.subject) as person, e.user_id, e.shown_at,
         exists (select from analytics_events a where a.recommendation_id = e.id and a.name = 'click' and a.at <= ${until}::timestamptz) as clicked
       from recommendation_exposures e where e.experiment_id = ${id}),
-    subjects as (select strategy, subject, min(shown_at) as first_at, (array_agg(user_id) filter (where user_id is not null))[1] as user_id from shown group by 1, 2)
-    select d.strategy, d.shown, d.clicked, s.subjects, s.buyers
-    from (select strategy, count(*)::int as shown, (count(*) filter (where clicked))::int as clicked from shown group by 1) d
-    join (select strategy, count(*)::int as subjects, (count(*) filter (where exists (
-        select from orders o where o.buyer_user_id = x.user_id and o.paid_at >= x.first_at and o.paid_at <= ${until}::timestamptz)))::int as buyers
-      from subjects x group by 1) s using (strategy)`);
+    people as (select min(strategy) as strategy, user_id, min(shown_at) as first_at, bool_or(clicked) as clicked from shown group by person, user_id having count(distinct strategy) = 1)
+    select strategy, count(*)::int as subjects, (count(*) filter (where clicked))::int as clickers,
+      (count(*) filter (where exists (select from orders o where o.buyer_user_id = p.user_id and o.subscription_id is null and o.paid_at >= p.first_at and o.paid_at <= ${until}::timestamptz)))::int as buyers
+    from people p group by 1`);
 }

@@ -19,8 +19,8 @@ export async function getExperimentResult(db: Pick<Database, 'readAsService'>, {
 /** Every arm, also one that nobody has been shown. Pure. */
 export function toArmResults(arms: readonly ExperimentArm[], counts: readonly ArmCounts[]): ArmResult[] {
   const rates = arms.map((arm) => {
-    const found = counts.find(({ strategy }) => strategy === arm.strategy) ?? { shown: 0, clicked: 0, subjects: 0, buyers: 0 };
-    return { ...arm, subjects: found.subjects, clickThrough: toRate(found.clicked, found.shown), purchase: toRate(found.buyers, found.subjects) };
+    const found = counts.find(({ strategy }) => strategy === arm.strategy) ?? { subjects: 0, clickers: 0, buyers: 0 };
+    return { ...arm, subjects: found.subjects, clickThrough: toRate(found.clickers, found.subjects), purchase: toRate(found.buyers, found.subjects) };
   });
   const [base] = rates;
   const beside = (rate: Rate, first: Rate | undefined) => (first && first !== rate ? toDifference(rate, first) : null);

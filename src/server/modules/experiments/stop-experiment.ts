@@ -6,7 +6,7 @@ import { AppError } from '@/shared/errors';
 import type { ExperimentAsked } from './create-experiment';
 import { findExperiment, stopRunning } from './experiments.queries';
 
-/** An admin stops an experiment for good; its results stay. Throws FORBIDDEN, NOT_FOUND, CONFLICT when it does not run. */
+/** An admin stops an experiment for good; its results stay for `RESULT_DAYS`. Throws FORBIDDEN, NOT_FOUND, CONFLICT when it does not run. */
 export async function stopExperiment({ db }: Pick<Platform, 'db'>, { viewer, requestId, input }: ExperimentAsked & { input: ExperimentIdInput }): Promise<void> {
   if (viewer.role !== 'admin') throw new AppError('FORBIDDEN', 'This is for admins.');
   const { experimentId: id } = input;

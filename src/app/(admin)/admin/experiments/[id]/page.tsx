@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { requireAdmin } from '@/app/require-viewer';
-import { type ArmResult, type Difference, type ExperimentView, ExperimentId, type Rate } from '@/shared/contracts/experiments';
+import { type ArmResult, type Difference, type ExperimentView, ExperimentId, type Rate, RESULT_DAYS } from '@/shared/contracts/experiments';
 import { isNotFound } from '@/trpc/is-not-found';
 import { Breadcrumbs } from '@/ui/breadcrumbs';
 import { Chip } from '@/ui/chip';
@@ -59,7 +59,7 @@ function columnsOf(arms: readonly ArmResult[]): TableColumn<ArmResult>[] {
   const [mostClicks, mostPurchases] = [mostOf(arms.map((arm) => arm.clickThrough)), mostOf(arms.map((arm) => arm.purchase))];
   return [
     { key: 'arm', header: 'Ranking', fold: 'lead', cell: ({ strategy, subjects }) => <><span className="font-medium">{STRATEGY_NAMES[strategy]}</span><span className="block text-[13px] text-ink-3">{STRATEGY_NOTES[strategy]}; {formatCount(subjects)} took part</span></> },
-    { key: 'clicks', header: 'Days with a click', fold: 'wide', cell: ({ clickThrough }) => <RateCell rate={clickThrough} most={mostClicks} /> },
+    { key: 'clicks', header: 'Clicked', fold: 'wide', cell: ({ clickThrough }) => <RateCell rate={clickThrough} most={mostClicks} /> },
     { key: 'clicks-beside', header: 'Beside the first', fold: 'wide', cell: ({ clickDifference }) => <DifferenceCell difference={clickDifference} /> },
     { key: 'purchases', header: 'Bought something', fold: 'wide', cell: ({ purchase }) => <RateCell rate={purchase} most={mostPurchases} /> },
     { key: 'purchases-beside', header: 'Beside the first', fold: 'wide', cell: ({ purchaseDifference }) => <DifferenceCell difference={purchaseDifference} /> },
@@ -88,7 +88,7 @@ export default async function ExperimentPage({ params }: { params: Promise<{ id:
       <h1 className="d3 flex flex-wrap items-center gap-3">{experiment.name} <Chip tone={experiment.status === 'running' ? 'ok' : 'mute'}>{STATUS_WORDS[experiment.status]}</Chip></h1>
       {experiment.hypothesis && <p className="text-ink-2 mt-1 max-w-[64ch]">{experiment.hypothesis}</p>}
       <RunButtons experimentId={experiment.id} status={experiment.status} />
-      <Section id="arms" title="What it says" note="Shares with the interval they lie in, at 95 percent. Decide after the number of days you set out for, not when a difference first looks clear.">
+      <Section id="arms" title="What it says" note={`Each person counts once; whoever saw two rankings is left out. Shares with the interval they lie in, at 95 percent. Decide after the number of days you set out for, not when a difference first looks clear. Kept for ${RESULT_DAYS} days after it stops.`}>
         <Table caption="Each ranking, its clicks and purchases" columns={columnsOf(arms)} rows={arms} rowKey={({ strategy }) => strategy} />
       </Section>
       <Section id="facts" title="How it runs"><div className="max-w-[480px]"><Facts facts={toFacts(experiment)} /></div></Section>
