@@ -241,7 +241,7 @@ describe('an experiment', () => {
   it('keeps its counts when somebody is forgotten, not whom it counted, and neither long after its end', async () => {
     const experimentId = await draft();
     await startExperiment(platform, { ...asked(), input: { experimentId } });
-    const names = async () => (await owner.query<{ name: string }>('select unnest(array[id, subject, user_id::text]) as name from recommendation_exposures')).rows.flatMap(({ name }) => name ?? []);
+    const names = async () => (await owner.query<{ name: string | null }>('select unnest(array[id, subject, user_id::text]) as name from recommendation_exposures')).rows.flatMap(({ name }) => name ?? []);
     const sum = async () => (await getExperimentResult(platform.db, { ...asked(), input: { experimentId } })).arms.reduce((all, { subjects, clickThrough }) => `${all} ${subjects}/${clickThrough.hits}`, '');
     for (const audience of [person(world.buyerA), person(world.buyerB), visitor]) {
       await answerQuestions(platform, { audience, input: answers });
