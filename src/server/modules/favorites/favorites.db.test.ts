@@ -90,7 +90,7 @@ describe('a price that falls', () => {
     await add(tomas);
     await hold(tomas.userId);
     await reprice(3_900);
-    expect(await shop.sql(`select from graphile_worker.jobs where task_identifier = 'tell-price-drop'`)).toHaveLength(1);
+    expect(await shop.sql(`select from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'tell-price-drop' and j.payload->>'productId' = $1`, [product.id])).toHaveLength(1);
     await Promise.all([drop(), drop(), drop()]);
     expect(await told('price_drop')).toEqual([{ user_id: ida.userId, title: `${product.slug} costs $39.00 now` }]);
     expect(await shop.sql('select kind from email_outbox')).toEqual([{ kind: 'price-drop' }]);

@@ -61,7 +61,8 @@ it('K02: a repeat is answered as the first time, also when the limit is reached 
   expect(await consume({ platformId, requestId: 'same', units: 3 })).toMatchObject({ outcome: 'conflict' });
   expect(await consume({ platformId, requestId: 'same', customer: 'bob', units: 4 })).toMatchObject({ outcome: 'conflict' });
   const twins = await Promise.all(['ada2', 'ada2', 'eve'].map((customer) => consume({ platformId, requestId: 'twin', customer })));
-  expect(twins.map(({ outcome }) => outcome).sort()).toEqual(['accepted', 'conflict', 'replayed']);
+  // Whoever is first is right; the other customer's call is the conflict, or both of the first one's are.
+  expect([['accepted', 'conflict', 'replayed'], ['accepted', 'conflict', 'conflict']]).toContainEqual(twins.map(({ outcome }) => outcome).sort());
 });
 
 it('counts a call on the platform’s own account as well, and refuses when that is used up', async () => {
