@@ -30,12 +30,12 @@ const BODY_LENGTH = 600;
 /**
  * For verbs that have checked who may. Tells people of something: a row in their inbox, word to their open pages, and a message in the outbox, each by what
  * they chose for this type; all of it if and only if `tx` commits, and repeating it changes nothing. One statement. Jobs `beside` are enqueued with it in any
- * case. Holds a lock on each person's live number until the commit, so it stands last where it can,
- * after every stock level that is locked; of several to be told apart, in the order of their ids.
+ * case. Holds a lock on each person's live number until the commit, so it stands last where it can, after every stock level that is locked; of several to be
+ * told apart, in the order of their ids.
  */
 export async function notify(tx: ServiceTx, notice: Notice, { beside = [] }: { beside?: readonly KeyedJob[] } = {}): Promise<void> {
   const { to, type, title, body = '', href, dedupeKey, email, at } = notice;
-  const most = 'userId' in to ? 1 : 'userIds' in to ? to.userIds.length : MOST_OF_A_GROUP;
+  const most = mostOf(to);
   const { inApp, mail } = NOTIFICATION_TYPES[type];
   await insertNotifications(tx, {
     to, type, title: toLine(title, TITLE_LENGTH), body: toLine(body, BODY_LENGTH), href, dedupeKey, at, beside,
@@ -43,6 +43,12 @@ export async function notify(tx: ServiceTx, notice: Notice, { beside = [] }: { b
     ids: Array.from({ length: most }, () => newId('notification', at.getTime())),
     mail: email ? { ...toMail(email, { type, most }), isOn: isOnAtFirst(mail), isFixed: isFixed(mail) } : null,
   });
+}
+
+function mostOf(to: Recipients): number {
+  if ('userIds' in to) return to.userIds.length;
+  const isOnePerson = 'userId' in to || ('buyerUserId' in to && to.organizationId === null);
+  return isOnePerson ? 1 : MOST_OF_A_GROUP;
 }
 
 function toMail({ kind, subject, text, html }: NonNullable<Notice['email']>, { type, most }: { type: NotificationType; most: number }) {
