@@ -19,7 +19,7 @@ function whenIdle(work: () => void): () => void {
 
 /** In the footer: opens the question about cookies again, to change the answer. */
 export function ConsentButton() {
-  return <button type="button" className="tap link mt-2" onClick={() => window.dispatchEvent(new Event(OPEN_EVENT))}>Cookies and counting</button>;
+  return <button type="button" className="tap link" onClick={() => window.dispatchEvent(new Event(OPEN_EVENT))}>Cookies and counting</button>;
 }
 
 /**

@@ -45,8 +45,7 @@ export function PageShell({ current, search = true, footer = true, children }: P
       footer={footer && (
         <SiteFooter groups={FOOTER_GROUPS}>
           <p>Open source under the MIT licence. Run it yourself, or sell on ours.</p>
-          <ShortcutsButton />
-          <ConsentButton />
+          <div className="mt-2 flex flex-wrap gap-x-5"><ShortcutsButton /><ConsentButton /></div>
         </SiteFooter>
       )}
     >

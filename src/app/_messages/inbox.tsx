@@ -1,7 +1,6 @@
 import type { ThreadPage } from '@/shared/contracts/messages';
 import { LinkButton } from '@/ui/button';
-import { formatPlural } from '@/ui/format';
-import { Pagination } from '@/ui/pagination';
+import { ListPages } from '@/ui/list-pages';
 import { EmptyState } from '@/ui/states';
 import { LiveInbox } from './live-inbox';
 import { ThreadList } from './thread-list';
@@ -10,12 +9,13 @@ interface Props {
   page: ThreadPage;
   /** The address of the list; a conversation's is below it. */
   base: string;
-  isFirst: boolean;
+  /** Where the page begins; without it, it is the first. */
+  cursor: string | undefined;
   isSeller?: boolean;
 }
 
 /** A list of conversations that keeps itself up to date. */
-export function Inbox({ page, base, isFirst, isSeller = false }: Props) {
+export function Inbox({ page, base, cursor, isSeller = false }: Props) {
   const { threads, nextCursor, now } = page;
   return (
     <>
@@ -28,7 +28,7 @@ export function Inbox({ page, base, isFirst, isSeller = false }: Props) {
         </div>
       )}
       {threads.length > 0 && <ThreadList threads={threads} base={base} now={now} />}
-      {(nextCursor !== null || !isFirst) && <div className="mt-8"><Pagination summary={formatPlural(threads.length, 'conversation')} {...(nextCursor !== null && { nextHref: `${base}?after=${nextCursor}` })} nextLabel="Older" /></div>}
+      {(nextCursor !== null || cursor !== undefined) && <div className="mt-8"><ListPages count={threads.length} one="conversation" href={base} cursor={cursor} nextCursor={nextCursor} /></div>}
     </>
   );
 }

@@ -4,8 +4,8 @@ import { requireViewer } from '@/app/require-viewer';
 import { ListFavoritesInput, type Favorite } from '@/shared/contracts/favorites';
 import { kindAndVersion } from '@/shared/product-words';
 import { LinkButton } from '@/ui/button';
-import { formatDate, formatMoney, formatPlural } from '@/ui/format';
-import { Pagination } from '@/ui/pagination';
+import { formatDate, formatMoney } from '@/ui/format';
+import { ListPages } from '@/ui/list-pages';
 import { ProductCard } from '@/ui/product-card';
 import { EmptyState } from '@/ui/states';
 import { AccountFrame } from '../account-frame';
@@ -50,7 +50,7 @@ export default async function FavoritesPage({ searchParams }: Props) {
       <h2 className="sr-only">What you keep</h2>
       <ul className="mt-8 grid grid-cols-2 md:grid-cols-3 gap-x-4 lg:gap-x-6 gap-y-9">{favorites.map((favorite) => <Card key={favorite.product.id} favorite={favorite} />)}</ul>
       {away > 0 && <p className="mt-8 text-sm text-ink-2">{away === 1 ? 'One more is not for sale just now. It appears here again when it is.' : `${away} more are not for sale just now. They appear here again when they are.`}</p>}
-      {nextCursor && <div className="mt-8"><Pagination summary={formatPlural(favorites.length, 'favourite')} nextHref={`/account/favorites?after=${nextCursor}`} nextLabel="Older" /></div>}
+      {nextCursor && <div className="mt-8"><ListPages count={favorites.length} one="favourite" href="/account/favorites" cursor={parsed.data?.cursor} nextCursor={nextCursor} /></div>}
     </AccountFrame>
   );
 }

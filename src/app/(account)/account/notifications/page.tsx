@@ -2,8 +2,7 @@ import type { Metadata } from 'next';
 import { requireViewer } from '@/app/require-viewer';
 import { ListNotificationsInput } from '@/shared/contracts/notifications';
 import { LinkButton } from '@/ui/button';
-import { formatPlural } from '@/ui/format';
-import { Pagination } from '@/ui/pagination';
+import { ListPages } from '@/ui/list-pages';
 import { EmptyState } from '@/ui/states';
 import { AccountFrame } from '../account-frame';
 import { Inbox } from './inbox';
@@ -27,15 +26,15 @@ export default async function NotificationsPage({ searchParams }: Props) {
   const unread = [query.unread].flat()[0] === '1';
   const parsed = ListNotificationsInput.safeParse({ unread, cursor: [query.after].flat()[0] });
   const page = await api.notifications.list(parsed.success ? parsed.data : { unread });
-  const more = `/account/notifications?${unread ? 'unread=1&' : ''}after=${page.nextCursor ?? ''}`;
+  const home = `/account/notifications${unread ? '?unread=1' : ''}`;
   return (
     <AccountFrame current="/account/notifications">
       <h1 className="d3">Notifications</h1>
       <div className="mt-4"><NotificationTabs current={unread ? 'unread' : 'all'} unread={page.unread} /></div>
       {page.notifications.length === 0 && <div className="mt-8"><Nothing unread={unread} /></div>}
       <Inbox page={page} />
-      {(page.nextCursor !== null || [query.after].flat()[0] !== undefined) && (
-        <div className="mt-8"><Pagination summary={formatPlural(page.notifications.length, 'notification')} {...(page.nextCursor !== null && { nextHref: more })} nextLabel="Older" /></div>
+      {(page.nextCursor !== null || parsed.data?.cursor !== undefined) && (
+        <div className="mt-8"><ListPages count={page.notifications.length} one="notification" href={home} cursor={parsed.data?.cursor} nextCursor={page.nextCursor} /></div>
       )}
     </AccountFrame>
   );

@@ -3,9 +3,9 @@ import { requireViewer } from '@/app/require-viewer';
 import { ListOrdersInput, type OrderView } from '@/shared/contracts/orders';
 import { dateText, type Formats } from '@/shared/moment-text';
 import { LinkButton } from '@/ui/button';
-import { formatMoney, formatPlural } from '@/ui/format';
+import { formatMoney } from '@/ui/format';
+import { ListPages } from '@/ui/list-pages';
 import { OrderStatusChip } from '@/ui/order-status';
-import { Pagination } from '@/ui/pagination';
 import { EmptyState } from '@/ui/states';
 import { Table, type TableColumn } from '@/ui/table';
 import { AccountFrame } from '../account-frame';
@@ -38,7 +38,7 @@ export default async function OrdersPage({ searchParams }: Props) {
       ) : (
         <>
           <Table caption="Orders" columns={columnsFor(profile)} rows={items} rowKey={({ id }) => id} hover className="mt-6" />
-          <div className="mt-8"><Pagination summary={formatPlural(items.length, 'order')} {...(nextCursor && { nextHref: `/account/orders?after=${nextCursor}` })} /></div>
+          <div className="mt-8"><ListPages count={items.length} one="order" href="/account/orders" cursor={parsed.data?.cursor} nextCursor={nextCursor} /></div>
         </>
       )}
     </AccountFrame>

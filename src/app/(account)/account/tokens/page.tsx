@@ -3,8 +3,8 @@ import { requireViewer } from '@/app/require-viewer';
 import type { ApiKeyView } from '@/shared/contracts/api-keys';
 import { ListTokensInput } from '@/shared/contracts/tokens';
 import { Chip } from '@/ui/chip';
-import { formatDate, formatDateTime, formatPlural } from '@/ui/format';
-import { Pagination } from '@/ui/pagination';
+import { formatDate, formatDateTime } from '@/ui/format';
+import { ListPages } from '@/ui/list-pages';
 import { EmptyState } from '@/ui/states';
 import { Table, type TableColumn } from '@/ui/table';
 import { AccountFrame } from '../account-frame';
@@ -44,7 +44,7 @@ export default async function TokensPage({ searchParams }: { searchParams: Promi
       {items.length === 0 ? <div className="mt-6"><EmptyState title="No tokens yet" slug="tokens" action={<NewToken />}>A script that fetches your downloads needs one. Your password is never asked for; there is none.</EmptyState></div> : (
         <>
           <div className="mt-6"><Table caption="Tokens" columns={COLUMNS} rows={items} rowKey={({ id }) => id} /></div>
-          <div className="mt-6"><Pagination summary={formatPlural(items.length, 'token')} {...(nextCursor && { nextHref: `/account/tokens?after=${nextCursor}` })} /></div>
+          <div className="mt-6"><ListPages count={items.length} one="token" href="/account/tokens" cursor={parsed.data?.cursor} nextCursor={nextCursor} /></div>
         </>
       )}
     </AccountFrame>

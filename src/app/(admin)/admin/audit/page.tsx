@@ -1,12 +1,11 @@
 import type { Metadata } from 'next';
+import { first, listAddress, type Params } from '@/app/address';
 import { requireAdmin } from '@/app/require-viewer';
 import { ListAuditInput } from '@/shared/contracts/admin-audit';
 import { LinkButton } from '@/ui/button';
 import { Field } from '@/ui/field';
-import { formatPlural } from '@/ui/format';
-import { Pagination } from '@/ui/pagination';
+import { ListPages } from '@/ui/list-pages';
 import { EmptyState } from '@/ui/states';
-import { first, listAddress, type Params } from '../address';
 import { AdminFrame } from '../admin-frame';
 import { AuditTable } from './audit-table';
 
@@ -54,7 +53,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
           : (
             <>
               <AuditTable lines={items} />
-              <div className="mt-8"><Pagination summary={formatPlural(items.length, 'line')} {...(nextCursor && { nextHref: listAddress(PATH, { ...filters, after: nextCursor }) })} /></div>
+              <div className="mt-8"><ListPages count={items.length} one="line" href={listAddress(PATH, filters)} cursor={input.cursor} nextCursor={nextCursor} /></div>
             </>
           )}
       </div>

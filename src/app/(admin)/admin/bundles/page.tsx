@@ -5,8 +5,7 @@ import { JointSums } from '@/app/_bundles/joint-sums';
 import { requireAdmin } from '@/app/require-viewer';
 import { ListJointBundlesInput, type JointBundle } from '@/shared/contracts/joint-bundles';
 import { LinkButton } from '@/ui/button';
-import { formatPlural } from '@/ui/format';
-import { Pagination } from '@/ui/pagination';
+import { ListPages } from '@/ui/list-pages';
 import { EmptyState } from '@/ui/states';
 import { AdminFrame } from '../admin-frame';
 import { BundleActs } from './bundle-acts';
@@ -57,7 +56,7 @@ export default async function AdminBundlesPage({ searchParams }: { searchParams:
       {items.length === 0 ? <div className="mt-6"><EmptyState title="No such bundle yet" slug="bundles" action={make}>Choose parts of any sellers, in any mix of downloads and goods.</EmptyState></div> : (
         <>
           <ul className="mt-8 grid gap-10">{items.map((bundle) => <Bundle key={bundle.id} bundle={bundle} />)}</ul>
-          <div className="mt-8"><Pagination summary={formatPlural(items.length, 'bundle')} {...(nextCursor && { nextHref: `/admin/bundles?after=${nextCursor}` })} /></div>
+          <div className="mt-8"><ListPages count={items.length} one="bundle" href="/admin/bundles" cursor={parsed.data?.cursor} nextCursor={nextCursor} /></div>
         </>
       )}
     </AdminFrame>

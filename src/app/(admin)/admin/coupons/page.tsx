@@ -3,8 +3,7 @@ import { NewCoupon } from '@/app/_coupons/coupon-form';
 import { CouponTable } from '@/app/_coupons/coupon-table';
 import { requireAdmin } from '@/app/require-viewer';
 import { ListPlatformCouponsInput } from '@/shared/contracts/coupons';
-import { formatPlural } from '@/ui/format';
-import { Pagination } from '@/ui/pagination';
+import { ListPages } from '@/ui/list-pages';
 import { EmptyState } from '@/ui/states';
 import { AdminFrame } from '../admin-frame';
 
@@ -25,7 +24,7 @@ export default async function AdminCouponsPage({ searchParams }: { searchParams:
         {items.length === 0 ? <div className="mt-4"><EmptyState title="No coupons yet" slug="coupons">Buyers type their code in the cart.</EmptyState></div> : (
           <>
             <CouponTable coupons={items} seller={null} mayChange />
-            <div className="mt-8"><Pagination summary={formatPlural(items.length, 'coupon')} {...(nextCursor && { nextHref: `/admin/coupons?after=${nextCursor}` })} /></div>
+            <div className="mt-8"><ListPages count={items.length} one="coupon" href="/admin/coupons" cursor={parsed.data?.cursor} nextCursor={nextCursor} /></div>
           </>
         )}
       </section>

@@ -1,14 +1,14 @@
 import { Clock } from 'lucide-react';
 import type { Metadata } from 'next';
+import { first, type Params } from '@/app/address';
 import { requireAdmin } from '@/app/require-viewer';
 import { ListDisputesInput, type DisputeSummary } from '@/shared/contracts/disputes';
 import { Chip } from '@/ui/chip';
-import { formatDate, formatDateTime, formatMoney, formatPlural } from '@/ui/format';
-import { Pagination } from '@/ui/pagination';
+import { formatDate, formatDateTime, formatMoney } from '@/ui/format';
+import { ListPages } from '@/ui/list-pages';
 import { EmptyState } from '@/ui/states';
 import { TabLinks } from '@/ui/tab-links';
 import { Table, type TableColumn } from '@/ui/table';
-import { first, type Params } from '../address';
 import { AdminFrame } from '../admin-frame';
 import { DisputeChip, reasonWords } from './dispute-chip';
 
@@ -54,7 +54,7 @@ export default async function DisputesPage({ searchParams }: { searchParams: Pro
       {items.length === 0 ? <div className="mt-8"><EmptyState title={empty.title} slug="disputes">{empty.text}</EmptyState></div> : (
         <>
           <Table caption="Disputes" columns={COLUMNS} rows={items} rowKey={({ id }) => id} className="mt-4" />
-          <div className="mt-8"><Pagination summary={formatPlural(items.length, 'dispute')} {...(nextCursor && { nextHref: `${hrefOf(input.show)}&after=${nextCursor}` })} /></div>
+          <div className="mt-8"><ListPages count={items.length} one="dispute" href={hrefOf(input.show)} cursor={input.cursor} nextCursor={nextCursor} /></div>
         </>
       )}
     </AdminFrame>

@@ -1,14 +1,14 @@
 import type { Metadata } from 'next';
+import { first, listAddress, type Params } from '@/app/address';
 import { requireAdmin } from '@/app/require-viewer';
 import { JOB_STATES, ListJobsInput, type JobView, type RegularJob, type TaskCount } from '@/shared/contracts/admin-jobs';
 import { LinkButton } from '@/ui/button';
 import { formatCount, formatDateTime, formatPlural } from '@/ui/format';
-import { Pagination } from '@/ui/pagination';
+import { ListPages } from '@/ui/list-pages';
 import { EmptyState } from '@/ui/states';
 import { TabLinks } from '@/ui/tab-links';
 import { Table, type TableColumn } from '@/ui/table';
 import { ActButton } from '../act-button';
-import { first, listAddress, type Params } from '../address';
 import { AdminFrame } from '../admin-frame';
 import { Section } from '../panel';
 import { JobChip, STATE_WORDS } from './job-state';
@@ -66,7 +66,7 @@ export default async function JobsPage({ searchParams }: { searchParams: Promise
         : (
           <>
             <Table caption="Jobs" columns={JOBS} rows={items} rowKey={({ id }) => id} className="mt-4" />
-            <div className="mt-8"><Pagination summary={formatPlural(items.length, 'job')} {...(nextCursor && { nextHref: listAddress(PATH, { state, task, after: nextCursor }) })} /></div>
+            <div className="mt-8"><ListPages count={items.length} one="job" href={listAddress(PATH, { state, task })} cursor={input.cursor} nextCursor={nextCursor} /></div>
           </>
         )}
       {tasks.length > 0 && <Section id="tasks" title="By task"><Table caption="Jobs by task" columns={TASKS} rows={tasks} rowKey={(one) => one.task} /></Section>}

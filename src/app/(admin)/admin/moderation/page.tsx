@@ -1,14 +1,14 @@
 import type { Metadata } from 'next';
+import { every, first, listAddress, type Params } from '@/app/address';
 import { requireAdmin } from '@/app/require-viewer';
 import { ListCasesInput, type CaseSummary } from '@/shared/contracts/moderation';
 import { CASE_STATUSES, REPORT_REASONS, SUBJECT_TYPES } from '@/shared/moderation-words';
 import { LinkButton } from '@/ui/button';
 import { Select } from '@/ui/field';
-import { formatDateTime, formatPlural } from '@/ui/format';
-import { Pagination } from '@/ui/pagination';
+import { formatDateTime } from '@/ui/format';
+import { ListPages } from '@/ui/list-pages';
 import { EmptyState } from '@/ui/states';
 import { Table, type TableColumn } from '@/ui/table';
-import { every, first, listAddress, type Params } from '../address';
 import { AdminFrame } from '../admin-frame';
 import { CaseChip } from './case-chip';
 
@@ -49,7 +49,7 @@ export default async function ModerationPage({ searchParams }: { searchParams: P
       ) : (
         <>
           <Table caption="Cases" columns={COLUMNS} rows={items} rowKey={({ id }) => id} hover className="mt-6" />
-          <div className="mt-8"><Pagination summary={formatPlural(items.length, 'case')} {...(nextCursor && { nextHref: listAddress(PATH, { ...filters, after: nextCursor }) })} /></div>
+          <div className="mt-8"><ListPages count={items.length} one="case" href={listAddress(PATH, filters)} cursor={input.cursor} nextCursor={nextCursor} /></div>
         </>
       )}
     </AdminFrame>

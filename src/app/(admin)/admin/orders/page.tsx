@@ -1,12 +1,13 @@
 import type { Metadata } from 'next';
+import { every, first, listAddress, type Params } from '@/app/address';
 import { requireAdmin } from '@/app/require-viewer';
 import { ListAllOrdersInput, ORDER_STATUSES, type AdminOrderView } from '@/shared/contracts/orders';
 import { Chip } from '@/ui/chip';
 import { LinkButton } from '@/ui/button';
 import { Select } from '@/ui/field';
-import { formatDateTime, formatMoney, formatPlural } from '@/ui/format';
+import { formatDateTime, formatMoney } from '@/ui/format';
+import { ListPages } from '@/ui/list-pages';
 import { OrderStatusChip } from '@/ui/order-status';
-import { Pagination } from '@/ui/pagination';
 import { EmptyState } from '@/ui/states';
 import { Table, type TableColumn } from '@/ui/table';
 import { AdminFrame } from '../admin-frame';
@@ -24,21 +25,18 @@ const COLUMNS: TableColumn<AdminOrderView>[] = [
   { key: 'total', header: 'Total', fold: 'end', right: true, cell: ({ totalMinor, currency }) => formatMoney(totalMinor, currency) },
 ];
 
-type Params = Record<'q' | 'status' | 'after', string | string[] | undefined>;
-
-function readParams(params: Params): ListAllOrdersInput {
-  const first = (value: string | string[] | undefined) => [value].flat()[0] || undefined;
-  const whole = { q: first(params.q), cursor: first(params.after), statuses: [params.status].flat().filter(Boolean) };
+function readParams(params: Params<'q' | 'status' | 'after'>): ListAllOrdersInput {
+  const whole = { q: first(params.q), cursor: first(params.after), statuses: every(params.status) };
   const parsed = ListAllOrdersInput.safeParse(whole);
   return parsed.success ? parsed.data : ListAllOrdersInput.parse({});
 }
 
-function nextHref({ q, statuses }: ListAllOrdersInput, cursor: string): string {
-  return `/admin/orders?${new URLSearchParams([...(q ? [['q', q]] : []), ...statuses.map((status) => ['status', status]), ['after', cursor]])}`;
+function listHref({ q, statuses }: ListAllOrdersInput): string {
+  return listAddress('/admin/orders', { q, status: statuses });
 }
 
 /** Every order, newest first; found by number, id or mail. */
-export default async function AdminOrdersPage({ searchParams }: { searchParams: Promise<Params> }) {
+export default async function AdminOrdersPage({ searchParams }: { searchParams: Promise<Params<'q' | 'status' | 'after'>> }) {
   const { api } = await requireAdmin('/admin/orders');
   const input = readParams(await searchParams);
   const { items, nextCursor } = await api.admin.listOrders(input);
@@ -57,7 +55,7 @@ export default async function AdminOrdersPage({ searchParams }: { searchParams: 
       ) : (
         <>
           <Table caption="Orders" columns={COLUMNS} rows={items} rowKey={({ id }) => id} className="mt-6" />
-          <div className="mt-8"><Pagination summary={formatPlural(items.length, 'order')} {...(nextCursor && { nextHref: nextHref(input, nextCursor) })} /></div>
+          <div className="mt-8"><ListPages count={items.length} one="order" href={listHref(input)} cursor={input.cursor} nextCursor={nextCursor} /></div>
         </>
       )}
     </AdminFrame>

@@ -1,15 +1,15 @@
 import { Check, CircleAlert, Landmark } from 'lucide-react';
 import type { Metadata } from 'next';
+import { every, first, listAddress, type Params } from '@/app/address';
 import { requireAdmin } from '@/app/require-viewer';
 import { ListAllPayoutsInput, type AdminBalance, type AdminPayout } from '@/shared/contracts/payouts';
 import { Chip } from '@/ui/chip';
 import { formatDate, formatDateTime, formatMoney, formatPlural } from '@/ui/format';
-import { Pagination } from '@/ui/pagination';
+import { ListPages } from '@/ui/list-pages';
 import { EmptyState } from '@/ui/states';
 import { TabLinks } from '@/ui/tab-links';
 import { Table, type TableColumn } from '@/ui/table';
 import { ActButton } from '../act-button';
-import { every, first, listAddress, type Params } from '../address';
 import { AdminFrame } from '../admin-frame';
 
 export const metadata: Metadata = { title: 'Payouts, admin' };
@@ -79,7 +79,7 @@ export default async function AdminPayoutsPage({ searchParams }: { searchParams:
           : (
             <>
               <div className="mt-4"><Table caption="Payouts, newest first" columns={PAYOUTS} rows={items} rowKey={({ id }) => id} /></div>
-              <div className="mt-6"><Pagination summary={formatPlural(items.length, 'payout')} {...(nextCursor && { nextHref: listAddress(PATH, { after: nextCursor, status: statuses }) })} /></div>
+              <div className="mt-6"><ListPages count={items.length} one="payout" href={listAddress(PATH, { status: statuses })} cursor={parsed.data?.cursor} nextCursor={nextCursor} /></div>
             </>
           )}
       </section>

@@ -1,9 +1,10 @@
 import type { Metadata } from 'next';
+import { first, type Params } from '@/app/address';
 import { requireAdmin } from '@/app/require-viewer';
 import type { ReviewSummary } from '@/shared/contracts/publishing';
 import { TYPE_WORDS } from '@/shared/product-words';
 import { formatDateTime } from '@/ui/format';
-import { Pagination } from '@/ui/pagination';
+import { ListPages } from '@/ui/list-pages';
 import { EmptyState } from '@/ui/states';
 import { Table, type TableColumn } from '@/ui/table';
 import { AdminFrame } from '../admin-frame';
@@ -19,16 +20,16 @@ const COLUMNS: TableColumn<ReviewSummary>[] = [
 ];
 
 /** What sellers have handed in, longest waiting first. */
-export default async function ReviewQueuePage({ searchParams }: { searchParams: Promise<{ after?: string }> }) {
+export default async function ReviewQueuePage({ searchParams }: { searchParams: Promise<Params<'after'>> }) {
   const { api } = await requireAdmin('/admin/products');
-  const { after } = await searchParams;
-  const { items, nextCursor } = await api.admin.listReviews({ ...(after && { cursor: after }) });
+  const cursor = first((await searchParams).after);
+  const { items, nextCursor } = await api.admin.listReviews({ ...(cursor && { cursor }) });
   return (
     <AdminFrame current="/admin/products">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3"><h1 className="d3">Products</h1><NewMembership /></div>
       <p className="text-ink-2 mt-1 mb-6 max-w-[64ch]">A product is looked at once, before it is first on sale. The longest waiting stands first.</p>
       {items.length === 0 ? <EmptyState title="Nothing waits for a review" slug="admin-products">Sellers submit products in their editor; each gets its line here.</EmptyState> : <Table caption="Products in review" columns={COLUMNS} rows={items} rowKey={({ id }) => id} hover />}
-      {(nextCursor !== null || after !== undefined) && <div className="mt-6"><Pagination summary="" previousLabel="From the first" {...(after !== undefined && { previousHref: '/admin/products' })} {...(nextCursor !== null && { nextHref: `/admin/products?after=${nextCursor}` })} /></div>}
+      {(items.length > 0 || cursor !== undefined) && <div className="mt-6"><ListPages count={items.length} one="product" href="/admin/products" cursor={cursor} nextCursor={nextCursor} /></div>}
     </AdminFrame>
   );
 }

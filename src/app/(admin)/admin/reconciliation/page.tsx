@@ -1,14 +1,14 @@
 import { Check, CircleAlert } from 'lucide-react';
 import type { Metadata } from 'next';
+import { first, type Params } from '@/app/address';
 import { requireAdmin } from '@/app/require-viewer';
 import { ListReconciliationsInput, type FindingProblem, type ReconciliationFinding, type ReconciliationRunView } from '@/shared/contracts/admin-reconciliation';
 import { Chip } from '@/ui/chip';
 import { formatCount, formatDateTime, formatPlural } from '@/ui/format';
-import { Pagination } from '@/ui/pagination';
+import { ListPages } from '@/ui/list-pages';
 import { EmptyState } from '@/ui/states';
 import { Table, type TableColumn } from '@/ui/table';
 import { ActButton } from '../act-button';
-import { first, listAddress, type Params } from '../address';
 import { AdminFrame } from '../admin-frame';
 import { RefreshWhile } from '@/app/refresh-while';
 
@@ -83,7 +83,7 @@ export default async function ReconciliationPage({ searchParams }: { searchParam
         : (
           <>
             <div className="ruled mt-6">{items.map((run, index) => <Run key={run.id} run={run} isOpen={index === 0 || run.alarms > 0} />)}</div>
-            <div className="mt-8"><Pagination summary={formatPlural(items.length, 'run')} {...(nextCursor && { nextHref: listAddress(PATH, { after: nextCursor }) })} /></div>
+            <div className="mt-8"><ListPages count={items.length} one="run" href={PATH} cursor={parsed.data?.cursor} nextCursor={nextCursor} /></div>
           </>
         )}
     </AdminFrame>

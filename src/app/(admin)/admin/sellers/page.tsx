@@ -1,11 +1,12 @@
 import type { Metadata } from 'next';
+import { every, first, listAddress, type Params } from '@/app/address';
 import { requireAdmin } from '@/app/require-viewer';
 import { ListSellersInput, SELLER_LIFECYCLES, type AdminSellerSummary } from '@/shared/contracts/sellers';
 import { LinkButton } from '@/ui/button';
 import { Chip } from '@/ui/chip';
 import { Field, Select } from '@/ui/field';
 import { formatDate, formatPlural } from '@/ui/format';
-import { Pagination } from '@/ui/pagination';
+import { ListPages } from '@/ui/list-pages';
 import { SellerStatusChip } from '@/ui/seller-status';
 import { EmptyState } from '@/ui/states';
 import { Table, type TableColumn } from '@/ui/table';
@@ -24,20 +25,17 @@ const COLUMNS: TableColumn<AdminSellerSummary>[] = [
   { key: 'products', header: 'On the shelf', fold: 'note', cell: ({ publishedCount }) => formatPlural(publishedCount, 'product') },
 ];
 
-type Params = Record<'q' | 'status' | 'after', string | string[] | undefined>;
-
-function readParams(params: Params): ListSellersInput {
-  const first = (value: string | string[] | undefined) => [value].flat()[0] || undefined;
-  const parsed = ListSellersInput.safeParse({ q: first(params.q), cursor: first(params.after), lifecycles: [params.status].flat().filter(Boolean) });
+function readParams(params: Params<'q' | 'status' | 'after'>): ListSellersInput {
+  const parsed = ListSellersInput.safeParse({ q: first(params.q), cursor: first(params.after), lifecycles: every(params.status) });
   return parsed.success ? parsed.data : ListSellersInput.parse({});
 }
 
-function nextHref({ q, lifecycles }: ListSellersInput, cursor: string): string {
-  return `/admin/sellers?${new URLSearchParams([...(q ? [['q', q]] : []), ...lifecycles.map((lifecycle) => ['status', lifecycle]), ['after', cursor]])}`;
+function listHref({ q, lifecycles }: ListSellersInput): string {
+  return listAddress('/admin/sellers', { q, status: lifecycles });
 }
 
 /** Every seller, newest first; found by name, address or account. */
-export default async function AdminSellersPage({ searchParams }: { searchParams: Promise<Params> }) {
+export default async function AdminSellersPage({ searchParams }: { searchParams: Promise<Params<'q' | 'status' | 'after'>> }) {
   const { api } = await requireAdmin('/admin/sellers');
   const input = readParams(await searchParams);
   const { items, nextCursor } = await api.admin.listSellers(input);
@@ -57,7 +55,7 @@ export default async function AdminSellersPage({ searchParams }: { searchParams:
       ) : (
         <>
           <Table caption="Sellers" columns={COLUMNS} rows={items} rowKey={({ id }) => id} hover className="mt-6" />
-          <div className="mt-8"><Pagination summary={formatPlural(items.length, 'seller')} {...(nextCursor && { nextHref: nextHref(input, nextCursor) })} /></div>
+          <div className="mt-8"><ListPages count={items.length} one="seller" href={listHref(input)} cursor={input.cursor} nextCursor={nextCursor} /></div>
         </>
       )}
     </AdminFrame>

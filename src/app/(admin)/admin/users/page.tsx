@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
+import { every, first, listAddress, type Params } from '@/app/address';
 import { requireAdmin } from '@/app/require-viewer';
 import { ListPeopleInput, PERSON_ROLES, type PersonSummary } from '@/shared/contracts/admin-users';
 import { LinkButton } from '@/ui/button';
 import { Field, Select } from '@/ui/field';
-import { formatDate, formatPlural } from '@/ui/format';
-import { Pagination } from '@/ui/pagination';
+import { formatDate } from '@/ui/format';
+import { ListPages } from '@/ui/list-pages';
 import { EmptyState } from '@/ui/states';
 import { Table, type TableColumn } from '@/ui/table';
-import { every, first, listAddress, type Params } from '../address';
 import { AdminFrame } from '../admin-frame';
 import { ROLE_WORDS, RoleChip } from './role-chip';
 
@@ -49,7 +49,7 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
       ) : (
         <>
           <Table caption="Users" columns={COLUMNS} rows={items} rowKey={({ id }) => id} hover className="mt-6" />
-          <div className="mt-8"><Pagination summary={formatPlural(items.length, 'person', 'people')} {...(nextCursor && { nextHref: listAddress(PATH, { q, role: roles, state, after: nextCursor }) })} /></div>
+          <div className="mt-8"><ListPages count={items.length} one="person" many="people" href={listAddress(PATH, { q, role: roles, state })} cursor={input.cursor} nextCursor={nextCursor} /></div>
         </>
       )}
     </AdminFrame>

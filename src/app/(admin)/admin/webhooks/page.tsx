@@ -1,15 +1,15 @@
 import type { Metadata } from 'next';
+import { every, first, listAddress, type Params } from '@/app/address';
 import { requireAdmin } from '@/app/require-viewer';
 import { ListWebhookEventsInput, REPLAYABLE, type WebhookEventView } from '@/shared/contracts/admin-webhooks';
 import { LinkButton } from '@/ui/button';
 import { Select } from '@/ui/field';
-import { formatCount, formatDateTime, formatPlural } from '@/ui/format';
-import { Pagination } from '@/ui/pagination';
+import { formatCount, formatDateTime } from '@/ui/format';
+import { ListPages } from '@/ui/list-pages';
 import { EmptyState } from '@/ui/states';
 import { TabLinks } from '@/ui/tab-links';
 import { Table, type TableColumn } from '@/ui/table';
 import { ActButton } from '../act-button';
-import { every, first, listAddress, type Params } from '../address';
 import { AdminFrame } from '../admin-frame';
 import { EventChip } from './event-status';
 
@@ -70,7 +70,7 @@ export default async function WebhooksPage({ searchParams }: { searchParams: Pro
       ) : (
         <>
           <Table caption="Webhook events" columns={COLUMNS} rows={items} rowKey={({ id }) => id} className="mt-4" />
-          <div className="mt-8"><Pagination summary={formatPlural(items.length, 'event')} {...(nextCursor && { nextHref: listAddress(PATH, { q, type, status: statuses, after: nextCursor }) })} /></div>
+          <div className="mt-8"><ListPages count={items.length} one="event" href={tabHref(statuses)} cursor={input.cursor} nextCursor={nextCursor} /></div>
         </>
       )}
     </AdminFrame>

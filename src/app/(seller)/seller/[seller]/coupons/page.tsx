@@ -2,8 +2,7 @@ import type { Metadata } from 'next';
 import { NewCoupon } from '@/app/_coupons/coupon-form';
 import { CouponTable } from '@/app/_coupons/coupon-table';
 import { ListCouponsInput } from '@/shared/contracts/coupons';
-import { formatPlural } from '@/ui/format';
-import { Pagination } from '@/ui/pagination';
+import { ListPages } from '@/ui/list-pages';
 import { EmptyState } from '@/ui/states';
 import { requireSeller } from '../require-seller';
 import { SellerFrame } from '../seller-frame';
@@ -31,7 +30,7 @@ export default async function SellerCouponsPage({ params, searchParams }: Props)
         {items.length === 0 ? <div className="mt-4"><EmptyState title="No coupons yet" slug="coupons">Buyers type their code in the cart.</EmptyState></div> : (
           <>
             <CouponTable coupons={items} seller={seller.slug} mayChange={mayChange} />
-            <div className="mt-8"><Pagination summary={formatPlural(items.length, 'coupon')} {...(nextCursor && { nextHref: `/seller/${seller.slug}/coupons?after=${nextCursor}` })} /></div>
+            <div className="mt-8"><ListPages count={items.length} one="coupon" href={`/seller/${seller.slug}/coupons`} cursor={parsed.data?.cursor} nextCursor={nextCursor} /></div>
           </>
         )}
       </section>

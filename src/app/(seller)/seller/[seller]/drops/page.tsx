@@ -3,8 +3,8 @@ import { STAGE_WORDS, whenInWords } from '@/app/(store)/_parts/drop-words';
 import { ListSellerDropsInput, type SellerDrop } from '@/shared/contracts/drops';
 import { LinkButton } from '@/ui/button';
 import { Chip } from '@/ui/chip';
-import { formatCount, formatPlural } from '@/ui/format';
-import { Pagination } from '@/ui/pagination';
+import { formatCount } from '@/ui/format';
+import { ListPages } from '@/ui/list-pages';
 import { EmptyState } from '@/ui/states';
 import { Table, type TableColumn } from '@/ui/table';
 import { requireSeller } from '../require-seller';
@@ -47,7 +47,7 @@ export default async function DropsPage({ params, searchParams }: Props) {
       ) : (
         <>
           <Table caption="Drops" columns={columnsOf(seller.slug, mayCreate)} rows={items} rowKey={({ id }) => id} className="mt-6" />
-          <div className="mt-8"><Pagination summary={formatPlural(items.length, 'drop')} {...(nextCursor && { nextHref: `${home}?${new URLSearchParams({ after: nextCursor })}`, nextLabel: 'Older' })} /></div>
+          <div className="mt-8"><ListPages count={items.length} one="drop" href={home} cursor={input.data?.cursor} nextCursor={nextCursor} /></div>
         </>
       )}
     </SellerFrame>

@@ -15,14 +15,13 @@ interface Props {
 export default async function SellerMessagesPage({ params, searchParams }: Props) {
   const { seller: slug } = await params;
   const { api, seller } = await requireSeller(slug, '/messages');
-  const after = [(await searchParams).after].flat()[0];
-  const parsed = ListThreadsInput.safeParse({ seller: seller.slug, cursor: after });
+  const parsed = ListThreadsInput.safeParse({ seller: seller.slug, cursor: [(await searchParams).after].flat()[0] });
   const page = await api.messages.threads(parsed.success ? parsed.data : { seller: seller.slug });
   return (
     <SellerFrame seller={seller} current="/messages">
       <h1 className="d3">Messages</h1>
       <p className="text-ink-2 mt-1">What buyers ask about products and orders. Everybody who belongs to {seller.name} reads and answers.</p>
-      <Inbox page={page} base={`/seller/${seller.slug}/messages`} isFirst={after === undefined} isSeller />
+      <Inbox page={page} base={`/seller/${seller.slug}/messages`} cursor={parsed.data?.cursor} isSeller />
     </SellerFrame>
   );
 }

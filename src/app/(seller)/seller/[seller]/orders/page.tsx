@@ -3,9 +3,9 @@ import type { Metadata } from 'next';
 import { ListSellerOrdersInput, type SellerOrderShow, type SellerOrderSummary } from '@/shared/contracts/seller-orders';
 import { LinkButton } from '@/ui/button';
 import { Chip } from '@/ui/chip';
-import { formatDate, formatMoney, formatPlural } from '@/ui/format';
+import { formatDate, formatMoney } from '@/ui/format';
+import { ListPages } from '@/ui/list-pages';
 import { FulfilmentChip } from '@/ui/order-status';
-import { Pagination } from '@/ui/pagination';
 import { EmptyState } from '@/ui/states';
 import { TabLinks } from '@/ui/tab-links';
 import { Table, type TableColumn } from '@/ui/table';
@@ -66,7 +66,7 @@ export default async function SellerOrdersPage({ params, searchParams }: { param
   const input = readParams(seller.slug, await searchParams);
   const { items, nextCursor } = await api.fulfilment.list(input);
   const home = `/seller/${seller.slug}/orders`;
-  const hrefOf = (show: SellerOrderShow, after?: string) => `${home}?${new URLSearchParams({ show, ...(input.q && { q: input.q }), ...(after && { after }) })}`;
+  const hrefOf = (show: SellerOrderShow) => `${home}?${new URLSearchParams({ show, ...(input.q && { q: input.q }) })}`;
   const empty = EMPTY[input.show];
   return (
     <SellerFrame seller={seller} current="/orders">
@@ -87,7 +87,7 @@ export default async function SellerOrdersPage({ params, searchParams }: { param
       ) : (
         <>
           <Table caption="Orders" columns={columns(home)} rows={items} rowKey={({ orderId }) => orderId} className="mt-4" />
-          <div className="mt-8"><Pagination summary={formatPlural(items.length, 'order')} {...(nextCursor && { nextHref: hrefOf(input.show, nextCursor) })} /></div>
+          <div className="mt-8"><ListPages count={items.length} one="order" href={hrefOf(input.show)} cursor={input.cursor} nextCursor={nextCursor} /></div>
         </>
       )}
     </SellerFrame>

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { ListPayoutsInput } from '@/shared/contracts/payouts';
 import { LinkButton } from '@/ui/button';
 import { formatPlural } from '@/ui/format';
-import { Pagination } from '@/ui/pagination';
+import { ListPages } from '@/ui/list-pages';
 import { EmptyState } from '@/ui/states';
 import { OwnersOnly } from '../owners-only';
 import { requireSeller } from '../require-seller';
@@ -59,7 +59,7 @@ export default async function PayoutsPage({ params, searchParams }: Props) {
         <section className="mt-12" aria-labelledby="history">
           <h2 id="history" className="font-semibold text-lg">Payouts so far</h2>
           <PayoutList payouts={items} />
-          <div className="mt-6"><Pagination summary={formatPlural(items.length, 'payout')} {...(nextCursor && { nextHref: `${path}?after=${nextCursor}` })} /></div>
+          <div className="mt-6"><ListPages count={items.length} one="payout" href={path} cursor={parsed.data?.cursor} nextCursor={nextCursor} /></div>
         </section>
       )}
       {bankPayouts.length > 0 && (

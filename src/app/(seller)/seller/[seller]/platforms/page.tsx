@@ -3,7 +3,7 @@ import type { PlatformPage } from '@/shared/contracts/platform-views';
 import { ListPlatformsInput } from '@/shared/contracts/platforms';
 import { LinkButton } from '@/ui/button';
 import { formatPlural } from '@/ui/format';
-import { Pagination } from '@/ui/pagination';
+import { ListPages } from '@/ui/list-pages';
 import { EmptyState } from '@/ui/states';
 import { requireSeller } from '../require-seller';
 import { SellerFrame } from '../seller-frame';
@@ -46,7 +46,7 @@ export default async function PlatformsPage({ params, searchParams }: Props) {
       <h1 className="d3">APIs</h1>
       <p className="text-ink-2 mt-1 max-w-[64ch]">We count your users’ calls, hold them to their tier and bill them on your own Stripe account. Your server asks once per call.</p>
       {items.length > 0 && <PlatformList slug={slug} items={items} />}
-      {items.length > 0 && <div className="mt-6"><Pagination summary={formatPlural(items.length, 'API')} {...(nextCursor && { nextHref: `/seller/${slug}/platforms?after=${nextCursor}` })} /></div>}
+      {items.length > 0 && <div className="mt-6"><ListPages count={items.length} one="API" href={`/seller/${slug}/platforms`} cursor={parsed.data?.cursor} nextCursor={nextCursor} /></div>}
       {maySell ? (
         <section className={items.length > 0 ? 'mt-12' : 'mt-8'} aria-labelledby="new">
           <h2 id="new" className="d4">{items.length > 0 ? 'Another one' : 'Sell an API'}</h2>

@@ -1,10 +1,11 @@
 import type { Metadata } from 'next';
+import { first, listAddress, type Params } from '@/app/address';
 import { PRODUCT_STATUSES, ProductStatus, type OwnProductSummary } from '@/shared/contracts/publishing';
 import { kindAndVersion, TYPE_WORDS } from '@/shared/product-words';
 import { LinkButton } from '@/ui/button';
 import { ProductCover } from '@/ui/covers/product-cover';
 import { formatDate, formatMoney, formatPlural } from '@/ui/format';
-import { Pagination } from '@/ui/pagination';
+import { ListPages } from '@/ui/list-pages';
 import { ProductPhoto } from '@/ui/product-photo';
 import { EmptyState } from '@/ui/states';
 import { TabLinks } from '@/ui/tab-links';
@@ -18,7 +19,7 @@ export const metadata: Metadata = { title: 'Your products' };
 
 interface Props {
   params: Promise<{ seller: string }>;
-  searchParams: Promise<{ status?: string; after?: string; bundles?: string }>;
+  searchParams: Promise<Params<'status' | 'after' | 'bundles'>>;
 }
 
 function Picture({ product: { image, slug, type } }: { product: OwnProductSummary }) {
@@ -38,23 +39,19 @@ const columnsOf = (home: string): TableColumn<OwnProductSummary>[] => [
   { key: 'status', header: 'State', fold: 'end', right: true, cell: ({ status }) => <ProductStatusChip status={status} /> },
 ];
 
-function addressOf(home: string, { status, after }: { status?: ProductStatus | undefined; after?: string | undefined }): string {
-  const query = new URLSearchParams({ ...(status && { status }), ...(after && { after }) }).toString();
-  return query === '' ? home : `${home}?${query}`;
-}
-
 /** Everything the seller sells, sold, or is still writing. */
 export default async function OwnProductsPage({ params, searchParams }: Props) {
   const { api, seller } = await requireSeller((await params).seller, '/products');
-  const { status: asked, after, bundles } = await searchParams;
-  const status = ProductStatus.safeParse(asked).data;
+  const asked = await searchParams;
+  const [after, bundles, status] = [first(asked.after), first(asked.bundles), ProductStatus.safeParse(first(asked.status)).data];
   const [page, consents] = await Promise.all([
     api.products.list({ seller: seller.slug, ...(status && { statuses: [status] }), ...(after && { cursor: after }) }),
     api.products.listConsents({ seller: seller.slug, ...(bundles && { cursor: bundles }) }),
   ]);
   const home = `/seller/${seller.slug}/products`;
+  const addressOf = (one?: ProductStatus) => listAddress(home, { status: one });
   const total = PRODUCT_STATUSES.reduce((sum, each) => sum + page.counts[each], 0);
-  const tabs = [{ href: home, label: 'All', count: total }, ...PRODUCT_STATUSES.filter((each) => page.counts[each] > 0).map((each) => ({ href: addressOf(home, { status: each }), label: STATUS_WORDS[each], count: page.counts[each] }))];
+  const tabs = [{ href: home, label: 'All', count: total }, ...PRODUCT_STATUSES.filter((each) => page.counts[each] > 0).map((each) => ({ href: addressOf(each), label: STATUS_WORDS[each], count: page.counts[each] }))];
   const mayWrite = seller.lifecycle === 'approved' || seller.lifecycle === 'active';
   return (
     <SellerFrame seller={seller} current="/products">
@@ -70,11 +67,9 @@ export default async function OwnProductsPage({ params, searchParams }: Props) {
         </div>
       ) : (
         <>
-          <div className="mt-4 mb-5"><TabLinks label="Where they stand" links={tabs} current={addressOf(home, { status })} /></div>
+          <div className="mt-4 mb-5"><TabLinks label="Where they stand" links={tabs} current={addressOf(status)} /></div>
           {page.items.length === 0 ? <p className="text-ink-2">No product stands there.</p> : <Table caption="Your products" columns={columnsOf(home)} rows={page.items} rowKey={({ id }) => id} hover />}
-          {(page.nextCursor !== null || after !== undefined) && (
-            <div className="mt-6"><Pagination summary={formatPlural(total, 'product')} previousLabel="From the first" {...(after !== undefined && { previousHref: addressOf(home, { status }) })} {...(page.nextCursor !== null && { nextHref: addressOf(home, { status, after: page.nextCursor }) })} /></div>
-          )}
+          {page.items.length > 0 && <div className="mt-6"><ListPages count={page.items.length} one="product" href={addressOf(status)} cursor={after} nextCursor={page.nextCursor} /></div>}
         </>
       )}
       <ConsentsSection bundles={consents.items} seller={seller.slug} mayAnswer={seller.role !== 'member'} />

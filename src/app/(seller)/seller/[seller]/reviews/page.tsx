@@ -2,8 +2,7 @@ import type { Metadata } from 'next';
 import { ReviewView } from '@/app/_reviews/review-view';
 import { ListSellerReviewsInput, type SellerReviewPage } from '@/shared/contracts/reviews';
 import { LinkButton } from '@/ui/button';
-import { formatPlural } from '@/ui/format';
-import { Pagination } from '@/ui/pagination';
+import { ListPages } from '@/ui/list-pages';
 import { EmptyState } from '@/ui/states';
 import { TabLinks } from '@/ui/tab-links';
 import { requireSeller } from '../require-seller';
@@ -44,14 +43,15 @@ export default async function SellerReviewsPage({ params, searchParams }: Props)
   const parsed = ListSellerReviewsInput.safeParse({ seller: seller.slug, show, cursor: [query.after].flat()[0] });
   const page = await api.reviews.ofSeller(parsed.success ? parsed.data : { seller: seller.slug, show });
   const home = `/seller/${seller.slug}/reviews`;
+  const current = show === 'all' ? `${home}?show=all` : home;
   const links = [{ href: home, label: 'To answer', ...(page.unanswered > 0 && { count: page.unanswered }) }, { href: `${home}?show=all`, label: 'All' }];
   return (
     <SellerFrame seller={seller} current="/reviews">
       <h1 className="d3">Reviews</h1>
       <p className="text-ink-2 mt-1 max-w-[64ch]">You may answer each once, and change your answer. Everybody who reads the review reads it.</p>
-      <div className="mt-4"><TabLinks label="Reviews" links={links} current={show === 'all' ? `${home}?show=all` : home} /></div>
+      <div className="mt-4"><TabLinks label="Reviews" links={links} current={current} /></div>
       {page.reviews.length === 0 ? <div className="mt-8"><Nothing all={show === 'all'} home={home} /></div> : <List page={page} seller={seller.slug} />}
-      {page.nextCursor && <div className="mt-8"><Pagination summary={formatPlural(page.reviews.length, 'review')} nextHref={`${home}?show=${show}&after=${page.nextCursor}`} nextLabel="Older" /></div>}
+      {page.reviews.length > 0 && <div className="mt-8"><ListPages count={page.reviews.length} one="review" href={current} cursor={parsed.data?.cursor} nextCursor={page.nextCursor} /></div>}
     </SellerFrame>
   );
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { ListInvoicesInput, type InvoiceSummary, type StatementSummary } from '@/shared/contracts/invoices';
 import { Chip } from '@/ui/chip';
-import { formatDate, formatMoney, formatPlural } from '@/ui/format';
-import { Pagination } from '@/ui/pagination';
+import { formatDate, formatMoney } from '@/ui/format';
+import { ListPages } from '@/ui/list-pages';
 import { EmptyState } from '@/ui/states';
 import { Table, type TableColumn } from '@/ui/table';
 import { OwnersOnly } from '../owners-only';
@@ -66,7 +66,7 @@ export default async function StatementsPage({ params, searchParams }: Props) {
           <h2 id="documents" className="font-semibold text-lg">Invoices and credit notes</h2>
           <p className="text-ink-2 text-[15px] mt-1">Issued to your buyers in your name, and numbered without a gap.</p>
           <div className="mt-3"><Table caption="Invoices and credit notes" columns={DOCUMENTS} rows={documents.items} rowKey={({ id }) => id} /></div>
-          <div className="mt-6"><Pagination summary={formatPlural(documents.items.length, 'document')} {...(documents.nextCursor && { nextHref: `/seller/${seller.slug}/statements?after=${documents.nextCursor}` })} /></div>
+          <div className="mt-6"><ListPages count={documents.items.length} one="document" href={`/seller/${seller.slug}/statements`} cursor={parsed.data?.cursor} nextCursor={documents.nextCursor} /></div>
         </section>
       )}
     </SellerFrame>

@@ -1,10 +1,11 @@
 import type { Metadata } from 'next';
+import { first, listAddress, type Params } from '@/app/address';
 import { ListStockInput, type StockedProduct, type StockLevelView } from '@/shared/contracts/inventory';
 import { LinkButton } from '@/ui/button';
 import { Chip } from '@/ui/chip';
 import { Select } from '@/ui/field';
-import { formatCount, formatPlural } from '@/ui/format';
-import { Pagination } from '@/ui/pagination';
+import { formatCount } from '@/ui/format';
+import { ListPages } from '@/ui/list-pages';
 import { EmptyState } from '@/ui/states';
 import { Table, type TableColumn } from '@/ui/table';
 import { requireSeller } from '../require-seller';
@@ -13,10 +14,7 @@ import { AdjustStock } from './adjust-stock';
 
 export const metadata: Metadata = { title: 'Stock, seller' };
 
-type Params = Record<'q' | 'show' | 'after', string | string[] | undefined>;
-
-function readParams(seller: string, params: Params): ListStockInput {
-  const first = (value: string | string[] | undefined) => [value].flat()[0] || undefined;
+function readParams(seller: string, params: Params<'q' | 'show' | 'after'>): ListStockInput {
   const parsed = ListStockInput.safeParse({ seller, q: first(params.q), show: first(params.show), cursor: first(params.after) });
   return parsed.success ? parsed.data : ListStockInput.parse({ seller });
 }
@@ -56,13 +54,13 @@ function ProductStock({ seller, product }: { seller: string; product: StockedPro
 }
 
 /** Everything the seller has on its shelves, by product, to be set right in place. */
-export default async function StockPage({ params, searchParams }: { params: Promise<{ seller: string }>; searchParams: Promise<Params> }) {
+export default async function StockPage({ params, searchParams }: { params: Promise<{ seller: string }>; searchParams: Promise<Params<'q' | 'show' | 'after'>> }) {
   const { api, seller } = await requireSeller((await params).seller, '/stock');
   const input = readParams(seller.slug, await searchParams);
   const { items, nextCursor } = await api.inventory.list(input);
   const home = `/seller/${seller.slug}/stock`;
   const isFiltered = input.q !== '' || input.show !== 'all';
-  const next = new URLSearchParams({ ...(input.q && { q: input.q }), ...(input.show !== 'all' && { show: input.show }), after: nextCursor ?? '' });
+  const listHref = listAddress(home, { q: input.q, ...(input.show !== 'all' && { show: input.show }) });
   return (
     <SellerFrame seller={seller} current="/stock">
       <h1 className="d3">Stock</h1>
@@ -78,7 +76,7 @@ export default async function StockPage({ params, searchParams }: { params: Prom
       ) : (
         <>
           {items.map((product) => <ProductStock key={product.productId} seller={seller.slug} product={product} />)}
-          <div className="mt-8"><Pagination summary={formatPlural(items.length, 'product')} {...(nextCursor && { nextHref: `${home}?${next}` })} /></div>
+          <div className="mt-8"><ListPages count={items.length} one="product" href={listHref} cursor={input.cursor} nextCursor={nextCursor} /></div>
         </>
       )}
     </SellerFrame>

@@ -4,7 +4,7 @@ import { ListMovementsInput, type MovementView } from '@/shared/contracts/invent
 import { isNotFound } from '@/trpc/is-not-found';
 import { Breadcrumbs } from '@/ui/breadcrumbs';
 import { formatCount, formatDateTime, formatPlural } from '@/ui/format';
-import { Pagination } from '@/ui/pagination';
+import { ListPages } from '@/ui/list-pages';
 import { EmptyState } from '@/ui/states';
 import { Table, type TableColumn } from '@/ui/table';
 import { requireSeller } from '../../require-seller';
@@ -53,7 +53,7 @@ export default async function MovementsPage({ params, searchParams }: Props) {
       {items.length === 0 ? <div className="mt-8"><EmptyState title="Nothing moved yet" slug={levelId}>The first units you receive appear here.</EmptyState></div> : (
         <>
           <Table caption={`Movements of ${name}`} columns={COLUMNS} rows={items} rowKey={({ id }) => id} className="mt-6" />
-          <div className="mt-8"><Pagination summary={formatPlural(items.length, 'movement')} {...(nextCursor && { nextHref: `${home}/${levelId}?${new URLSearchParams({ after: nextCursor })}`, nextLabel: 'Older' })} /></div>
+          <div className="mt-8"><ListPages count={items.length} one="movement" href={`${home}/${levelId}`} cursor={after} nextCursor={nextCursor} /></div>
         </>
       )}
     </SellerFrame>

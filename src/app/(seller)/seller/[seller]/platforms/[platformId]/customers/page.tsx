@@ -1,11 +1,12 @@
 import type { Metadata } from 'next';
+import { listAddress } from '@/app/address';
 import type { CustomerView } from '@/shared/contracts/platform-views';
 import { ListCustomersInput } from '@/shared/contracts/platforms';
 import { Button } from '@/ui/button';
 import { Chip } from '@/ui/chip';
 import { Field } from '@/ui/field';
-import { formatCount, formatDate, formatPlural } from '@/ui/format';
-import { Pagination } from '@/ui/pagination';
+import { formatCount, formatDate } from '@/ui/format';
+import { ListPages } from '@/ui/list-pages';
 import { EmptyState } from '@/ui/states';
 import { Table, type TableColumn } from '@/ui/table';
 import { ModeLinks, PlatformFrame } from '../../platform-frame';
@@ -71,7 +72,7 @@ export default async function CustomersPage(props: PlatformParams & { searchPara
       ) : (
         <>
           <div className="mt-5"><Table caption={`Customers, ${mode}`} columns={columns} rows={items} rowKey={({ id }) => id} /></div>
-          <div className="mt-6"><Pagination summary={formatPlural(items.length, 'customer')} {...(nextCursor && { nextHref: `${href}?mode=${mode}${q === '' ? '' : `&q=${encodeURIComponent(q)}`}&after=${nextCursor}` })} /></div>
+          <div className="mt-6"><ListPages count={items.length} one="customer" href={listAddress(href, { mode, q })} cursor={parsed.data?.cursor} nextCursor={nextCursor} /></div>
         </>
       )}
     </PlatformFrame>

@@ -1,9 +1,10 @@
 import type { Metadata } from 'next';
+import { listAddress } from '@/app/address';
 import type { ApiKeyView } from '@/shared/contracts/api-keys';
 import { ListPlatformKeysInput } from '@/shared/contracts/platforms';
 import { Chip } from '@/ui/chip';
-import { formatDate, formatDateTime, formatPlural } from '@/ui/format';
-import { Pagination } from '@/ui/pagination';
+import { formatDate, formatDateTime } from '@/ui/format';
+import { ListPages } from '@/ui/list-pages';
 import { EmptyState } from '@/ui/states';
 import { Table, type TableColumn } from '@/ui/table';
 import { ModeLinks, PlatformFrame } from '../../platform-frame';
@@ -46,7 +47,7 @@ export default async function KeysPage(props: PlatformParams & { searchParams: P
       {items.length === 0 ? <div className="mt-5"><EmptyState title="No keys in this world yet" slug="keys">Your server needs one to make its first call.</EmptyState></div> : (
         <>
           <div className="mt-4"><Table caption={`Keys, ${mode}`} columns={columns} rows={items} rowKey={({ id }) => id} /></div>
-          <div className="mt-6"><Pagination summary={formatPlural(items.length, 'key')} {...(nextCursor && { nextHref: `${href}?mode=${mode}&after=${nextCursor}` })} /></div>
+          <div className="mt-6"><ListPages count={items.length} one="key" href={listAddress(href, { mode })} cursor={parsed.data?.cursor} nextCursor={nextCursor} /></div>
         </>
       )}
       <Signers ids={input} mode={mode} signers={signers} mayChange={mayChange} />

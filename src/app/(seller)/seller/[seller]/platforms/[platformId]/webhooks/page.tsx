@@ -1,9 +1,10 @@
 import type { Metadata } from 'next';
+import { listAddress } from '@/app/address';
 import { ListWebhookDeliveriesInput, type DeliveryStatus, type WebhookEndpointView } from '@/shared/contracts/webhook-endpoints';
 import type { PlatformInput } from '@/shared/contracts/platforms';
 import { Chip } from '@/ui/chip';
-import { formatDateTime, formatPlural } from '@/ui/format';
-import { Pagination } from '@/ui/pagination';
+import { formatDateTime } from '@/ui/format';
+import { ListPages } from '@/ui/list-pages';
 import { EmptyState } from '@/ui/states';
 import { TabLinks } from '@/ui/tab-links';
 import { ModeLinks, PlatformFrame } from '../../platform-frame';
@@ -46,7 +47,7 @@ export default async function WebhooksPage(props: PlatformParams & { searchParam
   const parsed = ListWebhookDeliveriesInput.safeParse({ ...input, mode, ...(status !== '' && { status }), cursor: [asked.after].flat()[0] });
   const [endpoints, { items, nextCursor }] = await Promise.all([api.webhookEndpoints.list({ ...input, mode }), api.webhookEndpoints.deliveries(parsed.success ? parsed.data : { ...input, mode })]);
   const href = `/seller/${seller.slug}/platforms/${platform.id}/webhooks`;
-  const to = (show: string) => `${href}?mode=${mode}${show === '' ? '' : `&show=${show}`}`;
+  const to = (show: string) => listAddress(href, { mode, show });
   return (
     <PlatformFrame seller={seller} platform={platform} current="/webhooks">
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
@@ -66,7 +67,7 @@ export default async function WebhooksPage(props: PlatformParams & { searchParam
             : (
               <>
                 <div className="mt-4"><DeliveriesTable ids={input} deliveries={items} mayChange={mayChange} /></div>
-                <div className="mt-6"><Pagination summary={formatPlural(items.length, 'delivery', 'deliveries')} {...(nextCursor && { nextHref: `${to(status)}&after=${nextCursor}` })} nextLabel="Older" /></div>
+                <div className="mt-6"><ListPages count={items.length} one="delivery" many="deliveries" href={to(status)} cursor={parsed.data?.cursor} nextCursor={nextCursor} /></div>
               </>
             )}
         </section>
