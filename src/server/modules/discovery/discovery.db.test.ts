@@ -218,7 +218,7 @@ describe('an experiment', () => {
     await expect(startExperiment(platform, { ...asked(), input: { experimentId } })).rejects.toMatchObject({ code: 'CONFLICT' });
   });
 
-  const show = (experimentId: string, strategy: string, subject: string, userId: string | null, day: string) => owner.query(
+  const show = (experimentId: string, day: string, { strategy, subject, userId }: { strategy: string; subject: string; userId: string | null }) => owner.query(
     `insert into recommendation_exposures (id, experiment_id, strategy, subject, user_id, day, shown_at) values ('rcm_' || $3::text || $5::text, $1, $2, repeat($3, 64), $4, $5::date, $5::timestamptz)`, [experimentId, strategy, subject, userId, day]);
 
   it('counts everybody once, leaves out who saw two arms, and takes no renewal for a purchase', async () => {
@@ -226,7 +226,7 @@ describe('an experiment', () => {
     await startExperiment(platform, { ...asked(), input: { experimentId } });
     const [a, b, c, d] = [world.buyerA, world.buyerB, world.orgOwner, world.orgMember];
     for (const [strategy, subject, userId] of [['rules', 'a', a], ['rules', 'b', a], ['rules', 'c', b], ['learned', 'd', b], ['learned', 'e', c], ['learned', 'f', d]] as const) {
-      for (const day of ['2026-01-01', '2026-01-02']) await show(experimentId, strategy, subject, userId, day);
+      for (const day of ['2026-01-01', '2026-01-02']) await show(experimentId, day, { strategy, subject, userId });
     }
     await owner.query(`insert into analytics_events (id, name, visitor, product_id, seller_id, place, recommendation_id, at) select 'anl_' || id, 'click', 'visitor-1', $1, $2, 'recommendation', id, now() from recommendation_exposures where user_id = any ($3)`, [queue.id, world.sellers.one, [a, b]]);
     await owner.query('set session_replication_role = replica');
