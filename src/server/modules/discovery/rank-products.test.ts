@@ -28,7 +28,7 @@ test('the same is answered for the same, in whatever order it is given', () => {
 });
 
 test('knowing more of somebody never makes a product say less', () => {
-  fc.assert(fc.property(candidate, taste, past, fc.constantFrom(...TOOLS), (one, known, more, tool) => {
+  fc.assert(fc.property(fc.record({ one: candidate, known: taste, more: past, tool: fc.constantFrom(...TOOLS) }), ({ one, known, more, tool }) => {
     const before = scoreProduct(one, known, 'blend').score;
     const hasMore = known.past.some(({ id }) => id === more.id) ? known.past : [...known.past, more];
     expect(scoreProduct(one, { ...known, past: hasMore }, 'blend').score).toBeGreaterThanOrEqual(before - 1e-9);
@@ -38,7 +38,7 @@ test('knowing more of somebody never makes a product say less', () => {
 });
 
 test('sharing more with what somebody uses, or being chosen more, never makes it less either', () => {
-  fc.assert(fc.property(candidate, taste, fc.constantFrom(...TRAITS), fc.double({ min: 0, max: 1, noNaN: true }), (one, known, trait, more) => {
+  fc.assert(fc.property(fc.record({ one: candidate, known: taste, trait: fc.constantFrom(...TRAITS), more: fc.double({ min: 0, max: 1, noNaN: true }) }), ({ one, known, trait, more }) => {
     const before = scoreProduct(one, known, 'rules').score;
     expect(scoreProduct({ ...one, traits: [...new Set([...one.traits, trait])] }, known, 'rules').score).toBeGreaterThanOrEqual(before - 1e-9);
     expect(scoreProduct({ ...one, popularity: Math.max(one.popularity, more) }, known, 'rules').score).toBeGreaterThanOrEqual(before - 1e-9);
@@ -46,7 +46,7 @@ test('sharing more with what somebody uses, or being chosen more, never makes it
 });
 
 test('nothing known, nothing sold out and no bundle of known things alone is ever recommended, and nothing twice', () => {
-  fc.assert(fc.property(candidates, taste, strategy, fc.subarray(IDS), (list, of, by, owned) => {
+  fc.assert(fc.property(fc.record({ list: candidates, of: taste, by: strategy, owned: fc.subarray(IDS) }), ({ list, of, by, owned }) => {
     const known = new Set(owned);
     const ids = rankProducts({ candidates: list, taste: of, strategy: by, known, limit: 6 }).map((one) => one.candidate);
     for (const { id, isSoldOut, partIds } of ids) {
@@ -85,9 +85,13 @@ test('reads as a sentence', () => {
 });
 
 test('what something speaks for comes before what nothing does, and not all of one seller', () => {
-  const one = (id: string, seller: string, traits: string[], popularity = 0): Candidate => ({ id, type: id, traits, popularity, seller, isSoldOut: false, partIds: [], lessons: [] });
+  const one = (id: string, rest: Pick<Candidate, 'seller' | 'traits' | 'popularity'>): Candidate => ({ id, type: id, isSoldOut: false, partIds: [], lessons: [], ...rest });
   const node = TOOLS.find(({ key }) => key === 'node')!;
-  const list = [...IDS.slice(0, 5).map((id) => one(id, 'same', ['works:node.js'], 0.5)), one('z', 'other', ['works:node.js']), one('popular', 'third', [], 1)];
+  const list = [
+    ...IDS.slice(0, 5).map((id) => one(id, { seller: 'same', traits: ['works:node.js'], popularity: 0.5 })),
+    one('z', { seller: 'other', traits: ['works:node.js'], popularity: 0 }),
+    one('popular', { seller: 'third', traits: [], popularity: 1 }),
+  ];
   const ids = rankProducts({ candidates: list, taste: { role: null, tools: [node], problem: null, past: [] }, strategy: 'rules', known: new Set(), limit: 7 }).map(({ candidate: { id } }) => id);
   expect(ids).toEqual(['a', 'b', 'c', 'z', 'd', 'e', 'popular']);
 });

@@ -6,14 +6,26 @@ import { isId } from '@/shared/ids';
 import { toDifference, toRate } from './to-intervals';
 
 // Known values: R. G. Newcombe, Statistics in Medicine 17 (1998), table I (single proportions, method 3) and table II (differences, method 10).
-test.each([[81, 263, 0.2553, 0.3662], [15, 148, 0.0624, 0.1605], [0, 20, 0, 0.1611], [1, 29, 0.0061, 0.1718]])('Wilson: %i of %i', (hits, of, low, high) => {
+test.each([
+  { hits: 81, of: 263, low: 0.2553, high: 0.3662 },
+  { hits: 15, of: 148, low: 0.0624, high: 0.1605 },
+  { hits: 0, of: 20, low: 0, high: 0.1611 },
+  { hits: 1, of: 29, low: 0.0061, high: 0.1718 },
+])('Wilson: $hits of $of', ({ hits, of, low, high }) => {
   const rate = toRate(hits, of);
   expect(rate.low).toBeCloseTo(low, 4);
   expect(rate.high).toBeCloseTo(high, 4);
 });
 
-test.each([[56, 70, 48, 80, 0.0524, 0.3339], [9, 10, 3, 10, 0.1705, 0.809], [6, 7, 2, 7, 0.0582, 0.8062], [5, 56, 0, 29, -0.0381, 0.1926], [0, 10, 0, 20, -0.1611, 0.2775], [10, 10, 0, 10, 0.6075, 1]])('Newcombe: %i of %i beside %i of %i', (hits, of, baseHits, baseOf, low, high) => {
-  const difference = toDifference(toRate(hits, of), toRate(baseHits, baseOf))!;
+test.each([
+  { one: [56, 70], base: [48, 80], low: 0.0524, high: 0.3339 },
+  { one: [9, 10], base: [3, 10], low: 0.1705, high: 0.809 },
+  { one: [6, 7], base: [2, 7], low: 0.0582, high: 0.8062 },
+  { one: [5, 56], base: [0, 29], low: -0.0381, high: 0.1926 },
+  { one: [0, 10], base: [0, 20], low: -0.1611, high: 0.2775 },
+  { one: [10, 10], base: [0, 10], low: 0.6075, high: 1 },
+])('Newcombe: $one beside $base', ({ one, base, low, high }) => {
+  const difference = toDifference(toRate(one[0]!, one[1]!), toRate(base[0]!, base[1]!))!;
   expect(difference.low).toBeCloseTo(low, 4);
   expect(difference.high).toBeCloseTo(high, 4);
   expect(difference.isClear).toBe(low > 0);
