@@ -1,20 +1,15 @@
 import type { Metadata } from 'next';
-import { redirect } from 'next/navigation';
+import { readEntry, type EntryProps } from '@/app/sign-in/read-entry';
 import { SignInForm } from '@/app/sign-in/sign-in-form';
 import { SignInFrame } from '@/app/sign-in/sign-in-frame';
-import { caller } from '@/trpc/server';
 
 export const metadata: Metadata = { title: 'Sign in', robots: { index: false } };
 
-/** `?callbackUrl=` names the page to go on to. */
-export default async function SignInPage({ searchParams }: { searchParams: Promise<{ callbackUrl?: string | string[] }> }) {
-  const { callbackUrl } = await searchParams;
-  const api = await caller();
-  const entry = await api.account.entry({ to: typeof callbackUrl === 'string' ? callbackUrl : '/' });
-  if (entry.signedIn) redirect(entry.to);
+export default async function SignInPage(props: EntryProps) {
+  const { to, demoAccounts } = await readEntry(props);
   return (
     <SignInFrame>
-      <SignInForm to={entry.to} demoAccounts={entry.demoAccounts} />
+      <SignInForm to={to} demoAccounts={demoAccounts} />
     </SignInFrame>
   );
 }
