@@ -50,7 +50,7 @@ export type OrderFileMail = z.infer<typeof OrderFileMail>;
 /** Everything about one order. Amounts in minor units of its currency unless an entry says otherwise; lists hold no more than two hundred. */
 export const OrderFile = z.object({
   id, number: text, status: text, buyerUserId: text, buyerName: text, buyerEmail: text, organizationName: maybe, currency: text,
-  subtotalMinor: minor, discountMinor: minor, shippingMinor: minor, taxMinor: minor, totalMinor: minor, refundedMinor: minor, disputedMinor: minor,
+  subtotalMinor: minor, discountMinor: minor, shippingMinor: minor, taxMinor: minor, creditMinor: minor, totalMinor: minor, refundedMinor: minor, disputedMinor: minor,
   couponCode: maybe, country: maybe, stripeCheckoutSessionId: maybe, stripePaymentIntentId: maybe, refundPending: z.boolean(), createdAt: at, expiresAt: at, paidAt: maybe, closedAt: maybe,
   items: z.array(OrderFileItem),
   parts: z.array(OrderFilePart),

@@ -15,7 +15,7 @@ export const InvoiceLine = z.object({
 });
 export type InvoiceLine = z.infer<typeof InvoiceLine>;
 
-/** Everything printed on a document, as it was when it was issued. Amounts in minor units; the lines, less discount, with shipping and tax, make the total. */
+/** Everything printed on a document, as it was when it was issued. Amounts in minor units; the lines, less discount, with shipping and tax, less credit, make an invoice's total. */
 export const InvoiceDocument = z.object({
   kind: InvoiceKind,
   /** As printed, such as INV-00012. */
@@ -31,6 +31,8 @@ export const InvoiceDocument = z.object({
   discountMinor: z.number().int(),
   shippingMinor: z.number().int(),
   taxMinor: z.number().int(),
+  /** What a credit of the buyer's paid of an invoice; of a credit note: all of it, where it became such a credit. */
+  creditMinor: z.number().int().optional(),
   totalMinor: z.number().int(),
   /** Of a credit note: the invoice it credits, and why. Of a debit note: the credit note it counters. */
   credits: z.string().nullable(),

@@ -57,7 +57,7 @@ export const OrderItemView = z.object({
   unitPriceMinor: z.number().int(),
   /** Taken off unit price × quantity. */
   discountMinor: z.number().int(),
-  /** With its share of shipping and tax. */
+  /** With its share of shipping and tax, without that of a credit. */
   totalMinor: z.number().int(),
   refundedMinor: z.number().int(),
   shippedQuantity: z.number().int(),
@@ -73,11 +73,12 @@ export const OrderView = z.object({
   number: z.string(),
   status: OrderStatus,
   currency: z.string(),
-  /** subtotal − discount + shipping + tax = total. */
+  /** subtotal − discount + shipping + tax − credit = total; the credit is the buyer's own, kept at Stripe. */
   subtotalMinor: z.number().int(),
   discountMinor: z.number().int(),
   shippingMinor: z.number().int(),
   taxMinor: z.number().int(),
+  creditMinor: z.number().int(),
   totalMinor: z.number().int(),
   refundedMinor: z.number().int(),
   createdAt: z.string(),

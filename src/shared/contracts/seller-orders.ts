@@ -92,11 +92,12 @@ export const SellerOrder = z.object({
   shipments: z.array(ShipmentView),
   returns: z.array(ReturnView),
   refunds: z.array(SellerRefund),
-  /** total − tax − fee + what the shop adds for a discount of its own = earned; taken back is the seller's share of refunds and disputes. */
+  /** total + credit of the buyer's − tax − fee + what the shop adds for a discount of its own = earned; taken back is the seller's share of refunds and disputes. */
   totalMinor: z.number().int(),
   taxMinor: z.number().int(),
   feeMinor: z.number().int(),
   subsidyMinor: z.number().int(),
+  creditMinor: z.number().int(),
   earnedMinor: z.number().int(),
   takenBackMinor: z.number().int(),
   refundedMinor: z.number().int(),

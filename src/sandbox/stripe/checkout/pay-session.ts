@@ -11,6 +11,7 @@ import { insertObject, updateDocument } from '../store/objects';
 import { chooseShipping } from './choose-shipping';
 import { EXPIRE_SESSION } from './create-session';
 import { countRedemption } from './discount-lines';
+import { dueOfSession } from './due-of-session';
 import { lockSession } from './expire-session';
 import type { StoredSession } from './expire-session';
 import { customerDetails } from './new-session';
@@ -37,7 +38,7 @@ export async function paySession(work: Work, sessionId: string, paying: Paying):
   if (open === null) return null;
   if (open.doc.status !== 'open') return { kind: 'closed', session: open.doc };
   const stored = await chooseShipping(work, open, paying.shippingRate);
-  if (stored.doc.amount_total === 0 || paying.means === null) return completeFree(work, stored, paying);
+  if (paying.means === null || (await dueOfSession(work, stored)) === 0) return completeFree(work, stored, paying);
   const confirmed = { buyer: paying.buyer, means: paying.means };
   if (paying.means.kind === 'card' && testCardOf(paying.means.number).asksFirst) return { kind: 'challenged', session: await startChallenge(work, stored, confirmed) };
   return payOpenSession(work, stored, confirmed);

@@ -5,6 +5,7 @@ import { newPaymentIntent } from '../payments/new-payment-intent';
 import type { Buyer } from '../payments/payment-method';
 import { percentOf } from '../invoices/invoice-intent';
 import { insertObject, lockObject, updateDocument, updateObject } from '../store/objects';
+import { dueOfSession } from './due-of-session';
 import type { StoredSession } from './expire-session';
 
 /** Where the goods go, as the buyer said; null for a session that did not ask. */
@@ -29,7 +30,7 @@ async function keepHidden(work: Work, { doc, hidden }: StoredSession, intent: St
 
 /** The PaymentIntent of a locked session, locked; made at the first attempt, as at Stripe, and used again by later ones, with the sum and address they have. */
 export async function intentFor(work: Work, { doc: session, hidden }: StoredSession, buyer: Buyer): Promise<{ session: Stripe.Checkout.Session; intent: Stripe.PaymentIntent }> {
-  const amount = session.amount_total ?? 0;
+  const amount = await dueOfSession(work, { doc: session, hidden });
   const collected = shippingOf(session, buyer);
   const shipping: Stripe.PaymentIntent.Shipping | null = collected === null ? hidden.paymentIntent.shipping : { ...collected, carrier: null, tracking_number: null };
   const id = intentIdOf({ doc: session, hidden });

@@ -10,11 +10,11 @@ import type { InvoiceDocument } from '../store/billing-kinds';
 import { FINALIZE_INVOICE } from './draft-invoice';
 import { dueOf } from './new-invoice';
 
-/** Makes a locked draft final: it gets its number, and the customer's balance counts against it unless it was paid before. */
-export async function finalizeInvoice(work: Work, { doc, hidden }: Stored<'invoice'>, { keepBalance }: { keepBalance: boolean } = { keepBalance: false }): Promise<Stored<'invoice'>> {
+/** Makes a locked draft final: it gets its number, and the customer's balance counts against it. */
+export async function finalizeInvoice(work: Work, { doc, hidden }: Stored<'invoice'>): Promise<Stored<'invoice'>> {
   const customer = await lockObject(work.sql, 'customer', doc.customer);
   if (customer === null) throw missingResource('customer', doc.customer, 'customer');
-  const { due, endingBalance } = keepBalance ? { due: doc.total, endingBalance: customer.doc.balance } : dueOf(doc.total, customer.doc.balance, doc.currency);
+  const { due, endingBalance } = dueOf(doc.total, customer.doc.balance, doc.currency);
   const sequence = customer.doc.next_invoice_sequence ?? 1;
   const finalized: InvoiceDocument = {
     ...doc,

@@ -58,7 +58,7 @@ export async function startSubscription(work: Work, start: Start): Promise<{ sub
   await insertObject(work.sql, 'subscription', { doc: subscription, hidden: {} });
   emit(work, 'customer.subscription.created', subscription);
   await storeDraft(work, composed);
-  const final = await finalizeInvoice(work, composed.invoice, { keepBalance: true });
+  const final = await finalizeInvoice(work, composed.invoice);
   const paid = await markPaid(work, start.intent === null ? final : await linkIntent(work, final, start.intent), start.intent === null ? 0 : 1);
   await arrange(work, subscription);
   await arrangeTrialNotice(work, subscription);

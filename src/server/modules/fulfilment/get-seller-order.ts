@@ -26,7 +26,7 @@ export function toSellerOrder(row: SellerOrderHead, now: Date): SellerOrder {
     address: toAddress(row.address),
     totalMinor,
     taxMinor,
-    earnedMinor: totalMinor - taxMinor - row.feeMinor + row.subsidyMinor,
+    earnedMinor: totalMinor + row.creditMinor - taxMinor - row.feeMinor + row.subsidyMinor,
     refundedMinor: sum('refundedMinor'),
     disputedMinor,
     isDisputed: disputedMinor > 0,

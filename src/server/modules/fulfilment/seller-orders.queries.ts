@@ -104,6 +104,7 @@ export async function findSellerOrder(reader: Reader, { sellerId, orderId }: { s
     select p.order_id as "orderId", p.number::int as number, f.display_name as "buyerName", g.name as "organizationName", ${iso(Prisma.sql`p.paid_at`)} as "paidAt", trim(p.currency) as currency, p.fulfilment,
       p.shipping_name as "shippingName", ${iso(Prisma.sql`p.ship_by`)} as "shipBy", p.fee_minor as "feeMinor",
       (select sum(i.subsidy_minor)::bigint from order_items i where i.order_id = p.order_id and i.seller_id = p.seller_id) as "subsidyMinor",
+      (select sum(i.credit_minor)::bigint from order_items i where i.order_id = p.order_id and i.seller_id = p.seller_id) as "creditMinor",
       case when p.fulfilment <> 'none' then (select jsonb_build_object('name', a.name, 'line1', a.line1, 'line2', a.line2, 'city', a.city, 'region', a.region, 'postalCode', a.postal_code,
         'country', a.country, 'phone', a.phone) from addresses a where a.order_id = p.order_id) end as address,
       ${ITEMS} as items, ${SHIPMENTS} as shipments, ${RETURNS} as returns, ${REFUNDS} as refunds, ${TAKEN_BACK} as "takenBackMinor",

@@ -26,7 +26,7 @@ beforeAll(async () => {
   const [order] = await look<{ id: string; item: string }>(`select o.id, i.id as item from orders o join order_items i on i.order_id = o.id where o.buyer_user_id = '${world.buyerA}'`);
   if (!order) throw new Error('no order');
   orderId = order.id;
-  const item = { orderItemId: order.item, sellerId: world.sellers.one, totalMinor: 10_000, feeMinor: 800, taxMinor: 0, subsidyMinor: 0 };
+  const item = { orderItemId: order.item, sellerId: world.sellers.one, totalMinor: 10_000, feeMinor: 800, taxMinor: 0, subsidyMinor: 0, creditMinor: 0 };
   await db.asService('arranging', async (tx) => {
     await postPayment(tx, { paymentId: 'pay_september', orderId, items: [item], currency: 'eur', at: new Date('2026-09-30T23:59:59.999Z') });
     await postPayment(tx, { paymentId: 'pay_october', orderId, items: [item], currency: 'eur', at: new Date('2026-10-01T00:00:00Z') });

@@ -31,6 +31,7 @@ export interface SoldItem {
   discountMinor: number;
   shippingMinor: number;
   taxMinor: number;
+  creditMinor: number;
   totalMinor: number;
 }
 
@@ -42,7 +43,7 @@ export async function listSoldParts(tx: ServiceTx, orderId: string): Promise<Sol
       (select jsonb_build_object('name', a.name, 'line1', a.line1, 'line2', a.line2, 'city', a.city, 'region', a.region, 'postalCode', a.postal_code, 'country', a.country)
         from addresses a join seller_orders so on so.order_id = a.order_id and so.seller_id = i.seller_id and so.fulfilment <> 'none' where a.order_id = o.id) as address,
       jsonb_agg(jsonb_build_object('title', i.title, 'variantTitle', i.variant_title, 'license', i.license, 'version', i.version, 'quantity', i.quantity, 'interval', i."interval", 'trialDays', i.trial_days, 'recurringMinor', i.recurring_minor, 'unitPriceMinor', i.unit_price_minor,
-        'discountMinor', i.discount_minor, 'shippingMinor', i.shipping_minor, 'taxMinor', i.tax_minor, 'totalMinor', i.total_minor) order by i.id) as items
+        'discountMinor', i.discount_minor, 'shippingMinor', i.shipping_minor, 'taxMinor', i.tax_minor, 'creditMinor', i.credit_minor, 'totalMinor', i.total_minor) order by i.id) as items
     from orders o
     join order_items i on i.order_id = o.id
     join sellers s on s.id = i.seller_id
@@ -57,13 +58,15 @@ export interface CreditedPart {
   orderId: string;
   sellerId: string;
   reason: string;
+  /** It became a credit of the buyer's. */
+  asCredit: boolean;
   items: { title: string; variantTitle: string; amountMinor: number; taxMinor: number }[];
 }
 
 /** The parts of a settled refund, by seller; none for one that is not settled. */
 export async function listCreditedParts(tx: ServiceTx, refundId: string): Promise<CreditedPart[]> {
   return tx.$queryRaw<CreditedPart[]>`
-    select r.order_id as "orderId", i.seller_id as "sellerId", r.reason,
+    select r.order_id as "orderId", i.seller_id as "sellerId", r.reason, r.stripe_invoice_id is not null as "asCredit",
       jsonb_agg(jsonb_build_object('title', i.title, 'variantTitle', i.variant_title, 'amountMinor', f.amount_minor, 'taxMinor', coalesce(t.tax, 0)) order by i.id) as items
     from refunds r
     join refund_items f on f.refund_id = r.id and f.amount_minor > 0

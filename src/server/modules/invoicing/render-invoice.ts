@@ -91,9 +91,9 @@ function putLines(page: PdfPage, { kind, lines, currency }: InvoiceDocument): vo
   }
 }
 
-function putSums(page: PdfPage, { kind, discountMinor, shippingMinor, taxMinor, totalMinor, currency }: InvoiceDocument): void {
+function putSums(page: PdfPage, { kind, discountMinor, shippingMinor, taxMinor, creditMinor = 0, totalMinor, currency }: InvoiceDocument): void {
   page.ensure(100);
-  const sums: [string, number][] = [['Discount', -discountMinor], ['Shipping', shippingMinor], ['Tax', taxMinor]];
+  const sums: [string, number][] = [['Discount', -discountMinor], ['Shipping', shippingMinor], ['Tax', taxMinor], ['Credit applied', kind === 'invoice' ? -creditMinor : 0]];
   for (const [label, amount] of sums.filter(([, amount]) => amount !== 0)) {
     page.put(label, { x: COLUMNS.quantity }, { color: SOFT });
     page.put(moneyText(amount, currency), { x: COLUMNS.amount, right: true });
@@ -105,10 +105,10 @@ function putSums(page: PdfPage, { kind, discountMinor, shippingMinor, taxMinor, 
   page.y += 40;
 }
 
-function notesOf({ kind, reason, paidAt }: InvoiceDocument): string[] {
+function notesOf({ kind, reason, creditMinor = 0, paidAt }: InvoiceDocument): string[] {
   if (kind === 'invoice') return [`Paid on ${dateText(paidAt)}. Nothing is left to pay.`];
   if (kind === 'debit_note') return ['The bank could not pass this money on and returned it to the shop. The credit note does not stand any more.'];
-  return ['Sent back to the card or account that paid.', ...(reason === '' ? [] : [`Reason: ${reason}`])];
+  return [creditMinor > 0 ? 'Kept as credit, which the next invoices use up.' : 'Sent back to the card or account that paid.', ...(reason === '' ? [] : [`Reason: ${reason}`])];
 }
 
 function putFoot(page: PdfPage, document: InvoiceDocument): void {

@@ -10,10 +10,12 @@ export interface RefundToPost {
   currency: string;
   at: Date;
   reversed?: boolean;
+  /** It became a credit of the buyer's: no money left Stripe. */
+  asCredit?: boolean;
 }
 
 /** Posts what went back, in the caller's transaction. A refund is posted once, and its failure once: a repeat changes nothing. */
-export async function postRefund(tx: ServiceTx, { refundId, orderId, items, currency, at, reversed = false }: RefundToPost): Promise<void> {
-  const lines = toRefundPosting(items);
+export async function postRefund(tx: ServiceTx, { refundId, orderId, items, currency, at, reversed = false, asCredit = false }: RefundToPost): Promise<void> {
+  const lines = toRefundPosting(items, asCredit);
   await post(tx, { source: { type: reversed ? 'refund_reversal' : 'refund', id: refundId }, orderId, lines: reversed ? toReversed(lines) : lines, currency, at });
 }

@@ -27,7 +27,7 @@ afterAll(async () => {
 const rows = <Row>(text: string) => db.asService('a look at the books', (tx) => tx.$queryRaw<Row[]>(Prisma.raw(text)));
 const post = (paymentId: string, { currency = 'eur', ...item }: Partial<PostedItem> & { currency?: string } = {}) =>
   db.asService('a posting', (tx) => {
-    const whole: PostedItem = { orderItemId: sold.orderItemId, sellerId: world.sellers.one, totalMinor: 1_100, feeMinor: 80, taxMinor: 100, subsidyMinor: 50, ...item };
+    const whole: PostedItem = { orderItemId: sold.orderItemId, sellerId: world.sellers.one, totalMinor: 1_100, feeMinor: 80, taxMinor: 100, subsidyMinor: 50, creditMinor: 0, ...item };
     return postPayment(tx, { paymentId, orderId: sold.orderId, items: [whole], currency, at: new Date('2026-11-20T09:00:00Z') });
   });
 const balances = (currency: string) =>

@@ -1,6 +1,6 @@
 import { splitAmount } from '@/shared/money';
 
-export type AccountName = 'stripe_clearing' | 'platform_fees' | 'seller_payable' | 'promotions' | 'tax_payable';
+export type AccountName = 'stripe_clearing' | 'platform_fees' | 'seller_payable' | 'promotions' | 'tax_payable' | 'customer_credit';
 
 /** One line of a posting before it has an account row. Debits are positive, credits negative, in minor units; never zero. */
 export interface Posting {
@@ -11,8 +11,9 @@ export interface Posting {
 }
 
 /**
- * What was paid for one item and who has which part of it, in minor units. The total is what the buyer paid, with shipping and tax; the subsidy
- * is what the platform added for a discount of its own. The fee is at most total − tax + subsidy; what the fee leaves of that is the seller's.
+ * What was paid for one item and who has which part of it, in minor units. The total is the money the buyer paid, with shipping and tax; the credit
+ * what a credit of theirs paid beside it; the subsidy what the platform added for a discount of its own. The fee is at most total − tax + credit +
+ * subsidy; what the fee leaves of that is the seller's.
  */
 export interface PostedItem {
   orderItemId: string;
@@ -21,6 +22,7 @@ export interface PostedItem {
   feeMinor: number;
   taxMinor: number;
   subsidyMinor: number;
+  creditMinor: number;
 }
 
 /** An item with what was taken back of it before, by refunds and disputes alike, and what is taken back now. */
@@ -63,14 +65,16 @@ function shareOf(part: number, { amount, of }: { amount: number; of: number }): 
 
 /**
  * How the first `amountMinor` of an item's total fall on its parts. Each grows with the amount and ends at the whole, so refunds of an item in
- * any number of parts give back exactly what was posted, and none of them takes from one side to give to another.
+ * any number of parts give back exactly what was posted, and none of them takes from one side to give to another. What a credit paid is no money
+ * that could go back: its share of each part stays where it is.
  */
 function partsOf(item: PostedItem, amountMinor: number): Parts {
-  const { totalMinor, feeMinor, taxMinor, subsidyMinor } = item;
-  const tax = shareOf(taxMinor, { amount: amountMinor, of: totalMinor });
-  const subsidy = shareOf(subsidyMinor, { amount: amountMinor, of: totalMinor });
+  const { totalMinor, feeMinor, taxMinor, subsidyMinor, creditMinor } = item;
+  const paid = totalMinor + creditMinor;
+  const tax = shareOf(taxMinor, { amount: amountMinor, of: paid });
+  const subsidy = shareOf(subsidyMinor, { amount: amountMinor, of: paid });
   const gross = amountMinor - tax + subsidy;
-  const fee = shareOf(feeMinor, { amount: gross, of: totalMinor - taxMinor + subsidyMinor });
+  const fee = shareOf(feeMinor, { amount: gross, of: paid - taxMinor + subsidyMinor });
   return { fee, tax, subsidy, seller: gross - fee };
 }
 
@@ -85,22 +89,27 @@ function linesOf({ orderItemId, sellerId }: Pick<PostedItem, 'orderItemId' | 'se
 }
 
 /**
- * The lines of a payment: Stripe owes us the whole; of each item the fee is ours, the tax the state's, and the rest, with what a promotion of
- * ours adds, the seller's. Sums to zero; empty when nothing was paid and nothing added. Pure.
+ * The lines of a payment: Stripe owes us the money, and what we owed the buyer as credit is spent; of each item the fee is ours, the tax the state's,
+ * and the rest, with what a promotion of ours adds, the seller's. Sums to zero; empty when nothing was paid and nothing added. Pure.
  */
 export function toPaymentPosting(items: readonly PostedItem[]): Posting[] {
   const total = items.reduce((sum, item) => sum + item.totalMinor, 0);
   const lines = items.flatMap((item) => {
-    const { totalMinor, feeMinor: fee, taxMinor: tax, subsidyMinor: subsidy } = item;
-    return linesOf(item, { fee, tax, subsidy, seller: totalMinor - tax + subsidy - fee });
+    const { totalMinor, feeMinor: fee, taxMinor: tax, subsidyMinor: subsidy, creditMinor } = item;
+    const spent: Posting = { account: 'customer_credit', sellerId: null, orderItemId: item.orderItemId, amountMinor: creditMinor };
+    return [spent, ...linesOf(item, { fee, tax, subsidy, seller: totalMinor + creditMinor - tax + subsidy - fee })];
   });
   return [clearing(total), ...lines].filter(nonZero);
 }
 
-/** The lines of a refund, the mirror of the payment's: every part goes back in the proportion it came. Sums to zero. Pure. */
-export function toRefundPosting(items: readonly RefundedItem[]): Posting[] {
+/**
+ * The lines of a refund, the mirror of the payment's: every part goes back in the proportion it came, as money or, `asCredit`, as what we owe the
+ * buyer until they spend it. Sums to zero. Pure.
+ */
+export function toRefundPosting(items: readonly RefundedItem[], asCredit = false): Posting[] {
   const total = items.reduce((sum, item) => sum + item.refundMinor, 0);
-  return [clearing(-total), ...toTakenLines(items)].filter(nonZero);
+  const given: Posting = { ...clearing(-total), ...(asCredit && { account: 'customer_credit' }) };
+  return [given, ...toTakenLines(items)].filter(nonZero);
 }
 
 /** What is taken of each item's parts; given back where the amount is negative. */

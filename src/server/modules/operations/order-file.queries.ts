@@ -15,7 +15,7 @@ async function views<View>(reader: Reader, statement: Prisma.Sql): Promise<View[
 export async function findOrderHead(reader: Reader, orderId: string): Promise<Head | undefined> {
   const [head] = await views<Head>(reader, Prisma.sql`
     select o.id, o.number, o.status, o.buyer_user_id as "buyerUserId", coalesce(p.display_name, '') as "buyerName", u.email as "buyerEmail", g.name as "organizationName", o.currency,
-      o.subtotal_minor as "subtotalMinor", o.discount_minor as "discountMinor", o.shipping_minor as "shippingMinor", o.tax_minor as "taxMinor", o.total_minor as "totalMinor",
+      o.subtotal_minor as "subtotalMinor", o.discount_minor as "discountMinor", o.shipping_minor as "shippingMinor", o.tax_minor as "taxMinor", o.credit_minor as "creditMinor", o.total_minor as "totalMinor",
       o.refunded_minor as "refundedMinor", o.disputed_minor as "disputedMinor", c.code as "couponCode", o.country, o.stripe_checkout_session_id as "stripeCheckoutSessionId",
       o.stripe_payment_intent_id as "stripePaymentIntentId", exists (select from refunds r where r.order_id = o.id and r.status = 'pending') as "refundPending",
       o.created_at as "createdAt", o.expires_at as "expiresAt", o.paid_at as "paidAt", o.closed_at as "closedAt"

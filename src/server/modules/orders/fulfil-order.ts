@@ -11,6 +11,7 @@ import { splitAmount } from '@/shared/money';
 import type { MissingItem } from './kinds/kind';
 import { byKind } from './kinds/kind-of';
 import type { OrderRecord } from './order-rows.queries';
+import { applyCredit } from './apply-credit';
 import { addTax, markPaid } from './order-states.queries';
 import { refundMissing } from './refund-missing';
 import { tellBuyer } from './tell-buyer';
@@ -25,6 +26,8 @@ export interface Fulfilment {
     chargeId: string | null;
     method: string;
     taxMinor: number;
+    /** What a credit of the buyer's paid beside the money. */
+    creditMinor: number;
     address: AddressFact | null;
     /** What it opened at Stripe, or goes on with. */
     subscription: SubscriptionFact | null;
@@ -36,8 +39,8 @@ export interface Fulfilment {
 }
 
 /**
- * The only way an order becomes paid: mark paid and open the sellers' parts → post to the ledger → hand over the items of each
- * kind → enqueue documents and receipt, all in the caller's transaction. What cannot be handed over any more (paid late, the stock gone or the subscription ended) is refunded at once.
+ * The only way an order becomes paid: mark paid and open the sellers' parts → post to the ledger → enqueue documents and receipt →
+ * hand over the items of each kind, all in the caller's transaction. What cannot be handed over any more (paid late, the stock gone or the subscription ended) is refunded at once.
  * A repeat finds the order paid and changes nothing; returns whether this call did it.
  */
 export async function fulfilOrder(tx: ServiceTx, { order, payment, at, publicUrl, withReceipt }: Fulfilment): Promise<boolean> {
@@ -45,13 +48,13 @@ export async function fulfilOrder(tx: ServiceTx, { order, payment, at, publicUrl
   const isFirst = await markPaid(tx, { orderId: order.id, sessionId, paymentIntentId, address, at });
   if (!isFirst) return false;
   await applyTax(tx, order, payment?.taxMinor ?? 0);
+  await applyCredit(tx, order, payment?.creditMinor ?? 0);
   if (order.couponId) await redeemCoupon(tx, order.id);
   // Of an order that waited for the bank it was done then.
   if (order.cartId && order.status !== 'awaiting_payment') await emptyBought(tx, { cartId: order.cartId, orderId: order.id });
   await bookPayment(tx, { order, payment, at });
-  // The shelf, then people's live numbers, everywhere: the other way round two wait for each other in a circle.
-  const missing = await handOver(tx, { order, payment, at });
   await announce(tx, { order, at, publicUrl, withReceipt });
+  const missing = await handOver(tx, { order, payment, at });
   for (const why of new Set(missing.map((one) => one.why))) await refundMissing(tx, { order, items: missing.filter((one) => one.why === why).map(({ item }) => item), why, at, publicUrl });
   return true;
 }
@@ -88,6 +91,6 @@ async function bookPayment(tx: ServiceTx, { order, payment, at }: Pick<Fulfilmen
   const { paymentIntentId, chargeId, method } = payment ?? { paymentIntentId: null, chargeId: null, method: 'none' };
   const paymentId = await recordPayment(tx, { orderId: order.id, paymentIntentId, chargeId, amountMinor: order.totalMinor, currency: order.currency, method, at });
   if (!paymentId) throw new Error(`order ${order.id} was unpaid but has a payment`);
-  const items = order.items.map(({ id, sellerId, totalMinor, feeMinor, taxMinor, subsidyMinor }) => ({ orderItemId: id, sellerId, totalMinor, feeMinor, taxMinor, subsidyMinor }));
+  const items = order.items.map(({ id, sellerId, totalMinor, feeMinor, taxMinor, subsidyMinor, creditMinor }) => ({ orderItemId: id, sellerId, totalMinor, feeMinor, taxMinor, subsidyMinor, creditMinor }));
   await postPayment(tx, { paymentId, orderId: order.id, items, currency: order.currency, at });
 }

@@ -40,13 +40,19 @@ describe('a new order', () => {
 });
 
 describe('a payment that is not the order\'s', () => {
-  const order = { totalMinor: 4_900, taxMinor: 0, currency: 'usd', status: 'pending' as const, paymentIntentId: null };
+  const order = { totalMinor: 4_900, taxMinor: 0, creditMinor: 0, currency: 'usd', status: 'pending' as const, paymentIntentId: null };
   const fact = { orderId: 'ord_1', sessionId: 'cs_1', livemode: false, state: 'paid' as const, amountMinor: 4_900, taxMinor: 0, currency: 'usd', paymentIntentId: 'pi_1', chargeId: null, method: 'card', address: null, at: new Date(0), refunds: [], disputes: [] };
 
   it('counts without the tax that Stripe adds', () => {
     expect(findMismatch(order, { ...fact, amountMinor: 5_200, taxMinor: 300 })).toBeUndefined();
     expect(findMismatch({ ...order, totalMinor: 5_200, taxMinor: 300 }, { ...fact, amountMinor: 5_200, taxMinor: 300 })).toBeUndefined();
     expect(findMismatch(order, { ...fact, amountMinor: 5_201, taxMinor: 300 })).toContain('4901');
+  });
+
+  it('counts what a credit paid beside it', () => {
+    expect(findMismatch(order, { ...fact, amountMinor: 4_000, creditMinor: 900 })).toBeUndefined();
+    expect(findMismatch({ ...order, totalMinor: 4_000, creditMinor: 900 }, { ...fact, amountMinor: 4_000, creditMinor: 900 })).toBeUndefined();
+    expect(findMismatch(order, { ...fact, amountMinor: 4_000, creditMinor: 800 })).toContain('4800');
   });
 
   it('M18, M19: is seen by amount and currency, and a second one by its intent', () => {

@@ -8,7 +8,7 @@ export interface OrderHistory {
   isPlacer: boolean;
   parts: OrderPartView[];
   address: { name: string; line1: string; line2: string; city: string; region: string; postalCode: string; country: string } | null;
-  refunds: { amountMinor: number; status: 'pending' | 'succeeded' | 'failed'; requestedRole: string | null; createdAt: string; settledAt: string | null }[];
+  refunds: { amountMinor: number; status: 'pending' | 'succeeded' | 'failed'; requestedRole: string | null; asCredit: boolean; createdAt: string; settledAt: string | null }[];
   disputes: { amountMinor: number; status: string; openedAt: string; closedAt: string | null }[];
 }
 
@@ -48,7 +48,7 @@ export async function findOrderHistory(reader: Reader, orderId: string): Promise
         from seller_orders p left join sellers s on s.id = p.seller_id where p.order_id = o.id) as parts,
       (select jsonb_build_object('name', a.name, 'line1', a.line1, 'line2', a.line2, 'city', a.city, 'region', a.region, 'postalCode', a.postal_code, 'country', a.country)
         from addresses a where a.order_id = o.id) as address,
-      (select coalesce(jsonb_agg(jsonb_build_object('amountMinor', f.amount_minor, 'status', f.status, 'requestedRole', f.requested_role, 'createdAt', ${iso(Prisma.sql`f.created_at`)},
+      (select coalesce(jsonb_agg(jsonb_build_object('amountMinor', f.amount_minor, 'status', f.status, 'requestedRole', f.requested_role, 'asCredit', f.stripe_invoice_id is not null, 'createdAt', ${iso(Prisma.sql`f.created_at`)},
           'settledAt', ${iso(Prisma.sql`f.settled_at`)}) order by f.created_at, f.id), '[]') from refunds f where f.order_id = o.id) as refunds,
       (select coalesce(jsonb_agg(jsonb_build_object('amountMinor', d.amount_minor, 'status', d.status, 'openedAt', ${iso(Prisma.sql`d.opened_at`)}, 'closedAt', ${iso(Prisma.sql`d.closed_at`)})
           order by d.opened_at, d.id), '[]') from disputes d where d.order_id = o.id) as disputes

@@ -16,6 +16,8 @@ export interface OrderRecord {
   discountMinor: number;
   shippingMinor: number;
   taxMinor: number;
+  /** What a credit of the buyer's at Stripe paid of it; the total is what was left to pay. */
+  creditMinor: number;
   totalMinor: number;
   refundedMinor: number;
   disputedMinor: number;
@@ -67,6 +69,7 @@ export interface OrderItemRecord {
   subsidyMinor: number;
   shippingMinor: number;
   taxMinor: number;
+  creditMinor: number;
   totalMinor: number;
   feeBps: number;
   feeMinor: number;
@@ -92,7 +95,7 @@ export async function findOrder(tx: ServiceTx, orderId: string, { lock = false }
   if (lock) await tx.$queryRaw`select 1 from orders where id = ${orderId} for update`;
   const [row] = await tx.$queryRaw<Row[]>`
     select o.id, o.number, o.status, o.buyer_user_id::text as "buyerUserId", u.email as "buyerEmail", o.buyer_organization_id as "organizationId", o.currency,
-      o.subtotal_minor as "subtotalMinor", o.discount_minor as "discountMinor", o.shipping_minor as "shippingMinor", o.tax_minor as "taxMinor", o.total_minor as "totalMinor",
+      o.subtotal_minor as "subtotalMinor", o.discount_minor as "discountMinor", o.shipping_minor as "shippingMinor", o.tax_minor as "taxMinor", o.credit_minor as "creditMinor", o.total_minor as "totalMinor",
       o.refunded_minor as "refundedMinor", o.disputed_minor as "disputedMinor", o.coupon_id as "couponId", o.cart_id as "cartId", o.fingerprint, o.country,
       o.checkout_attempt as "checkoutAttempt", o.stripe_checkout_session_id as "sessionId", o.stripe_payment_intent_id as "paymentIntentId", o.checkout_url as "checkoutUrl",
       o.subscription_id as "subscriptionId", o.stripe_invoice_id as "invoiceId",
@@ -104,12 +107,12 @@ export async function findOrder(tx: ServiceTx, orderId: string, { lock = false }
           'totalMinor', i.total_minor, 'feeBps', i.fee_bps, 'feeMinor', i.fee_minor, 'refundedMinor', i.refunded_minor, 'disputedMinor', i.disputed_minor)
         || jsonb_build_object('shippedQuantity', i.shipped_quantity, 'canceledQuantity', i.canceled_quantity, 'restockedQuantity', i.restocked_quantity, 'downloadLimit', i.download_limit,
           'interval', i."interval", 'trialDays', i.trial_days,
-          'recurringMinor', i.recurring_minor,
+          'recurringMinor', i.recurring_minor, 'creditMinor', i.credit_minor,
           'stockLevelId', v.stock_level_id, 'lostMinor', coalesce((select sum(x.amount_minor) from dispute_items x join disputes d on d.id = x.dispute_id where x.order_item_id = i.id and d.status = 'lost'), 0)) order by i.id)
         from order_items i join product_variants v on v.id = i.variant_id where i.order_id = o.id) as items
     from orders o join users u on u.id = o.buyer_user_id where o.id = ${orderId}`;
   if (!row) return undefined;
-  const { number, subtotalMinor, discountMinor, shippingMinor, taxMinor, totalMinor, refundedMinor, disputedMinor, checkoutAttempt, ...rest } = row;
+  const { number, subtotalMinor, discountMinor, shippingMinor, taxMinor, creditMinor, totalMinor, refundedMinor, disputedMinor, checkoutAttempt, ...rest } = row;
   return {
     ...rest,
     number: Number(number),
@@ -117,6 +120,7 @@ export async function findOrder(tx: ServiceTx, orderId: string, { lock = false }
     discountMinor: Number(discountMinor),
     shippingMinor: Number(shippingMinor),
     taxMinor: Number(taxMinor),
+    creditMinor: Number(creditMinor),
     totalMinor: Number(totalMinor),
     refundedMinor: Number(refundedMinor),
     disputedMinor: Number(disputedMinor),

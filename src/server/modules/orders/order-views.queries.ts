@@ -12,6 +12,7 @@ export interface OrderRow {
   discountMinor: number;
   shippingMinor: number;
   taxMinor: number;
+  creditMinor: number;
   totalMinor: number;
   refundedMinor: number;
   createdAt: Date;
@@ -41,7 +42,7 @@ const ITEMS = Prisma.sql`
     from order_items i left join sellers s on s.id = i.seller_id where i.order_id = o.id) as items`;
 
 const COLUMNS = Prisma.sql`
-  o.id, o.number, o.status, o.currency, o.subtotal_minor as "subtotalMinor", o.discount_minor as "discountMinor", o.shipping_minor as "shippingMinor", o.tax_minor as "taxMinor",
+  o.id, o.number, o.status, o.currency, o.subtotal_minor as "subtotalMinor", o.discount_minor as "discountMinor", o.shipping_minor as "shippingMinor", o.tax_minor as "taxMinor", o.credit_minor as "creditMinor",
   o.total_minor as "totalMinor", o.refunded_minor as "refundedMinor", o.created_at as "createdAt", o.paid_at as "paidAt",
   o.expires_at as "expiresAt", o.closed_at as "closedAt", o.checkout_url as "checkoutUrl", o.subscription_id as "subscriptionId", org.name as "organizationName"`;
 

@@ -6,7 +6,7 @@ import type { AdminOrderRow, OrderRow } from './order-views.queries';
 
 /** A row as buyers see it. Pure. */
 export function toOrderView(row: OrderRow): OrderView {
-  const { id, status, currency, subtotalMinor, discountMinor, shippingMinor, taxMinor, totalMinor, refundedMinor, checkoutUrl, organizationName } = row;
+  const { id, status, currency, subtotalMinor, discountMinor, shippingMinor, taxMinor, creditMinor, totalMinor, refundedMinor, checkoutUrl, organizationName } = row;
   return {
     id,
     number: orderNumber(row.number),
@@ -16,6 +16,7 @@ export function toOrderView(row: OrderRow): OrderView {
     discountMinor,
     shippingMinor,
     taxMinor,
+    creditMinor,
     totalMinor,
     refundedMinor,
     createdAt: row.createdAt.toISOString(),

@@ -1,12 +1,10 @@
 import { postRefund } from '@/server/modules/ledger/post-refund';
-import { toRefundEmail } from '@/server/modules/notifications/templates/refund-email';
-import { requestTransferReversals } from '@/server/modules/payouts/request-transfer-reversals';
 import type { RefundFact } from '@/server/modules/payments/to-payment-fact';
 import type { ServiceTx } from '@/server/platform/db';
 import { enqueue } from '@/server/platform/queue';
 import { newId } from '@/shared/ids';
 import { failRefund } from './fail-refund';
-import { addCanceled } from './fulfilment.queries';
+import { giveBack } from './give-back';
 import { byKind } from './kinds/kind-of';
 import type { OrderRecord } from './order-rows.queries';
 import { addItemRefunded, addRefunded } from './order-states.queries';
@@ -14,10 +12,9 @@ import { attachStripeRefund, insertRefund, listRefundsOfOrder, moveRefund, type 
 import { restorePromotion } from './restore-promotion';
 import { shareDisputes } from './share-disputes';
 import { listShares, shareRefund } from './share-refund';
-import { takePromotionBack } from './take-promotion-back';
 import { tellBuyer, type OrderNews } from './tell-buyer';
 import { isGone, toPosted } from './to-posted';
-import { toReversedItems, unshippedOf } from './to-reversed-items';
+import { toReversedItems } from './to-reversed-items';
 
 export interface Reversal {
   /** Locked by the caller, and paid. Its refunded sums are kept up to date here. */
@@ -44,37 +41,6 @@ async function ensureRefund(tx: ServiceTx, { order, fact, rows }: { order: Order
 /** On its way at Stripe: what it will take of each item is said now, so that no dispute takes it as well. */
 async function reserve(tx: ServiceTx, order: OrderRecord, refund: RefundRow): Promise<void> {
   if (refund.status === 'pending' && (await listShares(tx, order, refund.id)).length === 0) await shareRefund(tx, order, refund);
-}
-
-/** What was paid back in full and not shipped is not to be shipped any more. It goes back to the shelf only where somebody said so. */
-async function callOffGone(tx: ServiceTx, order: OrderRecord): Promise<void> {
-  const isOver = order.items.every(isGone);
-  const units = order.items.map((item) => ({ item, quantity: isGone(item) && (item.totalMinor > 0 || isOver) ? unshippedOf(item) : 0 })).filter(({ quantity }) => quantity > 0);
-  if (units.length === 0) return;
-  await addCanceled(tx, units.map(({ item, quantity }) => ({ itemId: item.id, quantity })));
-  for (const { item, quantity } of units) item.canceledQuantity += quantity;
-}
-
-/** Returns what the buyer is to be told of it. */
-async function settle(tx: ServiceTx, { order, at, publicUrl }: Reversal, refund: RefundRow): Promise<OrderNews[]> {
-  if (!(await moveRefund(tx, { refundId: refund.id, from: 'pending', to: 'succeeded', at }))) return [];
-  const shares = await shareRefund(tx, order, refund);
-  await shareDisputes(tx, { order, given: shares, at });
-  await postRefund(tx, { refundId: refund.id, orderId: order.id, items: shares.map(({ item, amountMinor }) => toPosted(item, amountMinor)), currency: order.currency, at });
-  for (const { item, amountMinor } of shares) {
-    await addItemRefunded(tx, { itemId: item.id, amountMinor });
-    item.refundedMinor += amountMinor;
-  }
-  await addRefunded(tx, { orderId: order.id, amountMinor: refund.amountMinor, at });
-  order.refundedMinor += refund.amountMinor;
-  const reversed = toReversedItems(order, shares);
-  await callOffGone(tx, order);
-  await takePromotionBack(tx, { order, items: reversed, sourceId: refund.id, at });
-  for (const { kind, things } of byKind(reversed, ({ item }) => item)) await kind.onReversed(tx, { order, items: things, sourceId: refund.id, at });
-  await requestTransferReversals(tx, { orderId: order.id, source: { type: 'refund', id: refund.id }, now: at });
-  await enqueue(tx, { task: 'issue-credit-note', payload: { refundId: refund.id }, key: `credit-note:${refund.id}` });
-  const email = toRefundEmail({ ...order, amountMinor: refund.amountMinor, publicUrl });
-  return [{ type: 'refund', email, kind: 'refund', at, dedupeKey: `refund:${refund.id}` }];
 }
 
 /**
@@ -114,7 +80,7 @@ export async function reverseOrder(tx: ServiceTx, reversal: Reversal): Promise<v
   for (const fact of ranked) {
     const rows = await listRefundsOfOrder(tx, order.id);
     const refund = await ensureRefund(tx, { order, fact, rows });
-    if (fact.status === 'succeeded') news.push(...(await settle(tx, reversal, refund)));
+    if (fact.status === 'succeeded') news.push(...(await giveBack(tx, reversal, { refund, asCredit: false })));
     if (fact.status === 'pending') await reserve(tx, order, refund);
     if (fact.status === 'failed') {
       await unsettle(tx, reversal, refund);

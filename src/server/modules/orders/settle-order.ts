@@ -27,9 +27,9 @@ export type Settled = { outcome: 'settled'; orderId: string | null } | { outcome
 const DEBIT_LIFE_MS = 14 * DAY_MS;
 
 /** Why this payment is not for this order, or undefined. Pure. */
-export function findMismatch(order: Pick<OrderRecord, 'totalMinor' | 'taxMinor' | 'currency' | 'status' | 'paymentIntentId'>, fact: PaymentFact): string | undefined {
-  // Tax is Stripe's to add; all else must be ours to the minor unit.
-  const [theirs, ours] = [fact.amountMinor - fact.taxMinor, order.totalMinor - order.taxMinor];
+export function findMismatch(order: Pick<OrderRecord, 'totalMinor' | 'taxMinor' | 'creditMinor' | 'currency' | 'status' | 'paymentIntentId'>, fact: PaymentFact): string | undefined {
+  // Tax is Stripe's to add, and a credit to take off; all else must be ours to the minor unit.
+  const [theirs, ours] = [fact.amountMinor + (fact.creditMinor ?? 0) - fact.taxMinor, order.totalMinor + order.creditMinor - order.taxMinor];
   if (theirs !== ours) return `Stripe says ${theirs}, the order ${ours}`;
   if (fact.currency !== order.currency) return `Stripe says ${fact.currency}, the order ${order.currency}`;
   const wasPaid = ['paid', 'partially_refunded', 'refunded'].includes(order.status);
@@ -86,9 +86,9 @@ async function settleAwaiting(tx: ServiceTx, order: OrderRecord, { fact, now }: 
 }
 
 async function settlePaid(tx: ServiceTx, order: OrderRecord, { fact, now, publicUrl }: Settlement): Promise<void> {
-  const { sessionId, paymentIntentId, chargeId, method, taxMinor, address, subscription = null } = fact;
+  const { sessionId, paymentIntentId, chargeId, method, taxMinor, creditMinor = 0, address, subscription = null } = fact;
   const back = fact.refunds.filter((refund) => refund.status === 'succeeded').reduce((sum, refund) => sum + refund.amountMinor, 0);
-  await fulfilOrder(tx, { order, payment: { sessionId, paymentIntentId, chargeId, method, taxMinor, address, subscription }, at: fact.at, publicUrl, withReceipt: back < fact.amountMinor });
+  await fulfilOrder(tx, { order, payment: { sessionId, paymentIntentId, chargeId, method, taxMinor, creditMinor, address, subscription }, at: fact.at, publicUrl, withReceipt: back < fact.amountMinor + creditMinor });
   // Won ones first: money that is back may be refunded. The others last: what is refunded already cannot be taken from the sellers again.
   const isWon = ({ status }: { status: string }) => status === 'won';
   await settleDisputes(tx, { order, disputes: fact.disputes.filter(isWon), at: now, publicUrl });

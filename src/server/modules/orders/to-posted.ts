@@ -16,6 +16,6 @@ export function isGone({ totalMinor, refundedMinor, lostMinor }: Pick<OrderItemR
  * undone: what is posted for an item is then always what its sums say, whatever came in which order. Pure.
  */
 export function toPosted(item: OrderItemRecord, amountMinor: number): RefundedItem {
-  const { id, sellerId, totalMinor, feeMinor, taxMinor, subsidyMinor, refundedMinor, disputedMinor } = item;
-  return { orderItemId: id, sellerId, totalMinor, feeMinor, taxMinor, subsidyMinor, refundedBeforeMinor: refundedMinor + disputedMinor, refundMinor: amountMinor };
+  const { id, sellerId, totalMinor, feeMinor, taxMinor, subsidyMinor, creditMinor, refundedMinor, disputedMinor } = item;
+  return { orderItemId: id, sellerId, totalMinor, feeMinor, taxMinor, subsidyMinor, creditMinor, refundedBeforeMinor: refundedMinor + disputedMinor, refundMinor: amountMinor };
 }

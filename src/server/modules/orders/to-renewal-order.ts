@@ -8,11 +8,11 @@ import type { RenewedItem } from './renewals.queries';
 
 export interface RenewalFacts {
   subscription: Pick<SubscriptionRecord, 'id' | 'buyerUserId' | 'holderOrganizationId'>;
-  fact: Pick<InvoiceFact, 'invoiceId' | 'amountMinor' | 'taxMinor' | 'currency'>;
+  fact: Pick<InvoiceFact, 'invoiceId' | 'amountMinor' | 'creditMinor' | 'taxMinor' | 'currency'>;
   now: Date;
 }
 
-const NOTHING_YET = { taxMinor: 0, refundedMinor: 0, disputedMinor: 0 };
+const NOTHING_YET = { taxMinor: 0, creditMinor: 0, refundedMinor: 0, disputedMinor: 0 };
 
 /** The item, for what was billed of it. */
 function toItem(renewed: RenewedItem, amountMinor: number, at: number): OrderItemRecord {
@@ -27,10 +27,10 @@ function toItem(renewed: RenewedItem, amountMinor: number, at: number): OrderIte
 
 /**
  * The order of a paid invoice: one item of what is subscribed to, for what was billed without the tax on top, whatever the list says: a change of
- * plan costs what is left of a period. Its number is the database's to give. Pure but for the ids.
+ * plan costs what is left of a period. What a credit paid of it is taken off when the order is paid. Its number is the database's to give. Pure but for the ids.
  */
 export function toRenewalOrder(renewed: RenewedItem, { subscription, fact, now }: RenewalFacts): OrderRecord {
-  const amountMinor = fact.amountMinor - fact.taxMinor;
+  const amountMinor = fact.amountMinor + fact.creditMinor - fact.taxMinor;
   const sums = { subtotalMinor: amountMinor, discountMinor: 0, shippingMinor: 0, totalMinor: amountMinor };
   return {
     id: newId('order', now.getTime()),

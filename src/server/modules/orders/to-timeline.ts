@@ -21,21 +21,33 @@ function ofParts(parts: OrderHistory['parts']): OrderMoment[] {
   ]);
 }
 
+/** What paid an order, and how much. */
+function toPaid({ totalMinor, creditMinor, currency }: Pick<OrderView, 'totalMinor' | 'creditMinor' | 'currency'>): [title: string, note: string] {
+  const credit = creditMinor > 0 && `${moneyText(creditMinor, currency)} of your credit`;
+  if (totalMinor === 0) return credit ? ['Paid', credit] : ['Yours, for nothing', ''];
+  return ['Paid', [moneyText(totalMinor, currency), credit].filter(Boolean).join(' and ')];
+}
+
+function refundWord({ requestedRole, asCredit }: Pick<OrderHistory['refunds'][number], 'requestedRole' | 'asCredit'>): string {
+  if (asCredit) return 'Unused time kept as your credit';
+  return requestedRole === 'buyer' ? 'Canceled and refunded' : 'Refunded';
+}
+
 /** Everything that happened to an order, oldest first, in words for its buyer. What happened at one moment keeps the order of its causes. Pure. */
-export function toTimeline(order: Pick<OrderView, 'status' | 'createdAt' | 'paidAt' | 'totalMinor' | 'currency'> & { closedAt: string | null }, history: OrderHistory): OrderMoment[] {
+export function toTimeline(order: Pick<OrderView, 'status' | 'createdAt' | 'paidAt' | 'totalMinor' | 'creditMinor' | 'currency'> & { closedAt: string | null }, history: OrderHistory): OrderMoment[] {
   const money = (amountMinor: number) => moneyText(amountMinor, order.currency);
   // Stripe counts in whole seconds, so a payment may seem to be a moment older than its order.
   const paidAt = order.paidAt !== null && order.paidAt < order.createdAt ? order.createdAt : order.paidAt;
   const unpaidEnd = UNPAID_ENDS[order.status];
   const moments = [
     ...moment(order.createdAt, 'Ordered'),
-    ...moment(paidAt, order.totalMinor === 0 ? 'Yours, for nothing' : 'Paid', order.totalMinor === 0 ? '' : money(order.totalMinor)),
+    ...moment(paidAt, ...toPaid(order)),
     ...(unpaidEnd ? moment(order.closedAt, unpaidEnd) : []),
     ...ofParts(history.parts),
     ...history.disputes.flatMap(({ amountMinor, status, openedAt, closedAt }) => [...moment(openedAt, 'Disputed with the bank', money(amountMinor)), ...moment(closedAt, DISPUTE_ENDS[status] ?? 'Dispute closed')]),
-    ...history.refunds.flatMap(({ amountMinor, status, requestedRole, createdAt, settledAt }) => [
+    ...history.refunds.flatMap(({ amountMinor, status, requestedRole, asCredit, createdAt, settledAt }) => [
       ...(status === 'pending' ? moment(createdAt, 'Refund asked for', money(amountMinor)) : []),
-      ...(status === 'succeeded' ? moment(settledAt, requestedRole === 'buyer' ? 'Canceled and refunded' : 'Refunded', money(amountMinor)) : []),
+      ...(status === 'succeeded' ? moment(settledAt, refundWord({ requestedRole, asCredit }), money(amountMinor)) : []),
       ...(status === 'failed' ? moment(settledAt, 'A refund did not go through', money(amountMinor)) : []),
     ]),
   ];

@@ -3,14 +3,20 @@ import { callStripe, deadlineIn, JOB_MS, type Deadline } from './call-stripe';
 import { findInvoicePayment } from './find-invoice-payment';
 import { getSubscriptionFact } from './get-subscription-fact';
 import { listReversals } from './list-reversals';
-import { toPaymentFact, type PaymentFact } from './to-payment-fact';
+import { BalancedInvoice, toCreditMoves } from './to-credit-moves';
+import { readFact, toPaymentFact, type PaymentFact } from './to-payment-fact';
 
-const EXPAND = ['payment_intent.latest_charge.refunds'];
+const EXPAND = ['payment_intent.latest_charge.refunds', 'invoice'];
 
 const idOf = (reference: string | { id: string } | null | undefined) => (typeof reference === 'object' ? (reference?.id ?? null) : (reference ?? null));
 
 function intentOf({ payment_intent: intent }: Stripe.Checkout.Session): Stripe.PaymentIntent | null {
   return typeof intent === 'object' ? intent : null;
+}
+
+/** What a credit of the customer's paid of the first invoice. Throws UnreadableFactError. */
+function creditOf({ invoice }: Stripe.Checkout.Session): number {
+  return toCreditMoves(readFact(BalancedInvoice, invoice)).creditMinor;
 }
 
 /** A session's own fact, once it is known which payment is meant. */
@@ -21,7 +27,7 @@ async function toFact(stripe: Stripe, { session, intent }: { session: Stripe.Che
 
 /**
  * What Stripe holds true of a Checkout session at this moment, with the subscription it opened. Such a session has no payment of its own: its
- * first invoice has, and what that took is what was paid. Throws UNAVAILABLE, UnreadableFactError, or Stripe's own refusal (`toStripeFailure` 'missing').
+ * first invoice has, and what that took, of a card and of the customer's credit, is what was paid. Throws UNAVAILABLE, UnreadableFactError, or Stripe's own refusal (`toStripeFailure` 'missing').
  */
 export async function getPaymentFact(stripe: Stripe, sessionId: string, deadline: Deadline = deadlineIn(JOB_MS)): Promise<PaymentFact> {
   const session = await callStripe((options) => stripe.checkout.sessions.retrieve(sessionId, { expand: EXPAND }, options), deadline);
@@ -30,5 +36,5 @@ export async function getPaymentFact(stripe: Stripe, sessionId: string, deadline
   const payment = await findInvoicePayment(stripe, invoiceId, deadline);
   const subscription = await getSubscriptionFact(stripe, { stripeSubscriptionId }, deadline);
   const fact = await toFact(stripe, { session, intent: payment?.intent ?? null }, deadline);
-  return { ...fact, invoiceId, subscription, ...(fact.state === 'paid' && { amountMinor: payment?.paidMinor ?? 0 }) };
+  return { ...fact, invoiceId, subscription, ...(fact.state === 'paid' && { amountMinor: payment?.paidMinor ?? 0, creditMinor: creditOf(session) }) };
 }

@@ -50,8 +50,12 @@ export interface PaymentFact {
   livemode: boolean;
   /** `awaiting`: the buyer is done, the bank is not. `failed`: the bank said no afterwards. */
   state: 'open' | 'expired' | 'awaiting' | 'paid' | 'failed';
-  /** Tax included. */
+  /** What was paid in money. Tax included. */
   amountMinor: number;
+  /** What a credit of the customer's paid beside it. */
+  creditMinor?: number;
+  /** What an invoice left its customer as credit. */
+  grantedMinor?: number;
   taxMinor: number;
   currency: string;
   paymentIntentId: string | null;

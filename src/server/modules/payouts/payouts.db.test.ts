@@ -66,7 +66,7 @@ async function charge(amountMinor: number): Promise<string> {
 interface Sale {
   orderId: string;
   itemId: string;
-  item: { orderItemId: string; sellerId: string; totalMinor: number; feeMinor: number; taxMinor: number; subsidyMinor: number };
+  item: { orderItemId: string; sellerId: string; totalMinor: number; feeMinor: number; taxMinor: number; subsidyMinor: number; creditMinor: number };
 }
 
 /** A sale of seller one's, fulfilled and posted, so many days ago. */
@@ -83,7 +83,7 @@ async function sell({ totalMinor = 10_000, subsidyMinor = 0, daysAgo = 8, fulfil
   );
   await shop.sql(`insert into seller_orders (id, order_id, seller_id, number, currency, total_minor, fee_minor, fulfilment, paid_at) select $1, id, $3, number, 'usd', $4, $5, $6, paid_at from orders where id = $2`, [newId('sellerOrder'), orderId, seller, totalMinor, feeMinor, fulfilment]);
   await shop.sql(`insert into payments (id, order_id, stripe_charge_id, amount_minor, currency, paid_at) values ($1, $2, $3, $4, 'usd', $5)`, [paymentId, orderId, chargeId, totalMinor, at]);
-  const item = { orderItemId: itemId, sellerId: seller, totalMinor, feeMinor, taxMinor: 0, subsidyMinor };
+  const item = { orderItemId: itemId, sellerId: seller, totalMinor, feeMinor, taxMinor: 0, subsidyMinor, creditMinor: 0 };
   await inTx((tx) => postPayment(tx, { paymentId, orderId, items: [item], currency: 'usd', at }));
   return { orderId, itemId, item };
 }

@@ -75,14 +75,14 @@ export interface PendingTransfer {
 }
 
 /**
- * What of a payout is still to be sent. Money comes out of the order's charge when all its sellers' parts fit into it (a promotion may have added
- * to them) and this is the first transfer of the order to the seller; both never change, for Stripe must be asked the same however often it is asked.
+ * What of a payout is still to be sent. Money comes out of the order's charge when all its sellers' parts fit into it (a promotion or a credit may
+ * have added to them) and this is the first transfer of the order to the seller; both never change, for Stripe must be asked the same however often it is asked.
  */
 export async function listPendingTransfers(tx: ServiceTx, { payoutId, transferId }: { payoutId?: string; transferId?: string }): Promise<PendingTransfer[]> {
   const rows = await tx.$queryRaw<(Omit<PendingTransfer, 'amountMinor'> & { amountMinor: bigint })[]>`
     select t.id as "transferId", t.payout_id as "payoutId", t.seller_id as "sellerId", t.order_id as "orderId", t.amount_minor as "amountMinor", t.currency, t.created_at as "createdAt",
       s.stripe_account_id as "stripeAccountId",
-      case when (select sum(i.total_minor - i.tax_minor + i.subsidy_minor - i.fee_minor) from order_items i where i.order_id = t.order_id) <= p.amount_minor
+      case when (select sum(i.total_minor + i.credit_minor - i.tax_minor + i.subsidy_minor - i.fee_minor) from order_items i where i.order_id = t.order_id) <= p.amount_minor
         and not exists (select from transfers b where b.order_id = t.order_id and b.seller_id = t.seller_id and b.status <> 'failed' and (b.created_at, b.id) < (t.created_at, t.id))
         then p.stripe_charge_id end as "chargeId"
     from transfers t join sellers s on s.id = t.seller_id left join payments p on p.order_id = t.order_id

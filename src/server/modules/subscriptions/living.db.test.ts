@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { listKeys } from '@/server/modules/entitlements/list-keys';
 import { askSubscription } from '@/server/modules/orders/ask-subscription';
+import { refundOrder } from '@/server/modules/orders/refund-order';
 import { startCheckout } from '@/server/modules/orders/start-checkout';
 import { setClock } from '@/server/platform/clock';
 import { DAY_MS } from '@/shared/time';
@@ -187,6 +188,63 @@ describe('a change of plan', () => {
     const input = { subscriptionId: id, priceId: plan('Pro+').priceId, countedAt: new Date(Date.now() + aheadMs - 3_600_000).toISOString() };
     await expect(timed(() => changePlan(shop.platform, { viewer: shop.viewer('buyerA'), input }))).rejects.toMatchObject({ details: { reason: 'stale_preview' } });
     await expect(changePlan(shop.platform, { viewer: shop.viewer('buyerA'), input: { ...input, priceId: kit.priceId } })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+/** Orders of a subscription, the oldest first, in minor units. */
+const orders = (id: string) => shop.sql<{ id: string; price: number; credit: number; total: number; back: number; status: string; charged: boolean }>(
+  `select o.id, o.subtotal_minor::int as price, o.credit_minor::int as credit, o.total_minor::int as total, o.refunded_minor::int as back, o.status, o.stripe_payment_intent_id is not null as charged
+   from orders o where o.subscription_id = $1 or o.id = (select i.order_id from order_items i join subscriptions s on s.order_item_id = i.id where s.id = $1) order by o.created_at`, [id]);
+/** What each account has by these orders. */
+const books = async (orderIds: readonly string[]) => Object.fromEntries((await shop.sql<{ name: string; sum: number }>(
+  'select a.name, sum(e.amount_minor)::int as sum from ledger_entries e join ledger_accounts a on a.id = e.account_id where e.order_id = any ($1) group by a.name', [orderIds])).map(({ name, sum }) => [name, sum]));
+
+describe('a credit at Stripe', () => {
+  it('comes out of the period it was paid for, pays for the next ones, and is no money to give back', async () => {
+    const id = await join('buyerA', 'Pro+');
+    const stripe = shop.platform.stripe;
+    const [{ stripeId }] = (await shop.sql<{ stripeId: string }>('select stripe_subscription_id as "stripeId" from subscriptions where id = $1', [id])) as [{ stripeId: string }];
+    await preview('buyerA', id, 'Pro');
+    const [pro] = (await stripe.prices.list({ lookup_keys: [plan('Pro').priceId] })).data;
+    // In Stripe's dashboard, since our own pages leave no credit.
+    const item = (await stripe.subscriptions.retrieve(stripeId)).items.data[0]!;
+    await stripe.subscriptions.update(stripeId, { items: [{ id: item.id, price: pro!.id }], proration_behavior: 'always_invoice', proration_date: item.current_period_start });
+    await settled(() => orders(id)).toMatchObject([{ total: 5_900, back: 4_000, status: 'partially_refunded' }]);
+    const [first] = await orders(id);
+    expect(await books([first!.id])).toEqual({ stripe_clearing: 5_900, customer_credit: -4_000, platform_fees: -152, seller_payable: -1_748 });
+    expect(await view('buyerA', id)).toMatchObject({ state: 'active', plan: { title: 'Pro' } });
+    for (const days of [32, 31, 31]) await pass(days);
+    await settled(() => orders(id)).toMatchObject([
+      { total: 5_900 }, { price: 1_900, credit: 1_900, total: 0, status: 'paid', charged: false }, { price: 1_900, credit: 1_900, total: 0 }, { price: 1_900, credit: 200, total: 1_700, charged: true },
+    ]);
+    const all = (await orders(id)).map((one) => one.id);
+    // Four periods of Pro were had for 7,600: all of it is where four such periods would be.
+    expect(await books(all)).toEqual({ stripe_clearing: 7_600, customer_credit: 0, platform_fees: -608, seller_payable: -6_992 });
+    const last = all.at(-1)!;
+    const refund = (amountMinor: number) => timed(() => refundOrder(shop.platform, { viewer: shop.viewer('admin'), input: { orderId: last, reason: 'asked for', amountMinor } }));
+    await expect(refund(1_900)).rejects.toMatchObject({ code: 'CONFLICT', details: { reason: 'too_much' } });
+    expect(await refund(1_700)).toMatchObject({ status: 'succeeded' });
+    expect(await books([last])).toMatchObject({ stripe_clearing: 0, customer_credit: 200, seller_payable: -184 });
+    const mail = await shop.sql<{ kind: string }>(`select kind from email_outbox where subject = '$40.00 credited (LK-' || (select number from orders where id = $1) || ')'`, [first!.id]);
+    expect(mail).toHaveLength(1);
+  });
+
+  it('counts in the first order and in a change of plan', async () => {
+    const { variantId, priceMinor } = plan('Pro');
+    const { redirectUrl, orderId } = await timed(() => startCheckout(shop.platform, { viewer: shop.viewer('buyerB'), input: { variantId, quantity: 1, expectedPriceMinor: priceMinor, expectedCurrency: 'usd' } }));
+    const [{ customer }] = (await shop.sql<{ customer: string }>('select stripe_customer_id as customer from billing_customers where user_id = $1', [shop.viewer('buyerB').userId])) as [{ customer: string }];
+    const give = (amount: number) => shop.platform.stripe.customers.createBalanceTransaction(customer, { amount: -amount, currency: 'usd' });
+    await give(500);
+    await shop.pay(redirectUrl);
+    await catchUp();
+    const [{ id }] = (await shop.sql<{ id: string }>('select id from subscriptions where product_id = $1', [club.id])) as [{ id: string }];
+    expect(await orders(id)).toMatchObject([{ id: orderId, price: 1_900, credit: 500, total: 1_400, status: 'paid' }]);
+    expect(await shop.sql('select amount_minor::int as amount from payments where order_id = $1', [orderId])).toEqual([{ amount: 1_400 }]);
+    await give(1_000);
+    const { todayMinor } = await preview('buyerB', id, 'Pro+');
+    await change('buyerB', id, 'Pro+');
+    await settled(() => orders(id)).toMatchObject([{ total: 1_400 }, { price: todayMinor + 1_000, credit: 1_000, total: todayMinor }]);
+    expect(await shop.platform.stripe.customers.retrieve(customer)).toMatchObject({ balance: 0 });
   });
 });
 

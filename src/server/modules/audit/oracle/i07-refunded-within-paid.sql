@@ -1,4 +1,4 @@
--- What went back never exceeds what came in, per item and order, and the sums on rows are those of refunds, disputes and the ledger. Of a dispute the
+-- What went back, as money or as credit, never exceeds what came in, per item and order, and the sums on rows are those of refunds, disputes and the ledger. Of a dispute the
 -- books hold all that the bank has, what the items do not bear of it being the platform's, and its fee.
 with settled as (
   select order_id, sum(amount_minor) as amount from refunds where status = 'succeeded' group by order_id
@@ -17,7 +17,8 @@ with settled as (
 ), posted as (
   select f.order_id, -sum(e.amount_minor) as amount
   from refunds f join ledger_transactions t on t.source_type in ('refund', 'refund_reversal') and t.source_id = f.id
-  join ledger_entries e on e.transaction_id = t.id join ledger_accounts a on a.id = e.account_id and a.name = 'stripe_clearing' group by f.order_id
+  join ledger_entries e on e.transaction_id = t.id join ledger_accounts a on a.id = e.account_id
+    and a.name = case when f.stripe_invoice_id is null then 'stripe_clearing' else 'customer_credit' end group by f.order_id
 ), shared as (
   select dispute_id, sum(amount_minor) as amount from dispute_items group by dispute_id
 ), disputed as (

@@ -12,7 +12,7 @@ with moved as (
 ), paid as (
   select seller_id, order_id, currency, sum(amount) as amount from moved where is_done group by seller_id, order_id, currency
 ), earned as (
-  select i.seller_id, i.order_id, o.currency, sum(i.total_minor - i.tax_minor + i.subsidy_minor - i.fee_minor) as amount
+  select i.seller_id, i.order_id, o.currency, sum(i.total_minor + i.credit_minor - i.tax_minor + i.subsidy_minor - i.fee_minor) as amount
   from paid p join orders o on o.id = p.order_id and o.paid_at is not null join order_items i on i.order_id = o.id and i.seller_id = p.seller_id group by i.seller_id, i.order_id, o.currency
 ), sent as (
   select payout_id, sum(amount_minor) filter (where status = 'paid') as paid, count(*) filter (where status = 'pending') as pending from transfers group by payout_id

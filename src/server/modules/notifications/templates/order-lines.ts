@@ -10,6 +10,8 @@ export interface OrderForEmail {
   discountMinor: number;
   shippingMinor: number;
   taxMinor: number;
+  /** What a credit of theirs paid of it. */
+  creditMinor?: number;
   totalMinor: number;
   /** Of a renewal, or a change of plan. */
   subscriptionId?: string | null;
@@ -52,11 +54,12 @@ function toRow(item: OrderLineForEmail, currency: string, money: (amount: number
 }
 
 /** The items at their list price, what is taken off and added, and the sum, as rows of a message. */
-export function toOrderRows({ items, discountMinor, shippingMinor, taxMinor, totalMinor, currency }: OrderForEmail, totalLabel = 'Total'): NonNullable<EmailParts['rows']> {
+export function toOrderRows({ items, discountMinor, shippingMinor, taxMinor, creditMinor = 0, totalMinor, currency }: OrderForEmail, totalLabel = 'Total'): NonNullable<EmailParts['rows']> {
   const money = (amount: number) => (amount === 0 ? 'Free' : moneyText(amount, currency));
   const rows = items.map((item) => toRow(item, currency, money));
   if (discountMinor > 0) rows.push({ label: 'Discount', detail: '', value: `−${moneyText(discountMinor, currency)}` });
   if (shippingMinor > 0) rows.push({ label: 'Shipping', detail: '', value: moneyText(shippingMinor, currency) });
   if (taxMinor > 0) rows.push({ label: 'Tax', detail: '', value: moneyText(taxMinor, currency) });
+  if (creditMinor > 0) rows.push({ label: 'Credit applied', detail: '', value: `−${moneyText(creditMinor, currency)}` });
   return [...rows, { label: totalLabel, detail: '', value: money(totalMinor) }];
 }

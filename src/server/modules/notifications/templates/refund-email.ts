@@ -7,6 +7,8 @@ type RefundedOrder = Omit<OrderForEmail, 'items'> & {
   /** The order's sum after this refund of `amountMinor`. */
   refundedMinor: number;
   amountMinor: number;
+  /** It became a credit at Stripe that later invoices use up. */
+  asCredit?: boolean;
   publicUrl: string;
 };
 
@@ -17,9 +19,23 @@ function endedKeys({ items, refundedMinor, totalMinor }: RefundedOrder): string[
   return ended.map(({ title }) => title);
 }
 
+/** Unused time of a plan that was given back as credit. */
+function toCreditEmail(order: RefundedOrder, amount: string): RenderedEmail {
+  const number = orderNumber(order.number);
+  return renderEmail({
+    subject: `${amount} credited (${number})`,
+    heading: `${amount} is yours to use`,
+    paragraphs: [`What you paid with order ${number} covers more than your plan costs now. We keep ${amount} as your credit, and your next invoices use it up before your card is charged.`],
+    rows: [...order.items.map(({ title, variantTitle, sellerName }) => ({ label: title, detail: [variantTitle, sellerName].filter(Boolean).join(', '), value: '' })), { label: 'Credited', value: amount }],
+    action: { label: 'See the order', url: `${order.publicUrl}/account/orders/${order.id}` },
+    closing: 'Reply to this message if you did not expect it.',
+  });
+}
+
 /** Says what was given back, and which keys end with it. */
 export function toRefundEmail(order: RefundedOrder): RenderedEmail {
   const amount = moneyText(order.amountMinor, order.currency);
+  if (order.asCredit) return toCreditEmail(order, amount);
   const isWhole = order.refundedMinor >= order.totalMinor;
   const keys = endedKeys(order);
   return renderEmail({

@@ -32,6 +32,7 @@ export function OrderSums({ order }: { order: OrderDetail }) {
     order.discountMinor > 0 && { word: 'Discount', value: `−${money(order.discountMinor)}` },
     order.shippingMinor > 0 && { word: 'Shipping', value: money(order.shippingMinor) },
     order.taxMinor > 0 && { word: 'Tax', value: money(order.taxMinor) },
+    order.creditMinor > 0 && { word: 'Credit applied', value: `−${money(order.creditMinor)}` },
   ].filter((row) => row !== false);
   return (
     <section aria-label="Items" className="panel max-w-[720px] px-5 lg:px-6 pt-2 pb-5">

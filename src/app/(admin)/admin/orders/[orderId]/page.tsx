@@ -13,7 +13,7 @@ import { OrderActions } from './order-actions';
 import { SalePanels } from './sale-panels';
 import { TracePanels } from './trace-panels';
 
-export const metadata: Metadata = { title: 'Order, admin' };
+export const metadata: Metadata = { title: 'Order' };
 
 const mono = (text: string | null) => (text === null ? 'none' : <span className="mono">{text}</span>);
 
@@ -28,7 +28,7 @@ export default async function AdminOrderPage({ params }: { params: Promise<{ ord
     throw error;
   });
   const money = (minor: number) => formatMoney(minor, order.currency);
-  const sums: [string, number][] = [['Subtotal', order.subtotalMinor], [order.couponCode ? `Off, with ${order.couponCode}` : 'Off', -order.discountMinor], ['Shipping', order.shippingMinor], ['Tax', order.taxMinor], ['Refunded', -order.refundedMinor], ['Disputed', -order.disputedMinor]];
+  const sums: [string, number][] = [['Subtotal', order.subtotalMinor], [order.couponCode ? `Off, with ${order.couponCode}` : 'Off', -order.discountMinor], ['Shipping', order.shippingMinor], ['Tax', order.taxMinor], ['Credit applied', -order.creditMinor], ['Refunded', -order.refundedMinor], ['Disputed', -order.disputedMinor]];
   return (
     <AdminFrame current="/admin/orders">
       <Breadcrumbs trail={[{ href: '/admin/orders', label: 'Orders' }]} />

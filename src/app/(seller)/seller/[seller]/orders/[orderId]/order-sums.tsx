@@ -6,9 +6,9 @@ const BY: Record<string, string> = { buyer: 'by the buyer', seller: 'by you', ad
 
 /** What the buyer paid for the seller's part, what of it the seller earns, and what went back. */
 export function OrderSums({ order, payoutsHref }: { order: SellerOrder; payoutsHref: string | null }) {
-  const { currency, totalMinor, taxMinor, feeMinor, subsidyMinor, earnedMinor, takenBackMinor, refunds } = order;
+  const { currency, totalMinor, taxMinor, feeMinor, subsidyMinor, creditMinor, earnedMinor, takenBackMinor, refunds } = order;
   const money = (amountMinor: number) => formatMoney(amountMinor, currency);
-  const rows = ([['Paid for your part', totalMinor], ['Tax, passed on', -taxMinor], ['The shop’s fee', -feeMinor], ['Added by the shop for a discount', subsidyMinor]] as const).filter(([, amount], index) => index === 0 || amount !== 0);
+  const rows = ([['Paid for your part', totalMinor], ['Tax, passed on', -taxMinor], ['The shop’s fee', -feeMinor], ['Added by the shop for a discount', subsidyMinor], ['Paid with the buyer’s credit', creditMinor]] as const).filter(([, amount], index) => index === 0 || amount !== 0);
   return (
     <section aria-labelledby="sums">
       <h2 id="sums" className="font-semibold text-lg">What you earn</h2>
