@@ -7,7 +7,7 @@ import { AdminFrame } from './admin-frame';
 import { Bars } from './bars';
 import { Section } from './panel';
 
-export const metadata: Metadata = { title: 'Admin' };
+export const metadata: Metadata = { title: 'Overview' };
 
 interface Matter {
   href: string;

@@ -50,7 +50,7 @@ export default async function FavoritesPage({ searchParams }: Props) {
       <h2 className="sr-only">What you keep</h2>
       <ul className="mt-8 grid grid-cols-2 md:grid-cols-3 gap-x-4 lg:gap-x-6 gap-y-9">{favorites.map((favorite) => <Card key={favorite.product.id} favorite={favorite} />)}</ul>
       {away > 0 && <p className="mt-8 text-sm text-ink-2">{away === 1 ? 'One more is not for sale just now. It appears here again when it is.' : `${away} more are not for sale just now. They appear here again when they are.`}</p>}
-      {nextCursor && <div className="mt-8"><ListPages count={favorites.length} one="favourite" href="/account/favorites" cursor={parsed.data?.cursor} nextCursor={nextCursor} /></div>}
+      {(nextCursor !== null || parsed.data?.cursor !== undefined) && <div className="mt-8"><ListPages count={favorites.length} one="favourite" href="/account/favorites" cursor={parsed.data?.cursor} nextCursor={nextCursor} /></div>}
     </AccountFrame>
   );
 }

@@ -9,7 +9,7 @@ import { EmptyState } from '@/ui/states';
 import { AdminFrame } from '../admin-frame';
 import { AuditTable } from './audit-table';
 
-export const metadata: Metadata = { title: 'Audit log, admin' };
+export const metadata: Metadata = { title: 'Audit log' };
 
 const PATH = '/admin/audit';
 const FILTERS = ['actor', 'action', 'target', 'requestId', 'from', 'until'] as const;

@@ -12,7 +12,7 @@ import { Bars } from '../bars';
 import { Section } from '../panel';
 import { RefreshWhile } from '@/app/refresh-while';
 
-export const metadata: Metadata = { title: 'Books, admin' };
+export const metadata: Metadata = { title: 'Books' };
 
 const TOTALS: TableColumn<BooksTotal>[] = [
   { key: 'currency', header: 'Currency', fold: 'lead', cell: ({ currency }) => currency.toUpperCase() },

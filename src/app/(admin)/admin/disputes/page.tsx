@@ -12,7 +12,7 @@ import { Table, type TableColumn } from '@/ui/table';
 import { AdminFrame } from '../admin-frame';
 import { DisputeChip, reasonWords } from './dispute-chip';
 
-export const metadata: Metadata = { title: 'Disputes, admin' };
+export const metadata: Metadata = { title: 'Disputes' };
 
 const SHOWS = [{ show: 'open', label: 'Open' }, { show: 'ended', label: 'Ended' }, { show: 'all', label: 'All' }] as const;
 

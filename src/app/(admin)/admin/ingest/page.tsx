@@ -8,7 +8,7 @@ import { Table, type TableColumn } from '@/ui/table';
 import { AdminFrame } from '../admin-frame';
 import { IngestPanel } from './ingest-panel';
 
-export const metadata: Metadata = { title: 'Ingest, admin' };
+export const metadata: Metadata = { title: 'Ingest' };
 
 const STATUS = { running: <Chip tone="warn">Under way</Chip>, finished: <Chip tone="ok">Finished</Chip>, failed: <Chip tone="danger">Broke off</Chip> };
 

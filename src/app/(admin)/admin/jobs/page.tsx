@@ -13,7 +13,7 @@ import { AdminFrame } from '../admin-frame';
 import { Section } from '../panel';
 import { JobChip, STATE_WORDS } from './job-state';
 
-export const metadata: Metadata = { title: 'Jobs, admin' };
+export const metadata: Metadata = { title: 'Jobs' };
 
 const PATH = '/admin/jobs';
 const when = (at: string | null) => at && <span className="whitespace-nowrap">{formatDateTime(at)}</span>;

@@ -12,16 +12,22 @@ import { Table, type TableColumn } from '@/ui/table';
 import { AdminFrame } from '../admin-frame';
 import { CaseChip } from './case-chip';
 
-export const metadata: Metadata = { title: 'Moderation, admin' };
+export const metadata: Metadata = { title: 'Moderation' };
 
 const PATH = '/admin/moderation';
 
+/** Under a case's name: its kind, where that is not the name, and whose it is. */
+function whatElse(...words: (string | null)[]) {
+  const said = words.filter(Boolean).join(', ');
+  return said !== '' && <span className="block text-sm text-ink-2 font-normal">{said}</span>;
+}
+
 const COLUMNS: TableColumn<CaseSummary>[] = [
-  { key: 'what', header: 'What', fold: 'lead', cell: ({ id, subjectType, subjectTitle, sellerName }) => <span className="break-words"><a className="link font-semibold" href={`${PATH}/${id}`}>{SUBJECT_TYPES[subjectType]}</a>{(subjectTitle ?? sellerName) && <span className="block text-sm text-ink-2 font-normal">{subjectTitle ?? sellerName}</span>}</span> },
+  { key: 'what', header: 'What', fold: 'lead', cell: ({ id, subjectType, subjectTitle, sellerName }) => <span className="break-words"><a className="link font-semibold" href={`${PATH}/${id}`}>{subjectTitle ?? SUBJECT_TYPES[subjectType]}</a>{whatElse(subjectTitle && SUBJECT_TYPES[subjectType], sellerName)}</span> },
   { key: 'status', header: 'Status', fold: 'end', cell: ({ status }) => <CaseChip status={status} /> },
   { key: 'reason', header: 'First reason', fold: 'note', cell: ({ reason }) => REPORT_REASONS[reason] },
   { key: 'count', header: 'Reports', fold: 'note-end', right: true, cell: ({ reportCount }) => <span>{reportCount}<span className="lg:hidden">{reportCount === 1 ? ' report' : ' reports'}</span></span> },
-  { key: 'since', header: 'Since', fold: 'wide', cell: ({ openedAt }) => <span className="whitespace-nowrap">{formatDateTime(openedAt)}</span> },
+  { key: 'since', header: 'Since', fold: 'wide', cell: ({ openedAt }) => <span className="whitespace-nowrap"><span className="lg:hidden">Since </span>{formatDateTime(openedAt)}</span> },
 ];
 
 /** What people reported: what waits, the longest waiting first; or what was decided. */

@@ -12,7 +12,7 @@ import { EmptyState } from '@/ui/states';
 import { Table, type TableColumn } from '@/ui/table';
 import { AdminFrame } from '../admin-frame';
 
-export const metadata: Metadata = { title: 'Orders, admin' };
+export const metadata: Metadata = { title: 'Orders' };
 
 const STATUS_WORDS: Record<string, string> = { pending: 'Not paid yet', awaiting_payment: 'Payment on its way', paid: 'Paid', failed: 'Payment failed', expired: 'Closed, not paid', canceled: 'Canceled', partially_refunded: 'Partly refunded', refunded: 'Refunded' };
 

@@ -12,7 +12,7 @@ import { Table, type TableColumn } from '@/ui/table';
 import { ActButton } from '../act-button';
 import { AdminFrame } from '../admin-frame';
 
-export const metadata: Metadata = { title: 'Payouts, admin' };
+export const metadata: Metadata = { title: 'Payouts' };
 
 const PATH = '/admin/payouts';
 

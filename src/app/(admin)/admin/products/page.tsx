@@ -10,7 +10,7 @@ import { Table, type TableColumn } from '@/ui/table';
 import { AdminFrame } from '../admin-frame';
 import { NewMembership } from './new-membership';
 
-export const metadata: Metadata = { title: 'Products, admin' };
+export const metadata: Metadata = { title: 'Products' };
 
 const COLUMNS: TableColumn<ReviewSummary>[] = [
   { key: 'title', header: 'Product', fold: 'lead', cell: ({ id, title }) => <a className="link font-semibold break-words" href={`/admin/products/${id}`}>{title}</a> },

@@ -12,7 +12,7 @@ import { ActButton } from '../act-button';
 import { AdminFrame } from '../admin-frame';
 import { RefreshWhile } from '@/app/refresh-while';
 
-export const metadata: Metadata = { title: 'Reconciliation, admin' };
+export const metadata: Metadata = { title: 'Reconciliation' };
 
 const PATH = '/admin/reconciliation';
 const PROBLEMS: Record<FindingProblem, string> = {

@@ -12,7 +12,7 @@ import { EmptyState } from '@/ui/states';
 import { Table, type TableColumn } from '@/ui/table';
 import { AdminFrame } from '../admin-frame';
 
-export const metadata: Metadata = { title: 'Sellers, admin' };
+export const metadata: Metadata = { title: 'Sellers' };
 
 const LIFECYCLE_WORDS = { applied: 'Waiting for approval', approved: 'Approved', active: 'Open', suspended: 'Suspended', closed: 'Closed', declined: 'Not approved' };
 

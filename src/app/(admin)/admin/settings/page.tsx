@@ -5,7 +5,7 @@ import { Chip } from '@/ui/chip';
 import { AdminFrame } from '../admin-frame';
 import { Facts } from '../panel';
 
-export const metadata: Metadata = { title: 'Settings, admin' };
+export const metadata: Metadata = { title: 'Settings' };
 
 const STATES = { on: ['ok', 'On'], test: ['warn', 'Test'], off: ['mute', 'Off'] } as const satisfies Record<SettingsView['groups'][number]['state'], readonly ['ok' | 'warn' | 'mute', string]>;
 

@@ -11,7 +11,7 @@ import { Table, type TableColumn } from '@/ui/table';
 import { AdminFrame } from '../admin-frame';
 import { ROLE_WORDS, RoleChip } from './role-chip';
 
-export const metadata: Metadata = { title: 'Users, admin' };
+export const metadata: Metadata = { title: 'Users' };
 
 const PATH = '/admin/users';
 

@@ -13,7 +13,7 @@ import { ActButton } from '../act-button';
 import { AdminFrame } from '../admin-frame';
 import { EventChip } from './event-status';
 
-export const metadata: Metadata = { title: 'Webhooks, admin' };
+export const metadata: Metadata = { title: 'Webhooks' };
 
 const PATH = '/admin/webhooks';
 const TABS: { label: string; statuses: ListWebhookEventsInput['statuses'] }[] = [

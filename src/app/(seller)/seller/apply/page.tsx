@@ -3,6 +3,7 @@ import { PageShell } from '@/app/page-shell';
 import { requireViewer } from '@/app/require-viewer';
 import { SELLER_COUNTRIES } from '@/shared/contracts/sellers';
 import { isNotFound } from '@/trpc/is-not-found';
+import { Breadcrumbs } from '@/ui/breadcrumbs';
 import { LinkButton } from '@/ui/button';
 import { EmptyState } from '@/ui/states';
 import { ApplyForm } from './apply-form';
@@ -32,7 +33,8 @@ export default async function ApplyPage({ searchParams }: Props) {
     <PageShell current="/seller">
       <div className="wrap py-10 lg:py-16">
         <div className="max-w-[640px]">
-          <h1 className="d2">Apply to sell</h1>
+          <Breadcrumbs trail={[{ href: '/seller', label: 'Sell' }]} />
+          <h1 className="d2 mt-2">Apply to sell</h1>
           <p className="text-ink-2 mt-3 mb-8">An admin reads this and answers by mail. You can change everything later but the address and the country.</p>
           {chosen ? (
             <ApplyForm

@@ -4,6 +4,7 @@ import { requireViewer } from '@/app/require-viewer';
 import { CaseIdInput, type OwnCaseView } from '@/shared/contracts/moderation';
 import { SUBJECT_TYPES } from '@/shared/moderation-words';
 import { isNotFound } from '@/trpc/is-not-found';
+import { Breadcrumbs } from '@/ui/breadcrumbs';
 import { formatDateTime } from '@/ui/format';
 import { AccountFrame } from '../../account-frame';
 import { AppealForm } from './appeal-form';
@@ -29,7 +30,8 @@ export default async function OwnCasePage({ params }: { params: Promise<{ caseId
   const { subjectType, title, reason, decidedAt, appeal, appealDecision, status } = found;
   return (
     <AccountFrame current="/account/notifications">
-      <p className="text-sm text-ink-2">{SUBJECT_TYPES[subjectType]}</p>
+      <Breadcrumbs trail={[{ href: '/account/notifications', label: 'Notifications' }]} />
+      <p className="text-sm text-ink-2 mt-2">{SUBJECT_TYPES[subjectType]}</p>
       <h1 className="d3 mt-1">{headingOf(found)}</h1>
       <p className="mt-3 max-w-[64ch] break-words">{title}</p>
       <section aria-labelledby="decision" className="mt-8">

@@ -14,7 +14,7 @@ import { AcceptDispute } from './accept-dispute';
 import { AnswerDispute } from './answer-dispute';
 import { EvidenceList } from './evidence-list';
 
-export const metadata: Metadata = { title: 'Dispute, admin' };
+export const metadata: Metadata = { title: 'Dispute' };
 
 const NEXT: Record<DisputeFile['status'], string> = {
   inquiry: 'The bank asks before it takes money. An answer or a refund can end it here.',

@@ -8,7 +8,7 @@ import { formatDateTime } from '@/ui/format';
 import { AdminFrame } from '../../admin-frame';
 import { IngestReportTable, outcomeLine } from '../ingest-report';
 
-export const metadata: Metadata = { title: 'Ingest run, admin' };
+export const metadata: Metadata = { title: 'Ingest run' };
 
 /** One run, item by item. */
 export default async function IngestRunPage({ params }: { params: Promise<{ runId: string }> }) {

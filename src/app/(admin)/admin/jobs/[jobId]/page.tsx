@@ -10,7 +10,7 @@ import { AdminFrame } from '../../admin-frame';
 import { Facts, Section } from '../../panel';
 import { JobChip } from '../job-state';
 
-export const metadata: Metadata = { title: 'Job, admin' };
+export const metadata: Metadata = { title: 'Job' };
 
 /** One job that is not done: what it was given, and why it failed. */
 export default async function JobPage({ params }: { params: Promise<{ jobId: string }> }) {

@@ -12,7 +12,7 @@ import { Section } from '../../panel';
 import { CaseChip } from '../case-chip';
 import { CaseActs } from './case-acts';
 
-export const metadata: Metadata = { title: 'Case, admin' };
+export const metadata: Metadata = { title: 'Case' };
 
 function Subject({ subject, keptText }: Pick<CaseView, 'subject' | 'keptText'>) {
   if (!subject) return <p className="text-ink-2">It does not exist any more.{keptText !== null && ` It said: ${keptText}`}</p>;

@@ -12,7 +12,7 @@ export const words = (text: string) => (text === '' ? '' : text.charAt(0).toUppe
 
 const items = (money: Money): TableColumn<OrderFileItem>[] => [
   { key: 'title', header: 'Item', fold: 'lead', cell: ({ title, variantTitle, sellerName, kind }) => <span>{title}{variantTitle && `, ${variantTitle}`}<span className="block text-sm text-ink-2 font-normal">{sellerName}, {kind}</span></span> },
-  { key: 'quantity', header: 'Units', fold: 'note', right: true, className: 'max-lg:text-left', cell: ({ quantity, shippedQuantity, canceledQuantity }) => <span>{quantity}<span className="lg:hidden"> {quantity === 1 ? 'unit' : 'units'}</span>{shippedQuantity > 0 && `, ${shippedQuantity} shipped`}{canceledQuantity > 0 && `, ${canceledQuantity} canceled`}</span> },
+  { key: 'quantity', header: 'Units', fold: 'note', right: true, cell: ({ quantity, shippedQuantity, canceledQuantity }) => <span>{quantity}<span className="lg:hidden"> {quantity === 1 ? 'unit' : 'units'}</span>{shippedQuantity > 0 && `, ${shippedQuantity} shipped`}{canceledQuantity > 0 && `, ${canceledQuantity} canceled`}</span> },
   { key: 'unit', header: 'Each', fold: 'hide', right: true, cell: ({ unitPriceMinor }) => money(unitPriceMinor) },
   { key: 'off', header: 'Off', fold: 'hide', right: true, cell: ({ discountMinor }) => discountMinor > 0 && money(-discountMinor) },
   { key: 'fee', header: 'Fee', fold: 'hide', right: true, cell: ({ feeMinor }) => money(feeMinor) },

@@ -9,7 +9,7 @@ import { SellerStatusChip } from '@/ui/seller-status';
 import { AdminFrame } from '../../admin-frame';
 import { SellerActs } from './seller-acts';
 
-export const metadata: Metadata = { title: 'Seller, admin' };
+export const metadata: Metadata = { title: 'Seller' };
 
 function factsOf(seller: AdminSellerView): [string, string][] {
   const at = (instant: string | null) => (instant ? formatDateTime(instant) : 'Not recorded');

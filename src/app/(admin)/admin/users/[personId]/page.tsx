@@ -13,7 +13,7 @@ import { Facts, Section } from '../../panel';
 import { RoleChip } from '../role-chip';
 import { PersonActs } from './person-acts';
 
-export const metadata: Metadata = { title: 'User, admin' };
+export const metadata: Metadata = { title: 'User' };
 
 const NONE = <p className="text-ink-2">None.</p>;
 

@@ -12,7 +12,7 @@ import { Facts, Section } from '../../panel';
 import { RefreshWhile } from '@/app/refresh-while';
 import { EventChip, OutcomeChip } from '../event-status';
 
-export const metadata: Metadata = { title: 'Webhook event, admin' };
+export const metadata: Metadata = { title: 'Webhook event' };
 
 const exactly = (at: string) => `${formatDate(at)}, ${formatTime(at)}:${at.slice(17, 19)}`;
 

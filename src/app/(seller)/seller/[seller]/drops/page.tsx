@@ -11,7 +11,7 @@ import { requireSeller } from '../require-seller';
 import { SellerFrame } from '../seller-frame';
 import { CancelDrop } from './cancel-drop';
 
-export const metadata: Metadata = { title: 'Drops, seller' };
+export const metadata: Metadata = { title: 'Drops' };
 
 const unitsOf = ({ variants }: SellerDrop) => variants.reduce((sum, { units }) => sum + units, 0);
 
@@ -22,7 +22,7 @@ function columnsOf(seller: string, mayCancel: boolean): TableColumn<SellerDrop>[
     { key: 'times', header: 'Entries', fold: 'note', cell: ({ entriesOpenAt, entriesCloseAt }) => <span className="text-ink-2">{whenInWords(entriesOpenAt)} to {whenInWords(entriesCloseAt)}</span> },
     { key: 'entries', header: 'Entered', fold: 'hide', right: true, cell: ({ entryCount }) => formatCount(entryCount) },
     { key: 'units', header: 'Ordered of', fold: 'note-end', right: true, cell: (drop) => <>{formatCount(drop.claimedUnits)} of {formatCount(unitsOf(drop))}<span className="lg:hidden"> ordered</span></> },
-    { key: 'act', header: 'Actions', headerHidden: true, fold: 'wide', right: true, className: 'max-lg:text-left', cell: ({ id, stage, productTitle, entryCount }) => mayCancel && ['announced', 'open', 'closed'].includes(stage) && <CancelDrop seller={seller} dropId={id} title={productTitle} entryCount={entryCount} /> },
+    { key: 'act', header: 'Actions', headerHidden: true, fold: 'wide', right: true, cell: ({ id, stage, productTitle, entryCount }) => mayCancel && ['announced', 'open', 'closed'].includes(stage) && <CancelDrop seller={seller} dropId={id} title={productTitle} entryCount={entryCount} /> },
   ];
 }
 

@@ -4,7 +4,7 @@ import { ListThreadsInput } from '@/shared/contracts/messages';
 import { requireSeller } from '../require-seller';
 import { SellerFrame } from '../seller-frame';
 
-export const metadata: Metadata = { title: 'Messages, seller' };
+export const metadata: Metadata = { title: 'Messages' };
 
 interface Props {
   params: Promise<{ seller: string }>;

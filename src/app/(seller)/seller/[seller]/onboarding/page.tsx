@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { Breadcrumbs } from '@/ui/breadcrumbs';
 import { LinkButton } from '@/ui/button';
 import { requireSeller } from '../require-seller';
 import { toRequirementWords } from '../requirement-words';
@@ -22,7 +23,8 @@ export default async function OnboardingPage({ params, searchParams }: Props) {
   const wants = toRequirementWords(seller.requirements);
   return (
     <SellerFrame seller={seller} current="/settings">
-      <h1 className="d3">Payouts through Stripe</h1>
+      <Breadcrumbs trail={[{ href: `/seller/${slug}/settings`, label: 'Settings' }]} />
+      <h1 className="d3 mt-2">Payouts through Stripe</h1>
       {payoutsEnabled ? (
         <>
           <p className="text-ink-2 mt-1 max-w-[64ch]">Stripe can send you money. What you earn follows after its hold.</p>

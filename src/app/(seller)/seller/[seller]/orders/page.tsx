@@ -13,7 +13,7 @@ import { requireSeller } from '../require-seller';
 import { SellerFrame } from '../seller-frame';
 import { ShipBy } from './ship-by';
 
-export const metadata: Metadata = { title: 'Orders, seller' };
+export const metadata: Metadata = { title: 'Orders' };
 
 const SHOWS: readonly { show: SellerOrderShow; label: string }[] = [
   { show: 'to_ship', label: 'To ship' },

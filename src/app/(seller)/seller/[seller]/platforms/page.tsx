@@ -5,6 +5,7 @@ import { LinkButton } from '@/ui/button';
 import { formatPlural } from '@/ui/format';
 import { ListPages } from '@/ui/list-pages';
 import { EmptyState } from '@/ui/states';
+import { Table, type TableColumn } from '@/ui/table';
 import { requireSeller } from '../require-seller';
 import { SellerFrame } from '../seller-frame';
 import { NewPlatform } from './new-platform';
@@ -17,22 +18,11 @@ interface Props {
   searchParams: Promise<{ after?: string | string[] }>;
 }
 
-function PlatformList({ slug, items }: { slug: string; items: PlatformPage['items'] }) {
-  return (
-    <ul className="mt-6 border-t border-ink">
-      {items.map((platform) => (
-        <li key={platform.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 py-4 border-b border-line">
-          <div className="min-w-0 flex-1 basis-[240px]">
-            <h2 className="font-semibold"><a className="hover:underline underline-offset-3 break-words" href={`/seller/${slug}/platforms/${platform.id}`}>{platform.name}</a></h2>
-            <p className="mono text-sm text-ink-2">{platform.id}</p>
-          </div>
-          <p className="text-sm text-ink-2 tabular-nums">{formatPlural(platform.customerCount, 'customer')}</p>
-          <PlatformChip {...platform} />
-        </li>
-      ))}
-    </ul>
-  );
-}
+const columnsOf = (slug: string): TableColumn<PlatformPage['items'][number]>[] => [
+  { key: 'name', header: 'API', fold: 'lead', cell: ({ id, name }) => <span className="break-words"><a className="link font-semibold" href={`/seller/${slug}/platforms/${id}`}>{name}</a><span className="mono block text-ink-2 font-normal text-[13px]">{id}</span></span> },
+  { key: 'customers', header: 'Customers', fold: 'note', right: true, cell: ({ customerCount }) => formatPlural(customerCount, 'customer') },
+  { key: 'state', header: 'State', fold: 'end', right: true, cell: (platform) => <PlatformChip {...platform} /> },
+];
 
 /** The seller's APIs, or how to begin with one. */
 export default async function PlatformsPage({ params, searchParams }: Props) {
@@ -45,7 +35,7 @@ export default async function PlatformsPage({ params, searchParams }: Props) {
     <SellerFrame seller={seller} current="/platforms">
       <h1 className="d3">APIs</h1>
       <p className="text-ink-2 mt-1 max-w-[64ch]">We count your users’ calls, hold them to their tier and bill them on your own Stripe account. Your server asks once per call.</p>
-      {items.length > 0 && <PlatformList slug={slug} items={items} />}
+      {items.length > 0 && <Table caption="APIs" columns={columnsOf(slug)} rows={items} rowKey={({ id }) => id} className="mt-6" />}
       {items.length > 0 && <div className="mt-6"><ListPages count={items.length} one="API" href={`/seller/${slug}/platforms`} cursor={parsed.data?.cursor} nextCursor={nextCursor} /></div>}
       {maySell ? (
         <section className={items.length > 0 ? 'mt-12' : 'mt-8'} aria-labelledby="new">

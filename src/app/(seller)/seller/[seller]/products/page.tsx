@@ -15,7 +15,7 @@ import { SellerFrame } from '../seller-frame';
 import { ConsentsSection } from './consents-section';
 import { ProductStatusChip, STATUS_WORDS } from './product-status';
 
-export const metadata: Metadata = { title: 'Your products' };
+export const metadata: Metadata = { title: 'Products' };
 
 interface Props {
   params: Promise<{ seller: string }>;

@@ -8,7 +8,7 @@ import { CloseSeller } from './close-seller';
 import { GoToStripe } from './go-to-stripe';
 import { StorefrontForm } from './storefront-form';
 
-export const metadata: Metadata = { title: 'Seller settings' };
+export const metadata: Metadata = { title: 'Settings' };
 
 const countryNames = new Intl.DisplayNames('en', { type: 'region' });
 

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { ListInvoicesInput, type InvoiceSummary, type StatementSummary } from '@/shared/contracts/invoices';
+import { Breadcrumbs } from '@/ui/breadcrumbs';
 import { Chip } from '@/ui/chip';
 import { formatDate, formatMoney } from '@/ui/format';
 import { ListPages } from '@/ui/list-pages';
@@ -56,7 +57,8 @@ export default async function StatementsPage({ params, searchParams }: Props) {
   const [statements, documents] = await Promise.all([api.invoices.statements({ seller: seller.slug }), api.invoices.list(parsed.success ? parsed.data : { seller: seller.slug })]);
   return (
     <SellerFrame seller={seller} current="/payouts">
-      <h1 className="d3">Statements</h1>
+      <Breadcrumbs trail={[{ href: `/seller/${seller.slug}/payouts`, label: 'Payouts' }]} />
+      <h1 className="d3 mt-2">Statements</h1>
       <p className="text-ink-2 mt-1 max-w-[64ch] text-pretty">Every entry of a month, from what the shop owed you before to what it owed you after. Your sales are shown after the shop’s fee and without tax.</p>
       {statements.items.length === 0
         ? <div className="mt-8"><EmptyState title="No entries yet" slug={`${seller.slug}-statements`}>The first statement begins with your first sale.</EmptyState></div>

@@ -12,7 +12,7 @@ import { requireSeller } from '../require-seller';
 import { SellerFrame } from '../seller-frame';
 import { AdjustStock } from './adjust-stock';
 
-export const metadata: Metadata = { title: 'Stock, seller' };
+export const metadata: Metadata = { title: 'Stock' };
 
 function readParams(seller: string, params: Params<'q' | 'show' | 'after'>): ListStockInput {
   const parsed = ListStockInput.safeParse({ seller, q: first(params.q), show: first(params.show), cursor: first(params.after) });
@@ -31,7 +31,7 @@ function ProductStock({ seller, product }: { seller: string; product: StockedPro
     { key: 'onHand', header: 'On hand', fold: 'hide', right: true, cell: ({ onHand }) => formatCount(onHand) },
     { key: 'reserved', header: 'Held by orders', fold: 'hide', right: true, cell: ({ reserved }) => formatCount(reserved) },
     {
-      key: 'low', header: 'Low at', fold: 'note', right: true, className: 'max-lg:text-left',
+      key: 'low', header: 'Low at', fold: 'note', right: true,
       cell: ({ lowAt, onHand, reserved }) => <><span className="lg:hidden">{formatCount(onHand)} on hand, {formatCount(reserved)} held. {lowAt !== null && 'Low at '}</span>{lowAt === null ? <span className="text-ink-3 max-lg:hidden">Not set</span> : formatCount(lowAt)}</>,
     },
     {

@@ -10,7 +10,7 @@ import { requireSeller } from '../../require-seller';
 import { SellerFrame } from '../../seller-frame';
 import { DropForm } from './drop-form';
 
-export const metadata: Metadata = { title: 'New drop, seller' };
+export const metadata: Metadata = { title: 'New drop' };
 
 interface Props {
   params: Promise<{ seller: string }>;

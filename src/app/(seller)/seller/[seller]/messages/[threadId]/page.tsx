@@ -6,7 +6,7 @@ import { Breadcrumbs } from '@/ui/breadcrumbs';
 import { requireSeller } from '../../require-seller';
 import { SellerFrame } from '../../seller-frame';
 
-export const metadata: Metadata = { title: 'Conversation, seller' };
+export const metadata: Metadata = { title: 'Conversation' };
 
 interface Props {
   params: Promise<{ seller: string; threadId: string }>;

@@ -20,7 +20,7 @@ import { OrderSums } from './order-sums';
 import { Parcels } from './parcels';
 import { ShipDialog } from './ship-dialog';
 
-export const metadata: Metadata = { title: 'Order, seller' };
+export const metadata: Metadata = { title: 'Order' };
 
 function Address({ address }: { address: NonNullable<SellerOrder['address']> }) {
   const { name, lines, country, phone } = address;

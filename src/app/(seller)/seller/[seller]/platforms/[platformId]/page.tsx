@@ -1,16 +1,15 @@
 import { Check, Circle } from 'lucide-react';
-import type { Metadata } from 'next';
 import type { PlatformPlan } from '@/shared/contracts/platform-views';
 import { LinkButton } from '@/ui/button';
 import { formatCount, formatDate } from '@/ui/format';
 import { Progress } from '@/ui/progress';
 import { PlatformFrame } from '../platform-frame';
-import { requirePlatform, type PlatformParams } from '../require-platform';
+import { requirePlatform, titleOf, type PlatformParams } from '../require-platform';
 import { ArchivePlatform } from './archive-platform';
 import { toPlatformSteps } from './platform-steps';
 import { SettingsForm } from './settings-form';
 
-export const metadata: Metadata = { title: 'API' };
+export const generateMetadata = titleOf('API', '');
 
 function Steps({ steps }: { steps: ReturnType<typeof toPlatformSteps> }) {
   return (

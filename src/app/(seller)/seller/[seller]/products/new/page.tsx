@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { Breadcrumbs } from '@/ui/breadcrumbs';
 import { requireSeller } from '../../require-seller';
 import { SellerFrame } from '../../seller-frame';
 import { NewProductForm } from './new-product-form';
@@ -10,7 +11,8 @@ export default async function NewProductPage({ params }: { params: Promise<{ sel
   const { seller } = await requireSeller((await params).seller, '/products/new');
   return (
     <SellerFrame seller={seller} current="/products">
-      <h1 className="d3">New product</h1>
+      <Breadcrumbs trail={[{ href: `/seller/${seller.slug}/products`, label: 'Products' }]} />
+      <h1 className="d3 mt-2">New product</h1>
       <p className="text-ink-2 mt-1 max-w-[60ch]">It starts as a draft that only you see. What it is cannot be changed later; everything else can.</p>
       <NewProductForm seller={seller.slug} />
     </SellerFrame>

@@ -12,7 +12,7 @@ import { SellerFrame } from '../../seller-frame';
 import { AdjustStock } from '../adjust-stock';
 import { MOVEMENT_WORDS } from '../movement-words';
 
-export const metadata: Metadata = { title: 'Stock movements, seller' };
+export const metadata: Metadata = { title: 'Stock movements' };
 
 const COLUMNS: TableColumn<MovementView>[] = [
   { key: 'what', header: 'What', fold: 'lead', cell: ({ reason, variantTitle, orderNumber }) => <><span className="font-semibold">{MOVEMENT_WORDS[reason]}</span>{(variantTitle || orderNumber) && <span className="text-ink-2 font-normal"> {[variantTitle, orderNumber].filter(Boolean).join(', ')}</span>}</> },

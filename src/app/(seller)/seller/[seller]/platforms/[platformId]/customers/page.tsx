@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { listAddress } from '@/app/address';
 import type { CustomerView } from '@/shared/contracts/platform-views';
 import { ListCustomersInput } from '@/shared/contracts/platforms';
@@ -10,12 +9,12 @@ import { ListPages } from '@/ui/list-pages';
 import { EmptyState } from '@/ui/states';
 import { Table, type TableColumn } from '@/ui/table';
 import { ModeLinks, PlatformFrame } from '../../platform-frame';
-import { requirePlatform, toMode, type PlatformParams } from '../../require-platform';
+import { requirePlatform, titleOf, toMode, type PlatformParams } from '../../require-platform';
 import { CheckoutDialog } from './checkout-dialog';
 import { CustomerDialog } from './customer-dialog';
 import { UsageLinkDialog } from './usage-link-dialog';
 
-export const metadata: Metadata = { title: 'Customers' };
+export const generateMetadata = titleOf('Customers', '/customers');
 
 function Standing({ customer: { status, graceEndsAt, cancelAt, tierSource } }: { customer: CustomerView }) {
   if (graceEndsAt !== null) return <Chip tone="danger">Unpaid, until {formatDate(graceEndsAt)}</Chip>;
@@ -41,7 +40,7 @@ export default async function CustomersPage(props: PlatformParams & { searchPara
   const href = `/seller/${seller.slug}/platforms/${platform.id}/customers`;
   const paid = tiers.filter(({ amountMinor }) => amountMinor > 0);
   const columns: TableColumn<CustomerView>[] = [
-    { key: 'who', header: 'Customer', fold: 'lead', cell: ({ externalId, email, name }) => <span><span className="mono font-semibold break-all block">{externalId}</span>{(name ?? email) !== null && <span className="text-sm text-ink-2 break-words">{[name, email].filter(Boolean).join(', ')}</span>}</span> },
+    { key: 'who', header: 'Customer', fold: 'lead', cell: ({ externalId, email, name }) => <span><span className="mono font-semibold break-all block">{externalId}</span>{(name ?? email) !== null && <span className="text-sm text-ink-2 font-normal break-words">{[name, email].filter(Boolean).join(', ')}</span>}</span> },
     { key: 'tier', header: 'Tier', fold: 'end', cell: ({ tierName }) => tierName },
     { key: 'used', header: 'Used', right: true, fold: 'note', cell: used },
     { key: 'anew', header: 'Counted anew', fold: 'hide', cell: ({ windowEnd }) => formatDate(windowEnd) },

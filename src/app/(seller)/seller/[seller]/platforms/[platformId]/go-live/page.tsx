@@ -1,13 +1,12 @@
 import { Check, Circle } from 'lucide-react';
-import type { Metadata } from 'next';
 import { formatDate } from '@/ui/format';
 import { AskStripe } from '../../../onboarding/ask-stripe';
 import { toRequirementWords } from '../../../requirement-words';
 import { PlatformFrame } from '../../platform-frame';
-import { requirePlatform, type PlatformParams } from '../../require-platform';
+import { requirePlatform, titleOf, type PlatformParams } from '../../require-platform';
 import { GoLive, SetUpCharges } from './go-live';
 
-export const metadata: Metadata = { title: 'Go live' };
+export const generateMetadata = titleOf('Go live', '/go-live');
 
 const CHECKS = [
   { need: 'plan', title: 'A paid plan' },

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { listAddress } from '@/app/address';
 import type { ApiKeyView } from '@/shared/contracts/api-keys';
 import { ListPlatformKeysInput } from '@/shared/contracts/platforms';
@@ -8,12 +7,12 @@ import { ListPages } from '@/ui/list-pages';
 import { EmptyState } from '@/ui/states';
 import { Table, type TableColumn } from '@/ui/table';
 import { ModeLinks, PlatformFrame } from '../../platform-frame';
-import { requirePlatform, toMode, type PlatformParams } from '../../require-platform';
+import { requirePlatform, titleOf, toMode, type PlatformParams } from '../../require-platform';
 import { KeyActs } from './key-acts';
 import { NewKey } from './new-key';
 import { Signers } from './signers';
 
-export const metadata: Metadata = { title: 'Keys' };
+export const generateMetadata = titleOf('Keys', '/keys');
 
 function StateChip({ apiKey: { state, expiresAt } }: { apiKey: ApiKeyView }) {
   if (state === 'revoked') return <Chip>Revoked</Chip>;
@@ -31,7 +30,7 @@ export default async function KeysPage(props: PlatformParams & { searchParams: P
   const [{ items, nextCursor }, signers] = await Promise.all([api.platforms.keys(parsed.success ? parsed.data : { ...input, mode }), api.platforms.signers({ ...input, mode })]);
   const href = `/seller/${seller.slug}/platforms/${platform.id}/keys`;
   const columns: TableColumn<ApiKeyView>[] = [
-    { key: 'name', header: 'Key', fold: 'lead', cell: ({ name, prefix }) => <span className="break-words"><span className="font-semibold block">{name}</span><span className="mono text-ink-2">{prefix}…</span></span> },
+    { key: 'name', header: 'Key', fold: 'lead', cell: ({ name, prefix }) => <span className="break-words"><span className="font-semibold block">{name}</span><span className="mono text-ink-2 font-normal">{prefix}…</span></span> },
     { key: 'scopes', header: 'May', fold: 'hide', cell: ({ scopes }) => <span className="mono text-sm text-ink-2">{scopes.join(' ')}</span>, className: 'max-w-[300px]' },
     { key: 'used', header: 'Last used', fold: 'note', cell: ({ lastUsedAt, createdAt }) => (lastUsedAt === null ? `Never; made ${formatDate(createdAt)}` : formatDateTime(lastUsedAt)) },
     { key: 'state', header: 'State', fold: 'end', cell: (key) => <StateChip apiKey={key} /> },

@@ -1,10 +1,9 @@
-import type { Metadata } from 'next';
 import { LinkButton } from '@/ui/button';
 import { PlatformFrame } from '../../platform-frame';
-import { requirePlatform, type PlatformParams } from '../../require-platform';
+import { requirePlatform, titleOf, type PlatformParams } from '../../require-platform';
 import { QuickStart } from './quick-start';
 
-export const metadata: Metadata = { title: 'Quick start' };
+export const generateMetadata = titleOf('Quick start', '/quick-start');
 
 /** The first calls, with a new key put into them if one is made here. */
 export default async function QuickStartPage(props: PlatformParams) {

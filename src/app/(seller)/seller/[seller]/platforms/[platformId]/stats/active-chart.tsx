@@ -13,7 +13,8 @@ export function ActiveChart({ days }: { days: ActivePoint[] }) {
   // A week fits a phone whole.
   const phoneFrom = days.length > 7 ? Math.floor(days.length / 2) : 0;
   const most = days.reduce((best, day) => (day.customers > best.customers ? day : best), days[0] ?? { day: '', customers: 0 });
-  const sentence = most.customers === 0 ? 'Nobody called.' : `At most ${formatPlural(most.customers, 'customer')} on one day, ${formatDate(most.day)}.`;
+  if (most.customers === 0) return <p className="text-ink-2">Nobody called in these days.</p>;
+  const sentence = `At most ${formatPlural(most.customers, 'customer')} on one day, ${formatDate(most.day)}.`;
   const name = (index: number) => formatDate(days[index]?.day ?? '');
   return (
     <BarChart bars={days.map(({ day, customers }) => ({ key: day, value: customers }))} sentence={sentence} phoneFrom={phoneFrom} ends={{ first: name(0), phoneFirst: name(phoneFrom), last: name(days.length - 1) }}

@@ -11,7 +11,8 @@ export function CallsChart({ step, points }: { step: 'hour' | 'day'; points: Sta
   const most = points.reduce<StatsPoint | undefined>((best, point) => (best === undefined || point.calls > best.calls ? point : best), undefined);
   const total = points.reduce((sum, { calls }) => sum + calls, 0);
   const hits = points.reduce((sum, { limitHits }) => sum + limitHits, 0);
-  const sentence = total === 0 ? 'No calls were counted.' : `${formatPlural(total, 'call')} counted, most of them on ${most === undefined ? '' : name(most.startsAt)} with ${formatCount(most?.calls ?? 0)}; ${formatCount(hits)} refused by a limit.`;
+  if (points.every(({ calls, limitHits, errors }) => calls + limitHits + errors === 0)) return <p className="text-ink-2">No calls were counted in these days.</p>;
+  const sentence = total === 0 ? `No call was counted; ${formatCount(hits)} refused by a limit.` : `${formatPlural(total, 'call')} counted, most of them on ${most === undefined ? '' : name(most.startsAt)} with ${formatCount(most?.calls ?? 0)}; ${formatCount(hits)} refused by a limit.`;
   const columns: TableColumn<StatsPoint>[] = [
     { key: 'at', header: step === 'hour' ? 'Hour' : 'Day', fold: 'lead', cell: ({ startsAt }) => name(startsAt) },
     { key: 'calls', header: 'Calls', right: true, fold: 'end', cell: ({ calls }) => formatCount(calls) },

@@ -1,9 +1,8 @@
-import type { Metadata } from 'next';
 import type { PlatformStats, StatsDays, StatsPanel } from '@/shared/contracts/platform-stats';
 import { formatCount, formatPlural } from '@/ui/format';
 import { TabLinks } from '@/ui/tab-links';
 import { ModeLinks, PlatformFrame } from '../../platform-frame';
-import { requirePlatform, toMode, type PlatformParams } from '../../require-platform';
+import { requirePlatform, titleOf, toMode, type PlatformParams } from '../../require-platform';
 import { ActiveChart } from './active-chart';
 import { CallsChart } from './calls-chart';
 import { RefusalsTable } from './refusals-table';
@@ -11,7 +10,7 @@ import { RevenueTable } from './revenue-table';
 import { StatsPanelFrame } from './stats-panel-frame';
 import { TopCustomersTable } from './top-customers-table';
 
-export const metadata: Metadata = { title: 'Statistics' };
+export const generateMetadata = titleOf('Statistics', '/stats');
 
 const RANGES: { days: StatsDays; label: string }[] = [{ days: 7, label: '7 days' }, { days: 30, label: '30 days' }, { days: 90, label: '90 days' }];
 
@@ -29,7 +28,7 @@ function Sums({ stats: { points, activeCustomers, customersAtLimit } }: { stats:
   return (
     <dl className="grid grid-cols-2 sm:grid-cols-3 lg:grid-cols-5 border-t border-ink">
       {sums.map(({ name, value }) => (
-        <div key={name} className="border-b border-line py-3 pr-4"><dt className="text-sm text-ink-2">{name}</dt><dd className="text-[22px] font-semibold tabular-nums tracking-[-0.01em]">{formatCount(value)}</dd></div>
+        <div key={name} className="border-b border-line py-3 pr-4 max-lg:last:col-span-2"><dt className="text-sm text-ink-2">{name}</dt><dd className="text-[22px] font-semibold tabular-nums tracking-[-0.01em]">{formatCount(value)}</dd></div>
       ))}
     </dl>
   );

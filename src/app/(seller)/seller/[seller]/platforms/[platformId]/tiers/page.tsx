@@ -1,16 +1,15 @@
-import type { Metadata } from 'next';
 import type { TierView } from '@/shared/contracts/platform-views';
 import { Chip } from '@/ui/chip';
 import { formatCount } from '@/ui/format';
 import { Table, type TableColumn } from '@/ui/table';
 import { PlatformFrame } from '../../platform-frame';
-import { requirePlatform, type PlatformParams } from '../../require-platform';
+import { requirePlatform, titleOf, type PlatformParams } from '../../require-platform';
 import { ArchiveTier } from './archive-tier';
 import { SellPlans } from './sell-plans';
 import { TierDialog } from './tier-dialog';
 import { toLimitWords, toPriceWords } from './tier-words';
 
-export const metadata: Metadata = { title: 'Tiers' };
+export const generateMetadata = titleOf('Tiers', '/tiers');
 
 const priced = (tier: TierView, isLive: boolean) => tier.amountMinor === 0 || tier.pricedIn.includes(isLive ? 'live' : 'preview');
 

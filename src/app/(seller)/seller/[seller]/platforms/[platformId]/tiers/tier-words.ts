@@ -9,5 +9,5 @@ export function toPriceWords({ amountMinor, currency, interval }: Pick<TierView,
 /** How much a tier gives, in words. */
 export function toLimitWords({ unitLimit, period, onLimit }: Pick<TierView, 'unitLimit' | 'period' | 'onLimit'>): string {
   if (unitLimit === null) return 'No limit';
-  return `${formatCount(unitLimit)} ${period === 'hour' ? 'an' : 'a'} ${period}${onLimit === 'alert' ? ', told only' : ''}`;
+  return `${formatCount(unitLimit)} ${period === 'hour' ? 'an' : 'a'} ${period}${onLimit === 'alert' ? ', without a stop' : ''}`;
 }

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { listAddress } from '@/app/address';
 import { ListWebhookDeliveriesInput, type DeliveryStatus, type WebhookEndpointView } from '@/shared/contracts/webhook-endpoints';
 import type { PlatformInput } from '@/shared/contracts/platforms';
@@ -8,12 +7,12 @@ import { ListPages } from '@/ui/list-pages';
 import { EmptyState } from '@/ui/states';
 import { TabLinks } from '@/ui/tab-links';
 import { ModeLinks, PlatformFrame } from '../../platform-frame';
-import { requirePlatform, toMode, type PlatformParams } from '../../require-platform';
+import { requirePlatform, titleOf, toMode, type PlatformParams } from '../../require-platform';
 import { DeliveriesTable } from './deliveries-table';
 import { EndpointActs } from './endpoint-acts';
 import { NewEndpoint } from './new-endpoint';
 
-export const metadata: Metadata = { title: 'Webhooks' };
+export const generateMetadata = titleOf('Webhooks', '/webhooks');
 
 const WHY = { owner: 'Disabled', failing: 'Disabled after five days of failures', gone: 'Disabled: it answered 410' } as const;
 const SHOWN: { status: DeliveryStatus | ''; label: string }[] = [{ status: '', label: 'All' }, { status: 'delivered', label: 'Delivered' }, { status: 'failed', label: 'Tried again' }, { status: 'dead', label: 'Given up' }];
