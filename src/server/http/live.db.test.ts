@@ -60,7 +60,7 @@ async function open(url: string, person: SignedIn, { lastEventId = null, headers
 }
 
 const tell = (platform: Platform, person: SignedIn, ref: string) =>
-  platform.db.asService('test', (tx) => tellLive(tx, { userIds: [person.userId], kind: 'message', ref, at: new Date() }));
+  platform.db.asService('test', (tx) => Promise.resolve(tellLive(tx, { userIds: [person.userId], kind: 'message', ref, at: new Date() })));
 
 async function refs(stream: EventStream, count: number): Promise<string[]> {
   const found: string[] = [];
@@ -84,9 +84,9 @@ describe('an open page', () => {
     const stream = await open(one.url, ida);
     await refs(stream, 1);
     await tell(other.platform, bo, 'thr_of_bo');
-    const undone = other.platform.db.asService('test', async (tx) => {
-      await tellLive(tx, { userIds: [ida.userId], kind: 'message', ref: 'thr_undone', at: new Date() });
-      throw new Error('no');
+    const undone = other.platform.db.asService('test', (tx) => {
+      tellLive(tx, { userIds: [ida.userId], kind: 'message', ref: 'thr_undone', at: new Date() });
+      return Promise.reject(new Error('no'));
     });
     await expect(undone).rejects.toThrow('no');
     await tell(other.platform, ida, 'thr_of_ida');
@@ -150,20 +150,24 @@ describe('an open page', () => {
     expect(await refs(await open(other.url, ida, { lastEventId: stream.lastEventId }), 1)).toEqual(['reset']);
   });
 
-  it('holds nobody up while it is not there: of two who tell the same people in opposite order neither waits', async () => {
+  it('holds nobody up: of two who tell the same people in opposite order neither waits for the other, and what one of them told stays in its order', async () => {
     const [bo, cy] = [await desk.signIn(), await desk.signIn()];
+    const stream = await open(other.url, bo);
+    await refs(stream, 1);
     let both = 0;
     let go = () => {};
     const met = new Promise<void>((resolve) => { go = resolve; });
-    const tellInTurn = (first: string, second: string) => one.platform.db.asService('test', async (tx) => {
-      await tellLive(tx, { userIds: [first], kind: 'thread', ref: 'thr_1', at: new Date() });
+    const tellInTurn = (name: string, people: string[]) => one.platform.db.asService('test', async (tx) => {
+      for (const [n, userId] of [...people, ...people].entries()) tellLive(tx, { userIds: [userId], kind: 'thread', ref: `thr_${name}${n}`, at: new Date() });
       both += 1;
       if (both === 2) go();
       await met;
-      await tellLive(tx, { userIds: [second], kind: 'thread', ref: 'thr_1', at: new Date() });
     });
-    await Promise.all([tellInTurn(bo.userId, cy.userId), tellInTurn(cy.userId, bo.userId)]);
+    await Promise.all([tellInTurn('a', [bo.userId, cy.userId]), tellInTurn('b', [cy.userId, bo.userId])]);
     expect(both).toBe(2);
+    const heard = await refs(stream, 4);
+    expect(heard.filter((ref) => ref.startsWith('thr_a'))).toEqual(['thr_a0', 'thr_a2']);
+    expect(heard.filter((ref) => ref.startsWith('thr_b'))).toEqual(['thr_b1', 'thr_b3']);
   });
 
   it('hears nothing more once the session has ended', async () => {

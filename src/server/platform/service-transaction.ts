@@ -3,7 +3,10 @@ import pg from 'pg';
 import { cutOff } from './sql-pool';
 
 /** Takes statements as Prisma does, in its words and with its values: a bigint for `bigint`, a Decimal for `numeric`. */
-export type Statements = Pick<Prisma.TransactionClient, '$queryRaw' | '$executeRaw'>;
+export type Statements = Pick<Prisma.TransactionClient, '$queryRaw' | '$executeRaw'> & {
+  /** Runs this when all else of the transaction is done, right before it commits: for locks that many wait at. What fails there fails the transaction. */
+  beforeCommit(work: () => Promise<void>): void;
+};
 
 export interface TransactionPool {
   pool: pg.Pool;
@@ -76,11 +79,13 @@ export async function inTransaction<T>({ pool, nameOf, timeoutMs }: TransactionP
     release(true);
   };
   const ask = (written: Written) => (isOver() ? Promise.reject(new Error('the transaction is over')) : client.query(toQuery(written, nameOf)));
-  const tx = { $queryRaw: async (...written: Written) => (await ask(written)).rows as unknown, $executeRaw: async (...written: Written) => (await ask(written)).rowCount ?? 0 };
+  const lastWorks: (() => Promise<void>)[] = [];
+  const tx = { beforeCommit: (last: () => Promise<void>) => void lastWorks.push(last), $queryRaw: async (...written: Written) => (await ask(written)).rows as unknown, $executeRaw: async (...written: Written) => (await ask(written)).rowCount ?? 0 };
   const run = async () => {
     await client.query('BEGIN');
     // Prisma's promises differ from ours in nothing that is used: they begin when they are awaited.
     const result = await work(tx as unknown as Statements);
+    for (const last of lastWorks) await last();
     // Postgres answers the COMMIT of a broken transaction with a ROLLBACK, and no error.
     const { command } = await client.query('COMMIT');
     if (command !== 'COMMIT') throw new Error('the transaction was broken and nothing of it is written');

@@ -9,8 +9,8 @@ export interface Told {
   at: Date;
 }
 
-export async function insertLiveEvents(tx: ServiceTx, { userIds, kind, ref, at }: Told): Promise<void> {
-  await tx.$executeRaw`select app.tell_live(${userIds}::uuid[], ${kind}, ${ref}, ${at}::timestamptz)`;
+export async function insertLiveEvents(tx: ServiceTx, told: readonly Told[]): Promise<void> {
+  await tx.$executeRaw`select app.tell_live(${JSON.stringify(told)}::jsonb)`;
 }
 
 /** From now on the person's events wake those who listen; false for a person who is gone. */

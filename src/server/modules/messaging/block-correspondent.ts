@@ -14,6 +14,6 @@ export async function blockCorrespondent(db: Database, { viewer, input: { thread
   const now = clock.now();
   await db.asService('correspondences are closed by the service alone', async (tx) => {
     if (!(await updateBlock(tx, { ...thread, at: blocked ? now : null }))) return;
-    await tellLive(tx, { userIds: await listParticipants(tx, thread), kind: 'thread', ref: threadId, at: now });
+    tellLive(tx, { userIds: await listParticipants(tx, thread), kind: 'thread', ref: threadId, at: now });
   });
 }

@@ -34,5 +34,5 @@ export const moderatedMessage: Moderated = {
 
 async function setHidden(tx: ServiceTx, { at, ...change }: { messageId: string; hiddenAt: Date | null; at: Date }): Promise<void> {
   const thread = await updateHidden(tx, change);
-  if (thread) await tellLive(tx, { userIds: await listParticipants(tx, thread), kind: 'message', ref: thread.threadId, at });
+  if (thread) tellLive(tx, { userIds: await listParticipants(tx, thread), kind: 'message', ref: thread.threadId, at });
 }

@@ -9,6 +9,6 @@ import { advanceRead } from './threads.queries';
 export async function readThread(db: Database, { viewer, input: { threadId, seq } }: { viewer: Viewer; input: ReadThreadInput }): Promise<void> {
   await assertParticipant(db, viewer, threadId);
   await db.asService('places in conversations are kept by the service alone', async (tx) => {
-    if (await advanceRead(tx, { threadId, userId: viewer.userId, seq })) await tellLive(tx, { userIds: [viewer.userId], kind: 'thread', ref: threadId, at: clock.now() });
+    if (await advanceRead(tx, { threadId, userId: viewer.userId, seq })) tellLive(tx, { userIds: [viewer.userId], kind: 'thread', ref: threadId, at: clock.now() });
   });
 }

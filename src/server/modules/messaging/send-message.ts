@@ -43,7 +43,7 @@ async function write(tx: ServiceTx, { thread, viewer, input }: { thread: Partici
   if (attached !== attachmentIds.length) throw new AppError('INVALID_INPUT', 'One of the files is not there any more. Please attach it again.', { field: 'attachmentIds' });
   // One waiting job for each side that is written to; a conversation that goes on puts it off.
   await enqueue(tx, { task: 'tell-unread', payload: { threadId }, key: `unread:${threadId}:${thread.side}`, runAt: new Date(now.getTime() + TOLD_AFTER_MS) });
-  await tellLive(tx, { userIds: await listParticipants(tx, thread), kind: 'message', ref: threadId, at: now });
+  tellLive(tx, { userIds: await listParticipants(tx, thread), kind: 'message', ref: threadId, at: now });
   return { id, seq };
 }
 

@@ -24,6 +24,6 @@ export async function takeBackMessage(db: Database, { viewer, messageId }: { vie
   await db.asService('messages are written by the service alone', async (tx) => {
     const threadId = await eraseMessage(tx, { messageId, authorId: viewer.userId, since: new Date(now.getTime() - TAKEN_BACK_WITHIN_MS), at: now });
     if (threadId === undefined) throw new AppError('FORBIDDEN', 'A message can be taken back for a quarter of an hour. This one is older.', { reason: 'late' });
-    await tellLive(tx, { userIds: await listParticipants(tx, thread), kind: 'message', ref: threadId, at: now });
+    tellLive(tx, { userIds: await listParticipants(tx, thread), kind: 'message', ref: threadId, at: now });
   });
 }

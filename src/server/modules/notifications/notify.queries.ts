@@ -76,12 +76,12 @@ function mailsOf({ to, dedupeKey, at, mail }: NewNotification): Prisma.Sql {
 }
 
 /**
- * One statement for all of it: the rows of those who are told, their messages with their jobs, and word to their open pages. The unique keys decide
- * between two at once, and only who got a row is told again by the page.
+ * One statement for all of it: the rows of those who are told, and their messages with their jobs. The unique keys decide between two at once. Returns
+ * who got a row.
  */
-export async function insertNotifications(tx: ServiceTx, notice: NewNotification): Promise<void> {
+export async function insertNotifications(tx: ServiceTx, notice: NewNotification): Promise<string[]> {
   const { to, type, title, body, href, dedupeKey, at, inApp, ids, mail, beside } = notice;
-  await tx.$executeRaw`
+  const [row] = await tx.$queryRaw<[{ told: string[] }]>`
     with people as materialized (
       select u.id as user_id, u.email, row_number() over (order by u.id) as n,
         ${wanted(Prisma.sql`p.in_app`, inApp)} as in_app, ${wanted(Prisma.sql`p.mail`, mail ?? { isOn: false, isFixed: true })} as mail
@@ -95,6 +95,6 @@ export async function insertNotifications(tx: ServiceTx, notice: NewNotification
       select task, payload, key from json_to_recordset(${JSON.stringify(beside)}::json) as other(task text, payload json, key text)
       union all
       select 'send-email', json_build_object('emailId', id), 'email:' || id from mails)
-    select (select app.enqueue_many(json_agg(job)) from job having count(*) > 0),
-      (select app.tell_live(array_agg(user_id), 'notification', ${type}, ${at}::timestamptz) from told having count(*) > 0)`;
+    select (select app.enqueue_many(json_agg(job)) from job having count(*) > 0), array(select user_id::text from told) as told`;
+  return row.told;
 }

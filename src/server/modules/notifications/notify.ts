@@ -1,3 +1,4 @@
+import { tellLive } from '@/server/modules/live/tell-live';
 import type { ServiceTx } from '@/server/platform/db';
 import type { KeyedJob } from '@/server/platform/queue';
 import { newId } from '@/shared/ids';
@@ -29,20 +30,20 @@ const BODY_LENGTH = 600;
 
 /**
  * For verbs that have checked who may. Tells people of something: a row in their inbox, word to their open pages, and a message in the outbox, each by what
- * they chose for this type; all of it if and only if `tx` commits, and repeating it changes nothing. One statement. Jobs `beside` are enqueued with it in any
- * case. Holds a lock on each person's live number until the commit, so it stands last where it can, after every stock level that is locked; of several to be
- * told apart, in the order of their ids.
+ * they chose for this type; all of it if and only if `tx` commits, and repeating it changes nothing. Jobs `beside` are enqueued with it in any case. One
+ * statement, which waits for nobody; open pages are told by the transaction's last one (`tellLive`).
  */
 export async function notify(tx: ServiceTx, notice: Notice, { beside = [] }: { beside?: readonly KeyedJob[] } = {}): Promise<void> {
   const { to, type, title, body = '', href, dedupeKey, email, at } = notice;
   const most = mostOf(to);
   const { inApp, mail } = NOTIFICATION_TYPES[type];
-  await insertNotifications(tx, {
+  const userIds = await insertNotifications(tx, {
     to, type, title: toLine(title, TITLE_LENGTH), body: toLine(body, BODY_LENGTH), href, dedupeKey, at, beside,
     inApp: { isOn: isOnAtFirst(inApp), isFixed: isFixed(inApp) },
     ids: Array.from({ length: most }, () => newId('notification', at.getTime())),
     mail: email ? { ...toMail(email, { type, most }), isOn: isOnAtFirst(mail), isFixed: isFixed(mail) } : null,
   });
+  tellLive(tx, { userIds, kind: 'notification', ref: type, at });
 }
 
 function mostOf(to: Recipients): number {

@@ -38,8 +38,7 @@ async function tellPage(tx: ServiceTx, { levelId, now, publicUrl }: Round): Prom
   const isMore = waiting.length > limit;
   if (people.length > 0) await markTold(tx, { people, now });
   if (isMore && limit === units) await enqueue(tx, { task: 'tell-back-in-stock', payload: { levelId }, key: `back-in-stock:${levelId}`, runAt: new Date(now.getTime() + HOUR_MS) });
-  // People's live numbers last and by user id, so that two who tell wait for each other and not in a circle.
-  for (const { userId, variantId, askedAt, ...what } of people.toSorted((a, b) => (a.userId < b.userId ? -1 : 1))) {
+  for (const { userId, variantId, askedAt, ...what } of people) {
     const email = toBackInStockEmail({ ...what, productUrl: `${publicUrl}/marketplace/${what.productSlug}` });
     await notify(tx, { to: { userId }, type: 'back_in_stock', title: email.subject, href: `/marketplace/${what.productSlug}`, dedupeKey: `back-in-stock:${variantId}:${userId}:${askedAt.getTime()}`, email, at: now });
   }
