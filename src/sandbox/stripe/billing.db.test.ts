@@ -93,6 +93,24 @@ describe('a change of plan', () => {
     expect((await shop.stripe.customers.listBalanceTransactions(customer)).data.map(({ amount }) => amount)).toEqual([1000, -2000]);
   });
 
+  it('a credit counts in the first invoice of a session as well, and is no part of its total', async () => {
+    const credited = async (amount: number) => {
+      const product = await shop.stripe.products.create({ name: 'Plan' });
+      const price = await shop.stripe.prices.create({ product: product.id, currency: 'usd', unit_amount: 1000, recurring: { interval: 'month' } });
+      const customer = await shop.stripe.customers.create({ email: 'ada@lind.example' });
+      await shop.stripe.customers.createBalanceTransaction(customer.id, { amount: -amount, currency: 'usd' });
+      const open = await shop.createSession({ mode: 'subscription', customer: customer.id, line_items: [{ price: price.id, quantity: 1 }] });
+      await shop.pay(open);
+      const paid = await shop.stripe.checkout.sessions.retrieve(open.id, { expand: ['invoice'] });
+      const { balance } = (await shop.stripe.customers.retrieve(customer.id)) as Stripe.Customer;
+      const [payment] = (await shop.stripe.invoicePayments.list({ invoice: idOf(paid.invoice) })).data;
+      return { paid, balance, charged: payment?.amount_paid ?? null };
+    };
+    const some = await credited(400);
+    expect(some).toMatchObject({ balance: 0, charged: 600, paid: { amount_total: 1000, invoice: { status: 'paid', total: 1000, amount_due: 600, amount_paid: 600, starting_balance: -400, ending_balance: 0 } } });
+    expect(await credited(1_500)).toMatchObject({ balance: -500, charged: null, paid: { status: 'complete', invoice: { status: 'paid', amount_due: 0, starting_balance: -1500, ending_balance: -500 } } });
+  });
+
   it('to another interval begins a new period and is billed now', async () => {
     const subscription = await subscribe();
     const changed = await shop.stripe.subscriptions.update(subscription.id, { items: [{ id: only(subscription).id, price: yearly.id }], expand: ['latest_invoice'] });
