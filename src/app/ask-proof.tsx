@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { SignInAgain } from '@/app/sign-in-again';
 import { useAct } from '@/app/use-act';
 import { api } from '@/trpc/browser';
 import type { Problem } from '@/trpc/problem-of';
@@ -8,25 +9,50 @@ import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { Field } from '@/ui/field';
 
-/** What to do about an act that asked for a fresh proof of who sits here: show a code and go on, or the way there. Draws the plain problem when it is another. */
-export function AskProof({ problem, onProven }: { problem: Problem | null; onProven: () => void }) {
-  const act = useAct();
-  const [code, setCode] = useState('');
+interface ProofProps {
+  problem: Problem | null;
+  onProven: () => void;
+}
+
+/** Whether a dialog asks for the proof over the page as it is. A form then shows no fault of its own. */
+export function asksProof(problem: Problem | null): boolean {
+  return problem?.reason === 'second_factor_fresh' || problem?.reason === 'sign_in_fresh';
+}
+
+/**
+ * What to do about an act that asked for a fresh proof of who sits here: show a code, of the authenticator or of one's mail, and go on, or the way there. Stands beside a
+ * dialog, not in it: what was typed stays. Draws the plain problem when it is another.
+ */
+export function AskProof({ problem, onProven }: ProofProps) {
   const [answered, setAnswered] = useState<Problem | null>(null);
   if (!problem) return null;
+  const proven = () => {
+    setAnswered(problem);
+    onProven();
+  };
+  const change = (open: boolean) => {
+    if (!open) setAnswered(problem);
+  };
+  const overlay = { open: answered !== problem, onOpenChange: change, onProven: proven };
+  if (problem.reason === 'second_factor_fresh') return <ShowCode {...overlay} />;
+  if (problem.reason === 'sign_in_fresh') return <SignInAgain {...overlay} />;
+  if (problem.reason === 'second_factor_setup') return <p className="fault" role="alert"><span>{problem.message} <a className="link" href="/account/security#two-step">Set it up</a></span></p>;
+  if (problem.reason === 'sign_in_anew') return <p className="fault" role="alert"><span>{problem.message} <a className="link" href="/sign-out">Sign out</a></span></p>;
+  return <p className="fault" role="alert">{problem.message}</p>;
+}
+
+function ShowCode({ open, onOpenChange, onProven }: { open: boolean; onOpenChange: (open: boolean) => void; onProven: () => void }) {
+  const act = useAct();
+  const [code, setCode] = useState('');
   const prove = () =>
     act.run(async () => {
       await api.security.stepUp.mutate({ code });
       setCode('');
-      setAnswered(problem);
       onProven();
       return false;
     });
-  if (problem.reason === 'second_factor_setup') return <p className="fault" role="alert"><span>{problem.message} <a className="link" href="/account/security#two-step">Set it up</a></span></p>;
-  if (problem.reason === 'sign_in_fresh') return <p className="fault" role="alert"><span>{problem.message} <a className="link" href="/sign-out">Sign out</a></span></p>;
-  if (problem.reason !== 'second_factor_fresh') return <p className="fault" role="alert">{problem.message}</p>;
   return (
-    <Dialog title="Show a code first" description="This asks for a code of your authenticator, or a recovery code." open={answered !== problem} onOpenChange={(open) => { if (!open) setAnswered(problem); }}
+    <Dialog title="Show a code first" description="This asks for a code of your authenticator, or a recovery code." open={open} onOpenChange={onOpenChange}
       footer={<><Button tone="text" data-close="">Cancel</Button><Button type="submit" form="proof" tone="ink" busy={act.busy}>Go on</Button></>}>
       <form id="proof" noValidate onSubmit={(event) => { event.preventDefault(); void prove(); }}>
         <Field label="Code" name="code" inputMode="numeric" autoComplete="one-time-code" value={code} error={act.problem?.message} inputClassName="mono" onChange={({ target }) => setCode(target.value)} />

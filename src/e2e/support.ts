@@ -28,7 +28,8 @@ interface CaughtMail {
   text: string;
 }
 
-async function messagesTo(address: string): Promise<CaughtMail[]> {
+/** What has arrived there so far. */
+export async function messagesTo(address: string): Promise<CaughtMail[]> {
   const response = await fetch(`${inbox}/api/messages?to=${encodeURIComponent(address)}`);
   return (await response.json()) as CaughtMail[];
 }

@@ -4,19 +4,23 @@ import { startCheckout } from '@/server/modules/orders/start-checkout';
 import { createMembership } from '@/server/modules/publishing/create-membership';
 import { createJointBundle } from '@/server/modules/publishing/create-joint-bundle';
 import { newId } from '@/shared/ids';
+import { openFreshSession } from '@/testing/fresh-session';
+import { callProcedure } from '@/testing/procedures';
 import { startShop, type Shop } from '@/testing/shop';
 import { createProduct } from '@/testing/world';
 import { appRouter } from './root';
-import { createCallerFactory } from './trpc';
 
 let shop: Shop;
 let owner: pg.Client;
+/** Of the admin, who has just shown their second factor. */
+let cookie: string;
 let count = 0;
 
 beforeAll(async () => {
   shop = await startShop();
   owner = new pg.Client({ connectionString: shop.database.ownerUrl });
   await owner.connect();
+  cookie = await openFreshSession(shop.database.ownerUrl, { userId: shop.world.admin, publicUrl: shop.platform.env.PUBLIC_URL });
 });
 afterAll(async () => {
   await owner.end();
@@ -163,10 +167,8 @@ describe.each(Object.keys(ACTS))('%s', (path) => {
   test('leaves a line with who, what and the request', async () => {
     const input = await ACTS[path]!();
     const requestId = `audit-of-${path}`;
-    const caller = createCallerFactory(appRouter)({ platform: shop.platform, requestId, ip: '127.0.0.1', header: () => null, viewer: () => Promise.resolve(shop.viewer('admin')), setCookie: () => undefined });
-    const act = path.split('.').reduce<unknown>((at, name) => Reflect.get(Object(at), name), caller) as (value: unknown) => Promise<unknown>;
     const { rows: before } = await owner.query<{ count: number }>('select count(*)::int as count from audit_log where actor_user_id = $1', [shop.world.admin]);
-    await act(input);
+    await callProcedure({ platform: shop.platform, viewer: shop.viewer('admin'), requestId, cookie }, path, input);
     const { rows } = await owner.query<{ action: string; role: string; targetId: string; requestId: string | null }>(
       'select action, actor_role as role, target_id as "targetId", request_id as "requestId" from audit_log where actor_user_id = $1 order by at desc, id desc', [shop.world.admin]);
     expect(rows.length, 'lines').toBeGreaterThan(before[0]!.count);

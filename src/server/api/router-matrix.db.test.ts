@@ -3,14 +3,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Viewer } from '@/server/platform/db';
 import type { Platform } from '@/server/platform/platform';
 import { newId } from '@/shared/ids';
+import { openFreshSession } from '@/testing/fresh-session';
 import { createTestDatabase, type TestDatabase } from '@/testing/postgres';
 import { createTestPlatform } from '@/testing/platform';
 import { tier } from '@/testing/platforms';
+import { outcomeOf, takesInput } from '@/testing/procedures';
 import { findRealThings, type RealThings } from '@/testing/real-things';
 import { fillTables } from '@/testing/rls/fill-tables';
 import { createWorld, type World } from '@/testing/world';
 import { appRouter } from './root';
-import { createCallerFactory } from './trpc';
 
 let database: TestDatabase;
 let platform: Platform;
@@ -36,17 +37,17 @@ const WHO: Who[] = ['visitor', 'stranger', 'ops', 'admin'];
 /** Who may call, and with which well-formed input; a `foreign` one names somebody else's thing by a real id. */
 interface Expectation {
   audience: 'public' | 'member' | 'admin';
-  input: () => unknown;
+  input: () => object | undefined;
   foreign?: true;
   /** Asks first for a proof that is fresh, which nobody here has shown. */
   proven?: true;
 }
 
-const input = (make: () => unknown): { input: () => unknown } => ({ input: make });
+const input = (make: () => object | undefined): { input: () => object | undefined } => ({ input: make });
 
 /** For whoever is signed in, and asked nothing. */
 const OWN = [
-  'account.profile', 'account.removeAvatar', 'account.organizations', 'account.sessions', 'account.endOtherSessions', 'privacy.export', 'privacy.requestExport',
+  'account.profile', 'account.removeAvatar', 'account.organizations', 'account.sessions', 'account.endOtherSessions', 'privacy.export',
   'privacy.erasureOutlook', 'security.own', 'apiPlans.list', 'subscriptions.membership', 'subscriptions.list', 'entitlements.list',
   'favorites.ids', 'messages.unread', 'notifications.count', 'notifications.preferences', 'organizations.list', 'sellers.mine', 'impersonation.end',
 ];
@@ -58,6 +59,7 @@ const PROCEDURES: Record<string, Expectation> = {
   'account.entry': { audience: 'public', ...input(() => ({ to: '/' })) },
   'account.updateProfile': { audience: 'member', ...input(() => ({ displayName: 'Another name', locale: 'en', timeZone: 'UTC' })) },
   'account.endSession': { audience: 'member', ...input(() => ({ sessionId })), foreign: true },
+  'privacy.requestExport': { audience: 'member', proven: true, ...input(() => undefined) },
   'privacy.erase': { audience: 'member', proven: true, ...input(() => ({ confirm: 'a@b.example' })) },
   'security.signIns': { audience: 'member', ...input(() => ({ limit: 10 })) },
   'security.startTotp': { audience: 'member', proven: true, ...input(() => undefined) },
@@ -92,7 +94,7 @@ const PROCEDURES: Record<string, Expectation> = {
   'platforms.archiveTier': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, tierId: api.tierId })), foreign: true },
   'platforms.keys': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, mode: 'preview' })), foreign: true },
   'platforms.createKey': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, mode: 'preview', name: 'mine', scopes: ['usage:write'], expiresInDays: null })), foreign: true },
-  'platforms.rotateKey': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, keyId: api.keyId, overlapHours: 168 })), foreign: true },
+  'platforms.rotateKey': { audience: 'member', proven: true, ...input(() => ({ seller: 'northbeam', platformId: api.platformId, keyId: api.keyId, overlapHours: 168 })), foreign: true },
   'platforms.revokeKey': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, keyId: api.keyId })), foreign: true },
   'platforms.signers': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, mode: 'preview' })), foreign: true },
   'platforms.addSigner': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, mode: 'preview', name: 'mine', algorithm: 'ES256', publicKey: '-----BEGIN PUBLIC KEY-----' })), foreign: true },
@@ -108,8 +110,8 @@ const PROCEDURES: Record<string, Expectation> = {
   'platformStats.upgrade': { audience: 'public', ...input(() => ({ token: `${api.linkId}.${'A'.repeat(43)}`, tier: 'pro' })), foreign: true },
   'webhookEndpoints.list': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, mode: 'preview' })), foreign: true },
   'webhookEndpoints.create': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, mode: 'preview', url: 'https://x.example/', description: '', eventTypes: ['usage.limit_reached'] })), foreign: true },
-  'webhookEndpoints.update': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, endpointId: api.endpointId, url: 'https://x.example/', description: '', eventTypes: ['usage.limit_reached'] })), foreign: true },
-  'webhookEndpoints.rotateSecret': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, endpointId: api.endpointId, overlapHours: 24 })), foreign: true },
+  'webhookEndpoints.update': { audience: 'member', proven: true, ...input(() => ({ seller: 'northbeam', platformId: api.platformId, endpointId: api.endpointId, url: 'https://x.example/', description: '', eventTypes: ['usage.limit_reached'] })), foreign: true },
+  'webhookEndpoints.rotateSecret': { audience: 'member', proven: true, ...input(() => ({ seller: 'northbeam', platformId: api.platformId, endpointId: api.endpointId, overlapHours: 24 })), foreign: true },
   'webhookEndpoints.switch': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, endpointId: api.endpointId, isOn: false })), foreign: true },
   'webhookEndpoints.delete': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, endpointId: api.endpointId })), foreign: true },
   'webhookEndpoints.sendTest': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, endpointId: api.endpointId })), foreign: true },
@@ -181,6 +183,7 @@ const PROCEDURES: Record<string, Expectation> = {
   'favorites.add': { audience: 'member', ...input(() => ({ productId: world.products.draft.id })), foreign: true },
   'favorites.remove': { audience: 'member', ...input(() => ({ productId: world.products.draft.id })) },
   'promptRuns.outlook': { audience: 'public', ...input(() => ({ slug: 'unfinished-kit' })) },
+  'promptRuns.costs': { audience: 'member', ...input(() => ({ seller: 'northbeam', days: 30 })), foreign: true },
   'reviews.list': { audience: 'public', ...input(() => ({ productId: world.products.published.id })) },
   'reviews.own': { audience: 'member', ...input(() => ({ productId: world.products.published.id })) },
   'reviews.write': { audience: 'member', ...input(() => ({ productId: world.products.other.id, rating: 4 })) },
@@ -299,6 +302,7 @@ const PROCEDURES: Record<string, Expectation> = {
   'admin.getWebhookEvent': { audience: 'admin', ...input(() => ({ webhookEventId: `whe_${'0'.repeat(26)}` })) },
   'admin.replayWebhookEvents': { audience: 'admin', ...input(() => ({ statuses: ['dead'] })) },
   'admin.analytics': { audience: 'admin', ...input(() => ({ days: 30 })) },
+  'admin.promptCosts': { audience: 'admin', ...input(() => ({ days: 30 })) },
   'admin.home': { audience: 'admin', ...input(() => undefined) },
   'admin.getOrder': { audience: 'admin', ...input(() => ({ orderId })) },
   'admin.listJobs': { audience: 'admin', ...input(() => ({})) },
@@ -333,17 +337,17 @@ const PROCEDURES: Record<string, Expectation> = {
   'admin.decideCase': { audience: 'admin', ...input(() => ({ caseId: `mod_${'0'.repeat(26)}`, decision: 'dismissed', reason: 'for the test' })) },
   'admin.listPeople': { audience: 'admin', ...input(() => ({})) },
   'admin.getPerson': { audience: 'admin', ...input(() => ({ personId: world.buyerA })) },
-  'admin.changePersonRole': { audience: 'admin', ...input(() => ({ personId: randomUUID(), personRole: 'ops' })) },
+  'admin.changePersonRole': { audience: 'admin', proven: true, ...input(() => ({ personId: randomUUID(), personRole: 'ops' })) },
   'admin.closeAccount': { audience: 'admin', ...input(() => ({ personId: randomUUID(), reason: 'for the test' })) },
   'admin.openAccount': { audience: 'admin', ...input(() => ({ personId: randomUUID(), reason: 'for the test' })) },
   'admin.endPersonSessions': { audience: 'admin', ...input(() => ({ personId: randomUUID(), reason: 'for the test' })) },
-  'admin.resetSecondFactor': { audience: 'admin', ...input(() => ({ personId: randomUUID(), reason: 'for the test' })) },
-  'admin.impersonate': { audience: 'admin', ...input(() => ({ personId: randomUUID(), reason: 'for the test' })) },
+  'admin.resetSecondFactor': { audience: 'admin', proven: true, ...input(() => ({ personId: randomUUID(), reason: 'for the test' })) },
+  'admin.impersonate': { audience: 'admin', proven: true, ...input(() => ({ personId: randomUUID(), reason: 'for the test' })) },
   'admin.settings': { audience: 'admin', ...input(() => undefined) },
   'admin.listIngestRuns': { audience: 'admin', ...input(() => ({})) },
   'admin.getIngestRun': { audience: 'admin', ...input(() => ({ runId })) },
   'tokens.list': { audience: 'member', ...input(() => ({})) },
-  'tokens.create': { audience: 'member', ...input(() => ({ name: 'Laptop', scopes: ['catalog:read'], expiresInDays: 30 })) },
+  'tokens.create': { audience: 'member', proven: true, ...input(() => ({ name: 'Laptop', scopes: ['catalog:read'], expiresInDays: 30 })) },
   'tokens.revoke': { audience: 'member', ...input(() => ({ keyId: `aky_${'0'.repeat(26)}` })), foreign: true },
 };
 
@@ -353,18 +357,7 @@ function viewerOf(who: Who): Viewer | null {
   return { userId: world.buyerB, role: who === 'ops' ? 'ops' : 'customer' };
 }
 
-/** Calls a procedure by its path; answers with the error's tRPC code, or OK. */
-async function call(path: string, who: Who, value: unknown): Promise<string> {
-  const caller = createCallerFactory(appRouter)({ platform, requestId: 'test', ip: '127.0.0.1', header: () => null, viewer: () => Promise.resolve(viewerOf(who)), setCookie: () => undefined });
-  const procedure = path.split('.').reduce<unknown>((at, name) => Reflect.get(Object(at), name), caller) as (value: unknown) => Promise<unknown>;
-  try {
-    await procedure(value);
-    return 'OK';
-  } catch (error) {
-    const code: unknown = Reflect.get(Object(error), 'code');
-    return typeof code === 'string' ? code : String(error);
-  }
-}
+const call = (path: string, who: Who, value: unknown) => outcomeOf({ platform, viewer: viewerOf(who) }, path, value);
 
 test('every procedure has its line, and every line its procedure', () => {
   expect(Object.keys(appRouter._def.procedures).sort()).toEqual(Object.keys(PROCEDURES).sort());
@@ -383,16 +376,24 @@ describe.each(Object.keys(PROCEDURES))('%s', (path) => {
   test('refuses roles, owners, prices and operators smuggled into its input', async () => {
     const value = make();
     if (value === undefined) return;
-    // Without a fresh proof the input is not even read.
-    const refusal = proven ? 'FORBIDDEN' : 'BAD_REQUEST';
+    expect(takesInput(path, value)).toBe(true);
+    const expectRefused = async (changed: object, change: string) => {
+      expect(takesInput(path, changed), change).toBe(false);
+      // Without a fresh proof the call is refused before its input is read.
+      expect(await call(path, 'admin', changed), change).toBe(proven ? 'FORBIDDEN' : 'BAD_REQUEST');
+    };
     for (const smuggled of [{ role: 'admin' }, { isAdmin: true }, { sellerId: world.sellers.one }, { userId: world.buyerA }, { priceMinor: { not: '' } }, { totalMinor: 1 }, JSON.parse('{"constructor": {"x": 1}}') as object]) {
-      expect(await call(path, 'admin', { ...(value as object), ...smuggled }), JSON.stringify(smuggled)).toBe(refusal);
+      await expectRefused({ ...value, ...smuggled }, JSON.stringify(smuggled));
     }
-    for (const key of Object.keys(value as object)) expect(await call(path, 'admin', { ...(value as object), [key]: { not: '' } }), key).toBe(refusal);
+    for (const key of Object.keys(value)) await expectRefused({ ...value, [key]: { not: '' } }, key);
   });
 });
 
 test.each(Object.keys(PROCEDURES).filter((path) => PROCEDURES[path]!.foreign))('%s denies that somebody else’s thing exists', async (path) => {
-  const { audience, input: make } = PROCEDURES[path]!;
-  for (const who of WHO.filter((one) => audience === 'public' || one !== 'visitor')) expect(await call(path, who, make()), who).toBe('NOT_FOUND');
+  const { audience, input: make, proven } = PROCEDURES[path]!;
+  for (const who of WHO.filter((one) => audience === 'public' || one !== 'visitor')) {
+    const viewer = viewerOf(who);
+    const cookie = proven && viewer ? await openFreshSession(database.ownerUrl, { userId: viewer.userId, publicUrl: platform.env.PUBLIC_URL }) : undefined;
+    expect(await outcomeOf({ platform, viewer, ...(cookie && { cookie }) }, path, make()), who).toBe('NOT_FOUND');
+  }
 });

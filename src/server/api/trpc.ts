@@ -1,6 +1,7 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
 import { assertRecentProof } from '@/server/modules/identity/assert-recent-proof';
+import type { Viewer } from '@/server/platform/db';
 import { AppError, isAppError } from '@/shared/errors';
 import type { Context } from './context';
 import { toTrpcError } from './error-map';
@@ -52,9 +53,14 @@ export const memberProcedure = mapped.use(async ({ ctx, next }) => {
   return next({ ctx: { ...ctx, member: viewer } });
 });
 
+/** What `provenProcedure` asks for, where it hangs on the input. */
+export async function assertProven(ctx: Context & { member: Viewer }): Promise<void> {
+  await assertRecentProof(ctx.platform, ctx.member, { cookieHeader: ctx.header('cookie'), by: 'any' });
+}
+
 /** A person who proved within ten minutes that it is them: by their authenticator, or, without one, by signing in. For what a stolen session must not do. */
 export const provenProcedure = memberProcedure.use(async ({ ctx, next }) => {
-  await assertRecentProof(ctx.platform, ctx.member, { cookieHeader: ctx.header('cookie'), by: 'any' });
+  await assertProven(ctx);
   return next();
 });
 
@@ -62,5 +68,11 @@ export const provenProcedure = memberProcedure.use(async ({ ctx, next }) => {
 export const adminProcedure = memberProcedure.use(async ({ ctx, next }) => {
   if (ctx.member.withheld === 'admin') throw new AppError('FORBIDDEN', 'Admins sign in with two steps. Set up the second one under Security first.', { reason: 'second_factor_setup' });
   if (ctx.member.role !== 'admin') throw new TRPCError({ code: 'FORBIDDEN', message: 'This is for admins.' });
+  return next();
+});
+
+/** An admin who proved within ten minutes that it is them. For power over people: roles, their second step, their eyes. */
+export const provenAdminProcedure = adminProcedure.use(async ({ ctx, next }) => {
+  await assertProven(ctx);
   return next();
 });

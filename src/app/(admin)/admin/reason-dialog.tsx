@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { AskProof, asksProof } from '@/app/ask-proof';
 import { useAct } from '@/app/use-act';
 import { Button, type ButtonTone } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
@@ -35,9 +36,12 @@ export function ReasonDialog({ label, title, description, field, tone = 'danger'
       return true;
     });
   return (
-    <Dialog title={title} description={description} open={open} onOpenChange={setOpen} trigger={label} triggerClassName={tone === 'danger' ? 'btn btn-danger' : 'btn btn-line'}
-      footer={<><Button tone="text" data-close="">Leave it</Button><Button tone={tone} busy={act.busy} disabled={reason.trim() === ''} onClick={go}>{label}</Button></>}>
-      <TextAreaField label={field} name="reason" rows={4} maxLength={1000} value={reason} error={act.problem?.message} onChange={(event) => setReason(event.target.value)} />
-    </Dialog>
+    <>
+      <Dialog title={title} description={description} open={open} onOpenChange={setOpen} trigger={label} triggerClassName={tone === 'danger' ? 'btn btn-danger' : 'btn btn-line'}
+        footer={<><Button tone="text" data-close="">Leave it</Button><Button tone={tone} busy={act.busy} disabled={reason.trim() === ''} onClick={go}>{label}</Button></>}>
+        <TextAreaField label={field} name="reason" rows={4} maxLength={1000} value={reason} error={asksProof(act.problem) ? undefined : act.problem?.message} onChange={(event) => setReason(event.target.value)} />
+      </Dialog>
+      {asksProof(act.problem) && <AskProof problem={act.problem} onProven={go} />}
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import { memberProcedure, router } from '@/server/api/trpc';
+import { assertProven, memberProcedure, provenProcedure, router } from '@/server/api/trpc';
 import { addSigner } from '@/server/modules/platforms/add-signer';
 import { archivePlatform } from '@/server/modules/platforms/archive-platform';
 import { archiveTier } from '@/server/modules/platforms/archive-tier';
@@ -45,12 +45,19 @@ export const platformsRouter = router({
   archiveTier: memberProcedure.input(contract.ArchiveTierInput).mutation(({ ctx, input }) => archiveTier(ctx.platform.db, { viewer: ctx.member, input, requestId: ctx.requestId })),
 
   keys: memberProcedure.input(contract.ListPlatformKeysInput).query(({ ctx, input }) => listPlatformKeys(ctx.platform.db, { viewer: ctx.member, input })),
-  createKey: memberProcedure.input(contract.CreatePlatformKeyInput).mutation(({ ctx, input }) => createPlatformKey(ctx.platform.db, { viewer: ctx.member, input, requestId: ctx.requestId })),
-  rotateKey: memberProcedure.input(contract.RotatePlatformKeyInput).mutation(({ ctx, input }) => rotatePlatformKey(ctx.platform.db, { viewer: ctx.member, input, requestId: ctx.requestId })),
+  /** A key works on when the session has ended, so signing in was lately; one for trying out asks nothing. */
+  createKey: memberProcedure.input(contract.CreatePlatformKeyInput).mutation(async ({ ctx, input }) => {
+    if (input.mode === 'live') await assertProven(ctx);
+    return createPlatformKey(ctx.platform.db, { viewer: ctx.member, input, requestId: ctx.requestId });
+  }),
+  rotateKey: provenProcedure.input(contract.RotatePlatformKeyInput).mutation(({ ctx, input }) => rotatePlatformKey(ctx.platform.db, { viewer: ctx.member, input, requestId: ctx.requestId })),
   revokeKey: memberProcedure.input(contract.RevokePlatformKeyInput).mutation(({ ctx, input }) => revokePlatformKey(ctx.platform.db, { viewer: ctx.member, input, requestId: ctx.requestId })),
 
   signers: memberProcedure.input(contract.PlatformModeInput).query(({ ctx, input }) => listSigners(ctx.platform.db, { viewer: ctx.member, input })),
-  addSigner: memberProcedure.input(contract.AddSignerInput).mutation(({ ctx, input }) => addSigner(ctx.platform.db, { viewer: ctx.member, input, requestId: ctx.requestId })),
+  addSigner: memberProcedure.input(contract.AddSignerInput).mutation(async ({ ctx, input }) => {
+    if (input.mode === 'live') await assertProven(ctx);
+    return addSigner(ctx.platform.db, { viewer: ctx.member, input, requestId: ctx.requestId });
+  }),
   revokeSigner: memberProcedure.input(contract.RevokeSignerInput).mutation(({ ctx, input }) => revokeSigner(ctx.platform.db, { viewer: ctx.member, input, requestId: ctx.requestId })),
 
   customers: memberProcedure.input(contract.ListCustomersInput).query(({ ctx, input }) => listCustomers(ctx.platform.db, { viewer: ctx.member, input })),

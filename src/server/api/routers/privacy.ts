@@ -9,7 +9,8 @@ import { memberProcedure, provenProcedure, router } from '../trpc';
 export const privacyRouter = router({
   export: memberProcedure.query(({ ctx }) => getExport(ctx.platform, ctx.member)),
 
-  requestExport: memberProcedure.mutation(({ ctx }) => requestExport(ctx.platform, ctx.member, ctx.requestId)),
+  /** A copy of everything is the first thing a thief of a session would ask for. */
+  requestExport: provenProcedure.mutation(({ ctx }) => requestExport(ctx.platform, ctx.member, ctx.requestId)),
 
   /** What stands in the way of being erased, and what would stay. */
   erasureOutlook: memberProcedure.query(({ ctx }) => getErasureOutlook(ctx.platform, ctx.member)),

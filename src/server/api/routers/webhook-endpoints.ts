@@ -1,4 +1,4 @@
-import { memberProcedure, router } from '@/server/api/trpc';
+import { assertProven, memberProcedure, provenProcedure, router } from '@/server/api/trpc';
 import { createWebhookEndpoint } from '@/server/modules/webhook-desk/create-webhook-endpoint';
 import { deleteWebhookEndpoint } from '@/server/modules/webhook-desk/delete-webhook-endpoint';
 import { getWebhookDelivery } from '@/server/modules/webhook-desk/get-webhook-delivery';
@@ -19,13 +19,17 @@ import {
 export const webhookEndpointsRouter = router({
   list: memberProcedure.input(ListWebhookEndpointsInput).query(({ ctx, input }) => listWebhookEndpoints(ctx.platform.db, { viewer: ctx.member, input })),
 
-  /** Its answer alone holds the secret. */
-  create: memberProcedure.input(CreateWebhookEndpointInput).mutation(({ ctx, input }) => createWebhookEndpoint(ctx.platform, { viewer: ctx.member, input, requestId: ctx.requestId })),
+  /** Its answer alone holds the secret. What happens to customers is told there on when the session has ended, so signing in was lately. */
+  create: memberProcedure.input(CreateWebhookEndpointInput).mutation(async ({ ctx, input }) => {
+    if (input.mode === 'live') await assertProven(ctx);
+    return createWebhookEndpoint(ctx.platform, { viewer: ctx.member, input, requestId: ctx.requestId });
+  }),
 
-  update: memberProcedure.input(UpdateWebhookEndpointInput).mutation(({ ctx, input }) => updateWebhookEndpoint(ctx.platform, { viewer: ctx.member, input, requestId: ctx.requestId })),
+  /** Its address is where all of it goes. */
+  update: provenProcedure.input(UpdateWebhookEndpointInput).mutation(({ ctx, input }) => updateWebhookEndpoint(ctx.platform, { viewer: ctx.member, input, requestId: ctx.requestId })),
 
   /** Its answer alone holds the new secret. */
-  rotateSecret: memberProcedure.input(RotateWebhookSecretInput).mutation(({ ctx, input }) => rotateWebhookSecret(ctx.platform, { viewer: ctx.member, input, requestId: ctx.requestId })),
+  rotateSecret: provenProcedure.input(RotateWebhookSecretInput).mutation(({ ctx, input }) => rotateWebhookSecret(ctx.platform, { viewer: ctx.member, input, requestId: ctx.requestId })),
 
   switch: memberProcedure.input(SwitchWebhookEndpointInput).mutation(({ ctx, input }) => switchWebhookEndpoint(ctx.platform.db, { viewer: ctx.member, input, requestId: ctx.requestId })),
 

@@ -207,6 +207,59 @@ describe('proof that is fresh', () => {
     expect((await tell(browser, 'security.removeTotp')).status).toBe(200);
     expect((await halfway(email)).url).toBe('/account/orders');
   });
+
+  const platform = { seller: 'nobodys', platformId: `plt_${'0'.repeat(26)}` };
+  const live = { ...platform, mode: 'live' as const };
+  /** What works on when the session has ended, and what answers everything at once. */
+  const LASTING: [path: string, input: unknown, afterwards: number][] = [
+    ['tokens.create', { name: 'Laptop', scopes: ['catalog:read'], expiresInDays: 30 }, 200],
+    ['privacy.requestExport', null, 200],
+    ['platforms.createKey', { ...live, name: 'mine', scopes: ['usage:write'], expiresInDays: null }, 404],
+    ['platforms.rotateKey', { ...platform, keyId: `aky_${'0'.repeat(26)}`, overlapHours: 24 }, 404],
+    ['platforms.addSigner', { ...live, name: 'mine', algorithm: 'ES256', publicKey: '-----BEGIN PUBLIC KEY-----' }, 404],
+    ['webhookEndpoints.create', { ...live, url: 'https://x.example/', description: '', eventTypes: ['usage.limit_reached'] }, 404],
+    ['webhookEndpoints.update', { ...platform, endpointId: `wep_${'0'.repeat(26)}`, url: 'https://x.example/', description: '', eventTypes: ['usage.limit_reached'] }, 404],
+    ['webhookEndpoints.rotateSecret', { ...platform, endpointId: `wep_${'0'.repeat(26)}`, overlapHours: 24 }, 404],
+  ];
+
+  it('is asked for before anything that outlives the session: of an authenticator, or, without one, of a sign-in', async () => {
+    const { browser, secret } = await enrolled();
+    const plain = await desk.signIn();
+    secondsOn(600);
+    for (const [path, input] of LASTING) {
+      expect(await tell(browser, path, input), path).toMatchObject({ status: 403, reason: 'second_factor_fresh' });
+      expect(await tell(plain.browser, path, input), path).toMatchObject({ status: 403, reason: 'sign_in_fresh' });
+    }
+    // A key for trying things out takes none.
+    expect((await tell(browser, 'platforms.createKey', { ...platform, mode: 'preview', name: 'mine', scopes: ['usage:write'], expiresInDays: null })).status).toBe(404);
+    expect((await tell(browser, 'security.stepUp', { code: codeAt(secret) })).status).toBe(200);
+    await desk.signIn(plain.email, plain.browser);
+    for (const [path, input, afterwards] of LASTING) {
+      expect((await tell(browser, path, input)).status, path).toBe(afterwards);
+      expect((await tell(plain.browser, path, input)).status, path).toBe(afterwards);
+    }
+  });
+
+  it('is asked of an admin before roles, others’ second steps and others’ eyes', async () => {
+    const { email, secret } = await enrolled();
+    await grantRole(api.platform, { email, role: 'admin' });
+    const { browser } = await halfway(email);
+    expect((await second(browser, codeAt(secret))).status).toBe(200);
+    secondsOn(600);
+    const lost = await enrolled();
+    secondsOn(600);
+    const acts: [path: string, input: object][] = [
+      ['admin.impersonate', { personId: lost.userId, reason: 'They asked.' }],
+      ['admin.changePersonRole', { personId: lost.userId, personRole: 'ops' }],
+      ['admin.resetSecondFactor', { personId: lost.userId, reason: 'They lost it.' }],
+    ];
+    for (const [path, input] of acts) expect(await tell(browser, path, input), path).toMatchObject({ status: 403, reason: 'second_factor_fresh' });
+    expect((await tell(browser, 'security.stepUp', { code: codeAt(secret) })).status).toBe(200);
+    for (const [path, input] of acts) {
+      expect((await tell(browser, path, input)).status, path).toBe(200);
+      if (path === 'admin.impersonate') await tell(browser, 'impersonation.end');
+    }
+  });
 });
 
 describe('staff', () => {

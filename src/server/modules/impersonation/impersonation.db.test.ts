@@ -58,6 +58,9 @@ describe('an admin who looks as somebody else', () => {
     expect((await desk.viewerOf(admin.browser))?.userId).toBe(admin.userId);
     await Promise.all([1, 2].map(() => closeImpersonation(api.platform, { impersonationId: row!.id })));
     expect((await lines()).map(({ action }) => action)).toEqual(['impersonation.start', 'impersonation.end']);
+    // Who looks once more proves once more that it is them.
+    expect((await look()).status).toBe(403);
+    await desk.owner.query('update sessions set created_at = $2 where user_id = $1', [admin.userId, new Date(at)]);
     expect((await look()).status).toBe(200);
   });
 

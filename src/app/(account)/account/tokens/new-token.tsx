@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { ShownKey } from '@/app/shown-key';
+import { AskProof, asksProof } from '@/app/ask-proof';
 import { useAct } from '@/app/use-act';
 import type { PersonalScope } from '@/shared/contracts/api-keys';
 import { api } from '@/trpc/browser';
@@ -33,22 +34,25 @@ export function NewToken() {
       setMade({ key, name });
       setName('');
     });
-  const fault = act.faultBeside(['name', 'scopes']);
+  const fault = asksProof(act.problem) ? undefined : act.faultBeside(['name', 'scopes']);
   return (
-    <Dialog title="A new token" trigger="Make a token" triggerClassName="btn btn-ink" open={open} onOpenChange={(next) => { setOpen(next); if (!next) setMade(null); }}
-      footer={made ? <Button tone="ink" data-close="">I have copied it</Button> : <><Button tone="text" data-close="">Cancel</Button><Button type="submit" form="new-token" tone="ink" busy={act.busy}>Make the token</Button></>}>
-      {made ? <ShownKey text={made.key} name={made.name} keeper="your program finds its secrets" /> : (
-        <form id="new-token" className="grid gap-4" noValidate onSubmit={(event) => { event.preventDefault(); void make(); }}>
-          <Field label="Name" name="name" maxLength={60} autoComplete="off" placeholder="Build server" value={name} error={act.faultOf('name')} onChange={({ target }) => setName(target.value)} />
-          <fieldset className="min-w-0">
-            <legend className="label">It may</legend>
-            {SCOPES.map(({ scope, label }) => <CheckboxRow key={scope} label={<>{label} <span className="mono text-ink-3">{scope}</span></>} checked={scopes.includes(scope)} onChange={() => toggle(scope)} />)}
-            {act.faultOf('scopes') && <p className="fault" role="alert">{act.faultOf('scopes')}</p>}
-          </fieldset>
-          <Select label="It ends" options={ENDS} value={ends} onChange={({ target }) => setEnds(target.value)} />
-          {fault && <p className="fault" role="alert">{fault}</p>}
-        </form>
-      )}
-    </Dialog>
+    <>
+      <Dialog title="A new token" trigger="Make a token" triggerClassName="btn btn-ink" open={open} onOpenChange={(next) => { setOpen(next); if (!next) setMade(null); }}
+        footer={made ? <Button tone="ink" data-close="">I have copied it</Button> : <><Button tone="text" data-close="">Cancel</Button><Button type="submit" form="new-token" tone="ink" busy={act.busy}>Make the token</Button></>}>
+        {made ? <ShownKey text={made.key} name={made.name} keeper="your program finds its secrets" /> : (
+          <form id="new-token" className="grid gap-4" noValidate onSubmit={(event) => { event.preventDefault(); void make(); }}>
+            <Field label="Name" name="name" maxLength={60} autoComplete="off" placeholder="Build server" value={name} error={act.faultOf('name')} onChange={({ target }) => setName(target.value)} />
+            <fieldset className="min-w-0">
+              <legend className="label">It may</legend>
+              {SCOPES.map(({ scope, label }) => <CheckboxRow key={scope} label={<>{label} <span className="mono text-ink-3">{scope}</span></>} checked={scopes.includes(scope)} onChange={() => toggle(scope)} />)}
+              {act.faultOf('scopes') && <p className="fault" role="alert">{act.faultOf('scopes')}</p>}
+            </fieldset>
+            <Select label="It ends" options={ENDS} value={ends} onChange={({ target }) => setEnds(target.value)} />
+            {fault && <p className="fault" role="alert">{fault}</p>}
+          </form>
+        )}
+      </Dialog>
+      {asksProof(act.problem) && <AskProof problem={act.problem} onProven={() => void make()} />}
+    </>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { AskProof } from '@/app/ask-proof';
 import { useAct } from '@/app/use-act';
 import type { PersonView } from '@/shared/contracts/admin-users';
 import { api } from '@/trpc/browser';
@@ -22,10 +23,13 @@ function RoleForm({ person }: { person: PersonView }) {
       toast({ message: 'The role is changed. They sign in again.' });
     });
   return (
-    <form className="flex flex-wrap items-end gap-2" onSubmit={(event) => { event.preventDefault(); void save(); }}>
-      <Select label="Role" className="w-[180px]" value={role} options={ROLES} onChange={(event) => setRole(toRole(event.target.value) ?? role)} error={act.problem?.message} />
-      <Button type="submit" busy={act.busy} disabled={role === person.role}>Change role</Button>
-    </form>
+    <>
+      <form className="flex flex-wrap items-end gap-2" onSubmit={(event) => { event.preventDefault(); void save(); }}>
+        <Select label="Role" className="w-[180px]" value={role} options={ROLES} onChange={(event) => setRole(toRole(event.target.value) ?? role)} />
+        <Button type="submit" busy={act.busy} disabled={role === person.role}>Change role</Button>
+      </form>
+      <AskProof problem={act.problem} onProven={() => void save()} />
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { AskProof, asksProof } from '@/app/ask-proof';
 import { useAct } from '@/app/use-act';
 import type { ApiKeyView } from '@/shared/contracts/api-keys';
 import type { PlatformInput } from '@/shared/contracts/platforms';
@@ -30,11 +31,14 @@ function Rotate({ ids, apiKey: { id, name } }: { ids: PlatformInput; apiKey: Api
     void act.run(() => Promise.resolve());
   };
   return (
-    <Dialog title={`Rotate ${name}`} description="A new key takes over, with the same rights." trigger="Rotate" triggerClassName="btn btn-line btn-s" triggerLabel={`Rotate ${name}`} open={open} onOpenChange={close}
-      footer={made === null ? <><Button tone="text" data-close="">Cancel</Button><Button tone="ink" busy={act.busy} onClick={() => void rotate()}>Make the new key</Button></> : <Button tone="ink" data-close="">I have copied it</Button>}>
-      {made === null ? <Select label="The old one works" options={OVERLAPS} value={overlap} onChange={({ target }) => setOverlap(target.value)} /> : <ShownKey text={made} name={name} />}
-      {act.problem && <p className="fault" role="alert">{act.problem.message}</p>}
-    </Dialog>
+    <>
+      <Dialog title={`Rotate ${name}`} description="A new key takes over, with the same rights." trigger="Rotate" triggerClassName="btn btn-line btn-s" triggerLabel={`Rotate ${name}`} open={open} onOpenChange={close}
+        footer={made === null ? <><Button tone="text" data-close="">Cancel</Button><Button tone="ink" busy={act.busy} onClick={() => void rotate()}>Make the new key</Button></> : <Button tone="ink" data-close="">I have copied it</Button>}>
+        {made === null ? <Select label="The old one works" options={OVERLAPS} value={overlap} onChange={({ target }) => setOverlap(target.value)} /> : <ShownKey text={made} name={name} />}
+        {act.problem && !asksProof(act.problem) && <p className="fault" role="alert">{act.problem.message}</p>}
+      </Dialog>
+      {asksProof(act.problem) && <AskProof problem={act.problem} onProven={() => void rotate()} />}
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { AskProof, asksProof } from '@/app/ask-proof';
 import { useAct } from '@/app/use-act';
 import type { PlatformMode, PlatformScope } from '@/shared/contracts/api-keys';
 import type { PlatformInput } from '@/shared/contracts/platforms';
@@ -36,22 +37,25 @@ export function NewKey({ ids, mode }: { ids: PlatformInput; mode: PlatformMode }
       setMade({ key, name });
       setName('');
     });
-  const fault = act.faultBeside(['name', 'scopes']);
+  const fault = asksProof(act.problem) ? undefined : act.faultBeside(['name', 'scopes']);
   return (
-    <Dialog title={`A new ${mode} key`} trigger="Make a key" triggerClassName="btn btn-ink" open={open} onOpenChange={(next) => { setOpen(next); if (!next) setMade(null); }}
-      footer={made ? <Button tone="ink" data-close="">I have copied it</Button> : <><Button tone="text" data-close="">Cancel</Button><Button type="submit" form="new-key" tone="ink" busy={act.busy}>Make the key</Button></>}>
-      {made ? <ShownKey text={made.key} name={made.name} /> : (
-        <form id="new-key" className="grid gap-4" noValidate onSubmit={(event) => { event.preventDefault(); void make(); }}>
-          <Field label="Name" name="name" maxLength={60} autoComplete="off" placeholder="Production server" value={name} error={act.faultOf('name')} onChange={({ target }) => setName(target.value)} />
-          <fieldset className="min-w-0">
-            <legend className="label">It may</legend>
-            <div className="grid sm:grid-cols-2">{SCOPES.map(({ scope, label }) => <CheckboxRow key={scope} label={<>{label}<span className="mono text-ink-3 block">{scope}</span></>} checked={scopes.includes(scope)} onChange={() => toggle(scope)} />)}</div>
-            {act.faultOf('scopes') && <p className="fault" role="alert">{act.faultOf('scopes')}</p>}
-          </fieldset>
-          <Select label="It ends" options={ENDS} value={ends} onChange={({ target }) => setEnds(target.value)} />
-          {fault && <p className="fault" role="alert">{fault}</p>}
-        </form>
-      )}
-    </Dialog>
+    <>
+      <Dialog title={`A new ${mode} key`} trigger="Make a key" triggerClassName="btn btn-ink" open={open} onOpenChange={(next) => { setOpen(next); if (!next) setMade(null); }}
+        footer={made ? <Button tone="ink" data-close="">I have copied it</Button> : <><Button tone="text" data-close="">Cancel</Button><Button type="submit" form="new-key" tone="ink" busy={act.busy}>Make the key</Button></>}>
+        {made ? <ShownKey text={made.key} name={made.name} /> : (
+          <form id="new-key" className="grid gap-4" noValidate onSubmit={(event) => { event.preventDefault(); void make(); }}>
+            <Field label="Name" name="name" maxLength={60} autoComplete="off" placeholder="Production server" value={name} error={act.faultOf('name')} onChange={({ target }) => setName(target.value)} />
+            <fieldset className="min-w-0">
+              <legend className="label">It may</legend>
+              <div className="grid sm:grid-cols-2">{SCOPES.map(({ scope, label }) => <CheckboxRow key={scope} label={<>{label}<span className="mono text-ink-3 block">{scope}</span></>} checked={scopes.includes(scope)} onChange={() => toggle(scope)} />)}</div>
+              {act.faultOf('scopes') && <p className="fault" role="alert">{act.faultOf('scopes')}</p>}
+            </fieldset>
+            <Select label="It ends" options={ENDS} value={ends} onChange={({ target }) => setEnds(target.value)} />
+            {fault && <p className="fault" role="alert">{fault}</p>}
+          </form>
+        )}
+      </Dialog>
+      {asksProof(act.problem) && <AskProof problem={act.problem} onProven={() => void make()} />}
+    </>
   );
 }

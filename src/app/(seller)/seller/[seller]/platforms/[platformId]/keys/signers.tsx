@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { AskProof, asksProof } from '@/app/ask-proof';
 import { useAct } from '@/app/use-act';
 import type { PlatformMode } from '@/shared/contracts/api-keys';
 import type { SignerView } from '@/shared/contracts/platform-views';
@@ -34,17 +35,20 @@ function NewSigner({ ids, mode }: Pick<Props, 'ids' | 'mode'>) {
       setName('');
       setPublicKey('');
     });
-  const fault = act.faultBeside(['name', 'publicKey']);
+  const fault = asksProof(act.problem) ? undefined : act.faultBeside(['name', 'publicKey']);
   return (
-    <Dialog title="A new signer" description="Paste the public half of a key pair of yours. The private half stays on your server and signs tokens." trigger="Add a signer" triggerClassName="btn btn-line btn-s" open={open} onOpenChange={setOpen}
-      footer={<><Button tone="text" data-close="">Cancel</Button><Button type="submit" form="new-signer" tone="ink" busy={act.busy}>Add</Button></>}>
-      <form id="new-signer" className="grid gap-4" noValidate onSubmit={(event) => { event.preventDefault(); void add(); }}>
-        <Field label="Name" name="name" maxLength={60} autoComplete="off" placeholder="Web app" value={name} error={act.faultOf('name')} onChange={({ target }) => setName(target.value)} />
-        <Select label="Algorithm" options={ALGORITHMS} value={algorithm} onChange={({ target }) => setAlgorithm(ALGORITHMS.find(({ value }) => value === target.value)?.value ?? 'ES256')} />
-        <TextAreaField label="Public key, PEM or JWK" name="publicKey" rows={6} className="mono" placeholder="-----BEGIN PUBLIC KEY-----" value={publicKey} error={act.faultOf('publicKey')} onChange={({ target }) => setPublicKey(target.value)} />
-        {fault && <p className="fault" role="alert">{fault}</p>}
-      </form>
-    </Dialog>
+    <>
+      <Dialog title="A new signer" description="Paste the public half of a key pair of yours. The private half stays on your server and signs tokens." trigger="Add a signer" triggerClassName="btn btn-line btn-s" open={open} onOpenChange={setOpen}
+        footer={<><Button tone="text" data-close="">Cancel</Button><Button type="submit" form="new-signer" tone="ink" busy={act.busy}>Add</Button></>}>
+        <form id="new-signer" className="grid gap-4" noValidate onSubmit={(event) => { event.preventDefault(); void add(); }}>
+          <Field label="Name" name="name" maxLength={60} autoComplete="off" placeholder="Web app" value={name} error={act.faultOf('name')} onChange={({ target }) => setName(target.value)} />
+          <Select label="Algorithm" options={ALGORITHMS} value={algorithm} onChange={({ target }) => setAlgorithm(ALGORITHMS.find(({ value }) => value === target.value)?.value ?? 'ES256')} />
+          <TextAreaField label="Public key, PEM or JWK" name="publicKey" rows={6} className="mono" placeholder="-----BEGIN PUBLIC KEY-----" value={publicKey} error={act.faultOf('publicKey')} onChange={({ target }) => setPublicKey(target.value)} />
+          {fault && <p className="fault" role="alert">{fault}</p>}
+        </form>
+      </Dialog>
+      {asksProof(act.problem) && <AskProof problem={act.problem} onProven={() => void add()} />}
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { AskProof } from '@/app/ask-proof';
 import { useAct } from '@/app/use-act';
 import type { PlatformInput } from '@/shared/contracts/platforms';
 import { api } from '@/trpc/browser';
@@ -37,7 +38,8 @@ export function QuickStart({ ids, apiUrl, meter, mayChange, isLive }: Props) {
             <Button tone="ink" busy={act.busy} onClick={() => void make('preview')}>Make a preview key and fill it in</Button>
             {isLive && <Button busy={act.busy} onClick={() => void make('live')}>A live key instead</Button>}
           </div>
-          {act.problem && <p className="fault" role="alert">{act.problem.message}</p>}
+          {/* A preview key asks for no proof. */}
+          <AskProof problem={act.problem} onProven={() => void make('live')} />
         </div>
       )}
       <SnippetList snippets={toSnippets({ apiUrl, meter, apiKey })} />

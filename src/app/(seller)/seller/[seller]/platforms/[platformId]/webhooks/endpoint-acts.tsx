@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { AskProof, asksProof } from '@/app/ask-proof';
 import { useAct } from '@/app/use-act';
 import type { PlatformInput } from '@/shared/contracts/platforms';
 import type { WebhookEndpointView } from '@/shared/contracts/webhook-endpoints';
@@ -27,10 +28,13 @@ function Change({ ids, endpoint: { id, url, description, eventTypes } }: Of) {
       setOpen(false);
     });
   return (
-    <Dialog title="Change the endpoint" description="What waits to be sent goes to the new address." trigger="Change" triggerClassName="btn btn-line btn-s" triggerLabel={`Change ${url}`} open={open} onOpenChange={setOpen}
-      footer={<><Button tone="text" data-close="">Cancel</Button><Button type="submit" form={`change-${id}`} tone="ink" busy={act.busy}>Save</Button></>}>
-      <form id={`change-${id}`} className="grid gap-4" noValidate onSubmit={(event) => { event.preventDefault(); void save(); }}><EndpointFields act={act} terms={terms} onChange={setTerms} /></form>
-    </Dialog>
+    <>
+      <Dialog title="Change the endpoint" description="What waits to be sent goes to the new address." trigger="Change" triggerClassName="btn btn-line btn-s" triggerLabel={`Change ${url}`} open={open} onOpenChange={setOpen}
+        footer={<><Button tone="text" data-close="">Cancel</Button><Button type="submit" form={`change-${id}`} tone="ink" busy={act.busy}>Save</Button></>}>
+        <form id={`change-${id}`} className="grid gap-4" noValidate onSubmit={(event) => { event.preventDefault(); void save(); }}><EndpointFields act={act} terms={terms} onChange={setTerms} /></form>
+      </Dialog>
+      {asksProof(act.problem) && <AskProof problem={act.problem} onProven={() => void save()} />}
+    </>
   );
 }
 
@@ -43,11 +47,14 @@ function Rotate({ ids, endpoint: { id, url } }: Of) {
   const [secret, setSecret] = useState<string | null>(null);
   const rotate = () => act.run(async () => setSecret((await api.webhookEndpoints.rotateSecret.mutate({ ...ids, endpointId: id, overlapHours: Number(overlap) })).secret));
   return (
-    <Dialog title="A new secret" description="While both count, each webhook carries a signature by either." trigger="New secret" triggerClassName="btn btn-line btn-s" triggerLabel={`New secret for ${url}`} open={open} onOpenChange={(next) => { setOpen(next); if (!next) setSecret(null); }}
-      footer={secret === null ? <><Button tone="text" data-close="">Cancel</Button><Button tone="ink" busy={act.busy} onClick={() => void rotate()}>Make it</Button></> : <Button tone="ink" data-close="">I have copied it</Button>}>
-      {secret === null ? <Select label="The old one counts" options={OVERLAPS} value={overlap} onChange={({ target }) => setOverlap(target.value)} /> : <ShownSecret secret={secret} />}
-      {act.problem && <p className="fault" role="alert">{act.problem.message}</p>}
-    </Dialog>
+    <>
+      <Dialog title="A new secret" description="While both count, each webhook carries a signature by either." trigger="New secret" triggerClassName="btn btn-line btn-s" triggerLabel={`New secret for ${url}`} open={open} onOpenChange={(next) => { setOpen(next); if (!next) setSecret(null); }}
+        footer={secret === null ? <><Button tone="text" data-close="">Cancel</Button><Button tone="ink" busy={act.busy} onClick={() => void rotate()}>Make it</Button></> : <Button tone="ink" data-close="">I have copied it</Button>}>
+        {secret === null ? <Select label="The old one counts" options={OVERLAPS} value={overlap} onChange={({ target }) => setOverlap(target.value)} /> : <ShownSecret secret={secret} />}
+        {act.problem && !asksProof(act.problem) && <p className="fault" role="alert">{act.problem.message}</p>}
+      </Dialog>
+      {asksProof(act.problem) && <AskProof problem={act.problem} onProven={() => void rotate()} />}
+    </>
   );
 }
 

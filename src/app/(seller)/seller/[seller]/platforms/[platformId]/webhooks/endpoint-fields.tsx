@@ -1,3 +1,4 @@
+import { asksProof } from '@/app/ask-proof';
 import type { Act } from '@/app/use-act';
 import { CheckboxRow } from '@/ui/choices';
 import { Field } from '@/ui/field';
@@ -13,7 +14,7 @@ export interface EndpointTerms {
 export function EndpointFields({ act, terms, onChange }: { act: Act; terms: EndpointTerms; onChange: (terms: EndpointTerms) => void }) {
   const { url, description, eventTypes } = terms;
   const toggle = (type: SubscribedType) => onChange({ ...terms, eventTypes: eventTypes.includes(type) ? eventTypes.filter((one) => one !== type) : [...eventTypes, type] });
-  const fault = act.faultBeside(['url', 'description', 'eventTypes']);
+  const fault = asksProof(act.problem) ? undefined : act.faultBeside(['url', 'description', 'eventTypes']);
   return (
     <>
       <Field label="Address" name="url" type="url" inputMode="url" maxLength={2000} autoComplete="off" placeholder="https://your.site/webhooks" value={url} error={act.faultOf('url')} onChange={({ target }) => onChange({ ...terms, url: target.value })} />

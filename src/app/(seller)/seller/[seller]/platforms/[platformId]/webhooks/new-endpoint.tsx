@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { AskProof, asksProof } from '@/app/ask-proof';
 import { useAct } from '@/app/use-act';
 import type { PlatformMode } from '@/shared/contracts/api-keys';
 import type { PlatformInput } from '@/shared/contracts/platforms';
@@ -25,13 +26,16 @@ export function NewEndpoint({ ids, mode }: { ids: PlatformInput; mode: PlatformM
       setTerms(FIRST);
     });
   return (
-    <Dialog title={`A new ${mode} endpoint`} trigger="Add an endpoint" triggerClassName="btn btn-ink" open={open} onOpenChange={(next) => { setOpen(next); if (!next) setSecret(null); }}
-      footer={secret !== null ? <Button tone="ink" data-close="">I have copied it</Button> : <><Button tone="text" data-close="">Cancel</Button><Button type="submit" form="new-endpoint" tone="ink" busy={act.busy}>Add it</Button></>}>
-      {secret !== null ? <ShownSecret secret={secret} /> : (
-        <form id="new-endpoint" className="grid gap-4" noValidate onSubmit={(event) => { event.preventDefault(); void create(); }}>
-          <EndpointFields act={act} terms={terms} onChange={setTerms} />
-        </form>
-      )}
-    </Dialog>
+    <>
+      <Dialog title={`A new ${mode} endpoint`} trigger="Add an endpoint" triggerClassName="btn btn-ink" open={open} onOpenChange={(next) => { setOpen(next); if (!next) setSecret(null); }}
+        footer={secret !== null ? <Button tone="ink" data-close="">I have copied it</Button> : <><Button tone="text" data-close="">Cancel</Button><Button type="submit" form="new-endpoint" tone="ink" busy={act.busy}>Add it</Button></>}>
+        {secret !== null ? <ShownSecret secret={secret} /> : (
+          <form id="new-endpoint" className="grid gap-4" noValidate onSubmit={(event) => { event.preventDefault(); void create(); }}>
+            <EndpointFields act={act} terms={terms} onChange={setTerms} />
+          </form>
+        )}
+      </Dialog>
+      {asksProof(act.problem) && <AskProof problem={act.problem} onProven={() => void create()} />}
+    </>
   );
 }
