@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { callStripe, deadlineIn, JOB_MS } from './call-stripe';
+import { toCreditMoves } from './to-credit-moves';
 
 export type SightingKind = 'session' | 'invoice' | 'refund' | 'dispute';
 
@@ -11,7 +12,7 @@ export interface Sighting {
   paymentIntentId: string | null;
   amountMinor: number;
   currency: string;
-  /** Of a session open, expired, awaiting, paid; of an invoice first, paid; of a refund pending, succeeded, failed; of a dispute open, won, lost, closed. */
+  /** Of a session open, expired, awaiting, paid; of an invoice first, paid, credit (it left one); of a refund pending, succeeded, failed; of a dispute open, won, lost, closed. */
   state: string;
 }
 
@@ -26,10 +27,14 @@ function ofSession(session: Stripe.Checkout.Session): Sighting {
   return { stripeId: id, orderId, paymentIntentId: idOf(intent), amountMinor: amount ?? 0, currency: currency ?? '', state };
 }
 
-/** The first invoice is its session's. Who paid an invoice is not said on it. */
-function ofInvoice({ id, parent, amount_paid: amountMinor, currency, billing_reason: reason }: Stripe.Invoice): Sighting {
+/** The first invoice is its session's. Who paid an invoice is not said on it; the amount is what money and a credit of the customer's paid of it. */
+function ofInvoice(invoice: Stripe.Invoice): Sighting {
+  const { id, parent, amount_paid: paidMinor, currency, billing_reason: reason } = invoice;
   const orderId = parent?.subscription_details?.metadata?.order_id ?? null;
-  return { stripeId: id, orderId, paymentIntentId: null, amountMinor, currency, state: reason === 'subscription_create' ? 'first' : 'paid' };
+  const { creditMinor, grantedMinor } = toCreditMoves(invoice);
+  const seen = { stripeId: id, orderId, paymentIntentId: null, currency };
+  if (grantedMinor > 0) return { ...seen, amountMinor: grantedMinor, state: 'credit' };
+  return { ...seen, amountMinor: paidMinor + creditMinor, state: reason === 'subscription_create' ? 'first' : 'paid' };
 }
 
 function ofRefund({ id, metadata, payment_intent: intent, amount, currency, status }: Stripe.Refund): Sighting {

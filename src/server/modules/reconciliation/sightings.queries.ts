@@ -28,15 +28,17 @@ const COMPARED: Record<SightingKind, Prisma.Sql> = {
       when s.state = 'expired' and o.status = 'pending' and o.stripe_checkout_session_id is not distinct from s.stripe_id then 'behind'
       -- Something recurring is paid by its first invoice; its session knows no payment.
       when s.state = 'paid' and s.stripe_payment_intent_id is not null and s.stripe_payment_intent_id is distinct from o.stripe_payment_intent_id then 'paid_twice'
-      when s.state = 'paid' and (s.amount_minor <> o.total_minor or s.currency <> o.currency) then 'amount' end as problem
+      when s.state = 'paid' and (s.amount_minor <> o.total_minor + o.credit_minor or s.currency <> o.currency) then 'amount' end as problem
     from reconciliation_sightings s left join orders o on o.id = s.order_id`,
   invoice: Prisma.sql`
     select s.stripe_id, coalesce(o.id, f.id) as order_id, case
       when s.state = 'first' or s.amount_minor = 0 then null
-      when o.id is not null then case when o.total_minor <> s.amount_minor or o.currency <> s.currency then 'amount' end
+      when s.state = 'credit' and f.id is not null then case when g.amount is null then 'missing' when g.amount <> s.amount_minor then 'amount' end
+      when o.id is not null then case when o.total_minor + o.credit_minor <> s.amount_minor or o.currency <> s.currency then 'amount' end
       when f.id is null then case when s.order_id like 'ord\\_%' then 'no_order' end
       else 'missing' end as problem
-    from reconciliation_sightings s left join orders o on o.stripe_invoice_id = s.stripe_id left join orders f on f.id = s.order_id`,
+    from reconciliation_sightings s left join orders o on o.stripe_invoice_id = s.stripe_id left join orders f on f.id = s.order_id
+    left join lateral (select sum(r.amount_minor) as amount from refunds r where r.stripe_invoice_id = s.stripe_id) g on true`,
   refund: Prisma.sql`
     select s.stripe_id, o.id as order_id, case
       when o.id is null then case when s.order_id like 'ord\\_%' then 'no_order' end

@@ -10,6 +10,7 @@ import { assertBooks } from '@/testing/oracle';
 import { createRecurring, type RecurringProduct } from '@/testing/recurring';
 import { startShop, type Shop } from '@/testing/shop';
 import { createProduct, type Product } from '@/testing/world';
+import { reconcileStripe } from '../reconciliation/reconcile-stripe';
 import { collectMissedEvents } from '../webhooks/collect-missed-events';
 import { cancelRenewal } from './cancel-renewal';
 import { changePlan } from './change-plan';
@@ -227,6 +228,7 @@ describe('a credit at Stripe', () => {
     expect(await books([last])).toMatchObject({ stripe_clearing: 0, customer_credit: 200, seller_payable: -184 });
     const mail = await shop.sql<{ kind: string }>(`select kind from email_outbox where subject = '$40.00 credited (LK-' || (select number from orders where id = $1) || ')'`, [first!.id]);
     expect(mail).toHaveLength(1);
+    expect(await timed(() => reconcileStripe(shop.platform, {}))).toMatchObject({ alarms: 0 });
   });
 
   it('counts in the first order and in a change of plan', async () => {
@@ -245,6 +247,7 @@ describe('a credit at Stripe', () => {
     await change('buyerB', id, 'Pro+');
     await settled(() => orders(id)).toMatchObject([{ total: 1_400 }, { price: todayMinor + 1_000, credit: 1_000, total: todayMinor }]);
     expect(await shop.platform.stripe.customers.retrieve(customer)).toMatchObject({ balance: 0 });
+    expect(await timed(() => reconcileStripe(shop.platform, {}))).toMatchObject({ alarms: 0 });
   });
 });
 
