@@ -5,6 +5,7 @@ import { projectDir } from './migrate';
 import { openPlatform } from './open-platform';
 import { seedAccounts } from './seed/seed-accounts';
 import { seedDiscovery } from './seed/seed-discovery';
+import { seedLivePlatform } from './seed/seed-live-platform';
 import { seedEvents } from './seed/seed-events';
 import { seedNotifications } from './seed/seed-notifications';
 import { seedMember } from './seed/seed-member';
@@ -16,6 +17,9 @@ import { seedReviews, seedShoppers } from './seed/seed-reviews';
 import { seedSellers } from './seed/seed-sellers';
 import { withStripe } from './seed/with-stripe';
 
+/** Of the people of the demo shop, who subscribes to its API. */
+const SUBSCRIBER = 'aino@moberg.example';
+
 /** The demo shop: sellers with packs and goods, bundles, people, what they bought and said of it, and a member. Repeating it changes nothing. */
 async function seed(platform: Platform): Promise<void> {
   const root = path.join(projectDir, 'supabase', 'seeds');
@@ -24,6 +28,7 @@ async function seed(platform: Platform): Promise<void> {
   const userId = people.get(DEMO_ACCOUNTS.buyer.email);
   const memberId = people.get(DEMO_ACCOUNTS.member.email);
   const sellerId = people.get(DEMO_ACCOUNTS.seller.email);
+  const subscriberId = people.get(SUBSCRIBER);
   if (sellerId !== undefined) await seedPlatforms(platform, { userId: sellerId, role: 'customer' });
   if (userId !== undefined && sellerId !== undefined) await seedMessages(platform, { buyer: { userId, role: 'customer' }, seller: { userId: sellerId, role: 'customer' } });
   await seedEvents(platform);
@@ -32,6 +37,7 @@ async function seed(platform: Platform): Promise<void> {
     if (userId !== undefined) await seedOrders(platform, { userId, role: 'customer' });
     if (userId !== undefined) await seedNotifications(platform, userId);
     await seedShoppers(platform, { root, people });
+    if (sellerId !== undefined && subscriberId !== undefined) await seedLivePlatform(platform, { seller: { userId: sellerId, role: 'customer' }, subscriber: { userId: subscriberId, role: 'customer' }, stripeUrl });
     if (memberId !== undefined) await seedMember(platform, { userId: memberId, role: 'customer' });
   });
   await seedReviews(platform, { root, people });
