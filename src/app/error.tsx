@@ -8,6 +8,7 @@ import { ErrorState } from '@/ui/states';
 export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   return (
     <>
+      <title>This page did not open · Latchkey</title>
       <header className="border-b border-line"><div className="wrap flex items-center h-16"><Logo /></div></header>
       <main className="wrap pt-16 lg:pt-28 pb-20">
         <h1 className="d2 mb-6">This page did not open</h1>

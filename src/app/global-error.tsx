@@ -6,6 +6,7 @@ import './globals.css';
 export default function GlobalError({ reset }: { reset: () => void }) {
   return (
     <html lang="en">
+      <head><title>Latchkey</title></head>
       <body>
         <main className="wrap pt-16 lg:pt-28">
           <h1 className="d2">The shop did not open</h1>

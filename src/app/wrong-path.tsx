@@ -1,13 +1,14 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
+import { readablePath } from '@/app/readable-path';
 import { Keycut } from '@/ui/covers/keycut';
 
 const noWatch = () => () => undefined;
 
 /** The 404's own words, with a key cut from the address that was asked for. */
 export function WrongPath() {
-  const path = useSyncExternalStore(noWatch, () => decodeURI(window.location.pathname), () => '');
+  const path = useSyncExternalStore(noWatch, () => readablePath(window.location.pathname), () => '');
   return (
     <>
       <p className="h-[64px] lg:h-[88px]">{path && <Keycut slug={path.slice(1)} className="w-[240px] lg:w-[330px] h-auto" />}</p>

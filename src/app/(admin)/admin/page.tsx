@@ -55,7 +55,7 @@ function Money({ home: { today } }: { home: AdminHome }) {
         {words.map(([word, value]) => (
           <div key={word} className="py-4 pr-4">
             <dt className="lab">{word}</dt>
-            <dd className="text-[22px] leading-7 font-semibold tracking-[-0.014em] mt-1 tabular-nums">{value}</dd>
+            <dd className="d4 mt-1 tabular-nums">{value}</dd>
           </div>
         ))}
       </dl>

@@ -17,7 +17,7 @@ export default async function MembershipPage() {
     <PageShell current="/membership">
       <TrackView name="view" place="membership" />
       <div className="wrap pt-10 lg:pt-16 pb-24">
-        <h1 className="text-[42px] leading-[43px] lg:text-[60px] lg:leading-[60px] tracking-[-0.035em] font-semibold max-w-[16ch]">Be a member, open what it includes</h1>
+        <h1 className="d1 max-w-[16ch]">Be a member, open what it includes</h1>
         <p className="mt-4 text-lg text-ink-2 max-w-[52ch]">What is marked as included opens with one press, in every version, for as long as you are a member. What you buy by itself stays yours either way.{offer?.plans.some(({ trialDays }) => trialDays > 0) && ` ${TRIAL_WORDS}`}</p>
         {offer === null ? (
           <div className="mt-10"><EmptyState title="No membership here yet" slug="membership" action={<LinkButton href="/marketplace" tone="ink">Browse the marketplace</LinkButton>}>This shop sells each thing by itself. Nothing is kept from anyone.</EmptyState></div>

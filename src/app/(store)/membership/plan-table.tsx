@@ -47,7 +47,7 @@ function PlanColumn({ plan, saved, included, mine }: { plan: Plan; saved: number
   const name = TIER_WORDS[tier] ?? plan.title;
   return (
     <li className="border-t border-ink pt-5 pb-2 flex flex-col">
-      <div className="flex items-center gap-2 min-h-6"><h2 className="text-[22px] leading-7 font-semibold tracking-[-0.014em]">{name}</h2>{mine === tier && <OwnChip />}</div>
+      <div className="flex items-center gap-2 min-h-6"><h2 className="d4">{name}</h2>{mine === tier && <OwnChip />}</div>
       <p className="text-sm text-ink-2 mt-1">{WHOM[tier]}</p>
       <p className="mt-4"><span className="d3 font-semibold">{formatMoney(plan.amountMinor, plan.currency, { shelf: true })}</span> <span className="text-ink-2">a {plan.interval}</span></p>
       <p className="text-sm text-ink-2 min-h-5 mt-1">{[plan.trialDays > 0 && `${plan.trialDays} days free first`, plan.interval === 'year' && saved > 0 && `${saved} % less than by month`].filter(Boolean).join(', ') || 'Paid from the first day'}</p>
@@ -87,8 +87,8 @@ export function PlanTable({ offer: { plans, included } }: { offer: MembershipOff
     <>
       <div className="mt-8"><Segmented legend="Paid" name="interval" value={interval} segments={BILLED} onChange={(value) => setInterval(value === 'year' ? 'year' : 'month')} className="max-sm:w-full" /></div>
       <ul className="mt-8 grid sm:grid-cols-2 xl:grid-cols-4 gap-x-8 gap-y-10">
-        <li className="border-t border-line pt-5 pb-2 flex flex-col">
-          <h2 className="text-[22px] leading-7 font-semibold tracking-[-0.014em]">Free</h2>
+        <li className="border-t border-ink pt-5 pb-2 flex flex-col">
+          <h2 className="d4">Free</h2>
           <p className="text-sm text-ink-2 mt-1">For everyone who has signed in.</p>
           <p className="mt-4"><span className="d3 font-semibold">$0</span> <span className="text-ink-2">for ever</span></p>
           <p className="text-sm text-ink-2 min-h-5 mt-1">No card asked</p>

@@ -36,12 +36,12 @@ function LastDays({ days }: { days: Day[] }) {
   const phoneFrom = Math.floor(days.length / 2);
   const name = (index: number) => formatDate(days[index]?.day ?? '');
   const most = days.reduce((best, day) => (day.calls > best.calls ? day : best), days[0] ?? { day: '', calls: 0, units: 0 });
-  const sentence = total === 0 ? 'No calls in the last thirty days.' : `${formatPlural(total, 'call')} in the last thirty days, most on ${formatDate(most.day)} with ${formatCount(most.calls)}.`;
+  const sentence = `${formatPlural(total, 'call')} in the last thirty days, most on ${formatDate(most.day)} with ${formatCount(most.calls)}.`;
   return (
     <section className="mt-10" aria-labelledby="days">
       <h2 id="days" className="d4">The last thirty days</h2>
-      <div className="mt-1"><BarChart bars={days.map(({ day, calls }) => ({ key: day, value: calls }))} sentence={sentence} phoneFrom={phoneFrom} ends={{ first: name(0), phoneFirst: name(phoneFrom), last: 'Today' }}
-        table={<Table caption="Calls by day" columns={COLUMNS} rows={days.toReversed()} rowKey={({ day }) => day} />} /></div>
+      {total === 0 ? <p className="text-ink-2 mt-1">No calls in the last thirty days.</p> : <div className="mt-1"><BarChart bars={days.map(({ day, calls }) => ({ key: day, value: calls }))} sentence={sentence} phoneFrom={phoneFrom} ends={{ first: name(0), phoneFirst: name(phoneFrom), last: 'Today' }}
+        table={<Table caption="Calls by day" columns={COLUMNS} rows={days.toReversed()} rowKey={({ day }) => day} />} /></div>}
     </section>
   );
 }

@@ -29,7 +29,7 @@ export async function DownloadPage({ product }: { product: ProductDetail }) {
   return (
     <div className="grid lg:grid-cols-[minmax(0,1fr)_384px] lg:grid-rows-[auto_1fr] gap-x-16 mt-2 lg:mt-4">
       <header className="lg:row-start-1">
-        <h1 className="text-[40px] leading-[42px] lg:text-[60px] lg:leading-[60px] tracking-[-0.035em] font-semibold">{product.title}</h1>
+        <h1 className="d1">{product.title}</h1>
         <p className="mt-4 text-lg text-ink-2 max-w-[46ch]">{product.summary}</p>
         <div className="max-lg:hidden"><Facts product={product} /></div>
       </header>

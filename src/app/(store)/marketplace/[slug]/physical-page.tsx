@@ -24,7 +24,7 @@ export function PhysicalPage({ product }: { product: ProductDetail }) {
       <div className="grid lg:grid-cols-12 gap-x-8 gap-y-8 mt-2 lg:mt-4">
         <div className="lg:col-span-7 min-w-0"><Gallery images={product.images} slug={slug} type={type} title={title} /></div>
         <div className="lg:col-span-5 lg:pl-8 min-w-0">
-          <h1 className="d2 lg:text-[48px] lg:leading-[50px]">{title}</h1>
+          <h1 className="d2 break-words">{title}</h1>
           <p className="text-ink-2 mt-2 text-lg">{brand && brand !== sellerName && <>{brand}, sold by </>}<a className="link" href={`/sellers/${sellerSlug}`}>{sellerName}</a>. {condition && CONDITION_WORDS[condition]}</p>
           <GoodsPanel product={{ id, slug, title, variants }} />
           <DropPanel productSlug={slug} />

@@ -28,7 +28,7 @@ export function KeyFigures({ overview, currency }: { overview: SellerOverview; c
       {toFigures(overview, currency).map(({ name, value, note }) => (
         <div key={name} className="border-b border-line py-3 pr-4">
           <dt className="text-sm text-ink-2">{name}</dt>
-          <dd><span className="block text-[22px] leading-7 font-semibold tabular-nums tracking-[-0.014em]">{value}</span><span className="block text-[13px] text-ink-3 min-h-[18px]">{note}</span></dd>
+          <dd><span className="block d4 tabular-nums">{value}</span><span className="block text-[13px] text-ink-3 min-h-[18px]">{note}</span></dd>
         </div>
       ))}
     </dl>

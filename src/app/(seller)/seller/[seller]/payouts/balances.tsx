@@ -28,7 +28,7 @@ export function Balances({ balances, now }: { balances: readonly SellerBalance[]
           <section key={currency} aria-label={`Balance in ${currency.toUpperCase()}`} className="py-5 flex flex-wrap items-end justify-between gap-x-10 gap-y-4">
             <div>
               <h2 className="text-[15px] font-semibold">{balanceMinor < 0 ? 'What you owe' : 'What you are owed'}</h2>
-              <p className={clsx('text-[28px] leading-[34px] font-semibold tracking-[-0.02em] tabular-nums mt-1', balanceMinor < 0 && 'text-danger')}>{formatMoney(balanceMinor, currency)}</p>
+              <p className={clsx('d3 tabular-nums mt-1', balanceMinor < 0 && 'text-danger')}>{formatMoney(balanceMinor, currency)}</p>
               <p className="text-sm text-ink-2 mt-1 text-pretty">{nextWords(balance, now)}</p>
             </div>
             <dl className="flex flex-wrap gap-x-8 gap-y-3 sm:text-right">

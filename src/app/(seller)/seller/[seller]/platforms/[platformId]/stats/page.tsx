@@ -28,7 +28,7 @@ function Sums({ stats: { points, activeCustomers, customersAtLimit } }: { stats:
   return (
     <dl className="grid grid-cols-2 sm:grid-cols-3 lg:grid-cols-5 border-t border-ink">
       {sums.map(({ name, value }) => (
-        <div key={name} className="border-b border-line py-3 pr-4 max-lg:last:col-span-2"><dt className="text-sm text-ink-2">{name}</dt><dd className="text-[22px] font-semibold tabular-nums tracking-[-0.01em]">{formatCount(value)}</dd></div>
+        <div key={name} className="border-b border-line py-3 pr-4 max-lg:last:col-span-2"><dt className="lab">{name}</dt><dd className="d4 tabular-nums mt-1">{formatCount(value)}</dd></div>
       ))}
     </dl>
   );
