@@ -88,7 +88,8 @@ async function applyTax(tx: ServiceTx, order: OrderRecord, taxMinor: number): Pr
 }
 
 async function bookPayment(tx: ServiceTx, { order, payment, at }: Pick<Fulfilment, 'order' | 'payment' | 'at'>): Promise<void> {
-  const { paymentIntentId, chargeId, method } = payment ?? { paymentIntentId: null, chargeId: null, method: 'none' };
+  const { paymentIntentId, chargeId, method: means } = payment ?? { paymentIntentId: null, chargeId: null, method: 'none' };
+  const method = order.totalMinor === 0 && order.creditMinor > 0 ? 'credit' : means;
   const paymentId = await recordPayment(tx, { orderId: order.id, paymentIntentId, chargeId, amountMinor: order.totalMinor, currency: order.currency, method, at });
   if (!paymentId) throw new Error(`order ${order.id} was unpaid but has a payment`);
   const items = order.items.map(({ id, sellerId, totalMinor, feeMinor, taxMinor, subsidyMinor, creditMinor }) => ({ orderItemId: id, sellerId, totalMinor, feeMinor, taxMinor, subsidyMinor, creditMinor }));

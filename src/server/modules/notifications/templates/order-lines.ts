@@ -61,5 +61,5 @@ export function toOrderRows({ items, discountMinor, shippingMinor, taxMinor, cre
   if (shippingMinor > 0) rows.push({ label: 'Shipping', detail: '', value: moneyText(shippingMinor, currency) });
   if (taxMinor > 0) rows.push({ label: 'Tax', detail: '', value: moneyText(taxMinor, currency) });
   if (creditMinor > 0) rows.push({ label: 'Credit applied', detail: '', value: `−${moneyText(creditMinor, currency)}` });
-  return [...rows, { label: totalLabel, detail: '', value: money(totalMinor) }];
+  return [...rows, { label: totalLabel, detail: '', value: creditMinor > 0 ? moneyText(totalMinor, currency) : money(totalMinor) }];
 }

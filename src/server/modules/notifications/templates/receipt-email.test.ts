@@ -25,6 +25,15 @@ describe('receipts of what is paid again and again', () => {
     expect(text).toContain('$29.00');
   });
 
+  it('tell a credit from the card', () => {
+    const part = toReceiptEmail(order({ subscriptionId: 'sbn_1', creditMinor: 500, totalMinor: 2_400 })).text;
+    expect(part).toContain('paid with your credit and the card you keep with us');
+    expect(part).toContain('Credit applied: −$5.00');
+    const whole = toReceiptEmail(order({ subscriptionId: 'sbn_1', creditMinor: 2_900, totalMinor: 0 })).text;
+    expect(whole).toContain('It was paid with your credit, and');
+    expect(whole).not.toContain('Free');
+  });
+
   it('of a second one that was not needed say that the money comes back', () => {
     const { subject, text } = toMissingEmail({ why: 'held', number: 20_001, titles: ['Club'], amountMinor: 2_900, currency: 'usd', orderUrl: 'https://shop.test/o' });
     expect(subject).toBe('You have this already (LK-20001)');

@@ -3,12 +3,18 @@ import { orderNumber, toOrderRows, type OrderForEmail } from './order-lines';
 
 type Receipt = OrderForEmail & { paidAt: Date; publicUrl: string };
 
+/** What paid for it, without anybody being asked. */
+function payerOf({ totalMinor, creditMinor = 0 }: Receipt): string {
+  if (creditMinor === 0) return 'the card you keep with us';
+  return totalMinor === 0 ? 'your credit' : 'your credit and the card you keep with us';
+}
+
 /** Says that a further period is paid, or a change of plan. */
 function toRenewalEmail(order: Receipt, title: string): RenderedEmail {
   return renderEmail({
     subject: `${title} renewed (${orderNumber(order.number)})`,
     heading: 'Your subscription goes on',
-    paragraphs: [`Order ${orderNumber(order.number)}, ${order.paidAt.toISOString().slice(0, 10)}. It was paid with the card you keep with us, and nothing is left to do.`],
+    paragraphs: [`Order ${orderNumber(order.number)}, ${order.paidAt.toISOString().slice(0, 10)}. It was paid with ${payerOf(order)}, and nothing is left to do.`],
     rows: toOrderRows(order, 'Paid'),
     action: { label: 'See your subscriptions', url: `${order.publicUrl}/account/billing` },
     closing: 'This is your receipt. Reply to this message if something is not as it should be.',
