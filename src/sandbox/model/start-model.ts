@@ -7,9 +7,9 @@ import { toAnswer } from './to-answer';
 
 export const SANDBOX_MODEL = 'sandbox-model';
 
-/** What the server does wrong, for tests. `leak` repeats the instructions it was given. */
-export type ModelFault = 'slow' | 'cut' | 'error' | 'redirect' | 'leak' | 'silent';
-const FAULTS: readonly unknown[] = ['slow', 'cut', 'error', 'redirect', 'leak', 'silent'];
+/** What the server does wrong, for tests. `leak` repeats the instructions it was given, `dead` hangs up without a word, `silent` says nothing after its headers, `uncounted` never says what it used. */
+export type ModelFault = 'slow' | 'cut' | 'error' | 'redirect' | 'leak' | 'silent' | 'dead' | 'uncounted';
+const FAULTS: readonly unknown[] = ['slow', 'cut', 'error', 'redirect', 'leak', 'silent', 'dead', 'uncounted'];
 
 export interface ModelRequest {
   model: string;
@@ -109,7 +109,11 @@ async function stream(state: State, asked: ModelRequest, response: ServerRespons
   response.on('close', () => {
     if (!response.writableFinished) state.left += 1;
   });
-  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' });
+  if (fault === 'dead') {
+    response.destroy();
+    return;
+  }
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' }).flushHeaders();
   if (fault === 'silent') return;
   const { pieces, usage, finishReason } = toAnswer(asked, fault === 'leak');
   const say = (chunk: object) => response.write(`data: ${JSON.stringify({ id: 'chatcmpl-sandbox', object: 'chat.completion.chunk', created: 0, model: asked.model, ...chunk })}\n\n`);
@@ -120,6 +124,6 @@ async function stream(state: State, asked: ModelRequest, response: ServerRespons
     await delay(fault === 'slow' ? SLOW_MS : 5);
   }
   say({ choices: [{ index: 0, delta: {}, finish_reason: finishReason }] });
-  if (asked.stream_options?.include_usage === true) say({ choices: [], usage });
+  if (asked.stream_options?.include_usage === true && fault !== 'uncounted') say({ choices: [], usage });
   response.end('data: [DONE]\n\n');
 }

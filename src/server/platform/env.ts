@@ -45,6 +45,7 @@ const Env = z.object({
   AI_USER_TOKENS_PER_DAY: z.coerce.number().int().min(0).max(100_000_000).default(100_000).describe('Tokens a person may use each day, in and out.'),
   AI_SELLER_TOKENS_PER_DAY: z.coerce.number().int().min(0).max(1_000_000_000).default(2_000_000).describe('Tokens all runs of one seller’s prompts may use each day.'),
   AI_MAX_OUTPUT_TOKENS: z.coerce.number().int().min(16).max(32_000).default(800).describe('Longest answer of a run, in tokens.'),
+  AI_SILENCE_SECONDS: z.coerce.number().int().min(1).max(80).default(20).describe('A model that says nothing for so long is given up.'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info').describe('Least severity that is logged.'),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000).describe('Port of the shop.'),
   API_PORT: z.coerce.number().int().min(1).max(65_535).default(3001).describe('Port of the standalone server (npm run start:api).'),

@@ -1,4 +1,4 @@
-import { Boxes, ChartColumn, Flag, FlaskConical, Gauge, Inbox, Landmark, ListChecks, Package, PackagePlus, Receipt, RefreshCw, Scale, ScrollText, Settings, ShieldAlert, Store, Ticket, UsersRound } from 'lucide-react';
+import { Boxes, ChartColumn, Flag, FlaskConical, Gauge, Inbox, Landmark, ListChecks, Package, PackagePlus, Receipt, RefreshCw, Scale, ScrollText, Settings, ShieldAlert, SquareTerminal, Store, Ticket, UsersRound } from 'lucide-react';
 
 /** The admins' pages, as their navigation lists them. */
 export const ADMIN_PAGES = [
@@ -14,6 +14,7 @@ export const ADMIN_PAGES = [
   { href: '/admin/moderation', label: 'Moderation', icon: Flag },
   { href: '/admin/coupons', label: 'Coupons', icon: Ticket },
   { href: '/admin/experiments', label: 'Experiments', icon: FlaskConical },
+  { href: '/admin/prompts', label: 'Prompt runs', icon: SquareTerminal },
   { href: '/admin/ingest', label: 'Ingest', icon: PackagePlus },
   { href: '/admin/webhooks', label: 'Webhooks', icon: Inbox },
   { href: '/admin/jobs', label: 'Jobs', icon: ListChecks },

@@ -4,22 +4,40 @@ import type { StartedRun } from './start-run';
 
 /** A run ends by then, however slowly its provider writes. The sweep waits longer. */
 export const RUN_MS = 90_000;
-const SILENCE_MS = 20_000;
+/** Of a connection that was made and lost: by then the question may have been read. */
+const LOST = ['UND_ERR_SOCKET', 'UND_ERR_HEADERS_TIMEOUT', 'ECONNRESET', 'EPIPE'];
 
 /** How an answer ended; tokens are the provider's own count, and undefined where it said none. */
 export interface Answered {
   how: 'done' | 'length' | 'broken' | 'stopped';
+  /** False where the provider refused, or was never reached: only then is it certain that nothing is charged for. */
+  isAsked: boolean;
   inputTokens: number | undefined;
   outputTokens: number | undefined;
 }
 
-/** Only the configured address, and no other that it points to: the key and the prompt go nowhere else. */
-function fetchFrom(baseUrl: string): typeof fetch {
+/** A piece of an answer. What a model thinks aloud is charged for, and shown to nobody. */
+export interface Words {
+  text: string;
+  isThought: boolean;
+}
+
+type ModelEnv = Pick<Env, 'AI_BASE_URL' | 'AI_API_KEY' | 'AI_MAX_OUTPUT_TOKENS' | 'AI_SILENCE_SECONDS'>;
+
+/** Only the configured address, and no other that it points to: the key and the prompt go nowhere else. `onAsked` says that the provider has the question and did not refuse it. */
+function fetchFrom(baseUrl: string, onAsked: () => void): typeof fetch {
   const base = new URL(baseUrl);
-  return (target, init) => {
+  return async (target, init) => {
     const url = new URL(target instanceof Request ? target.url : target);
-    if (url.origin !== base.origin) return Promise.reject(new Error('a model may be asked at the configured address alone'));
-    return fetch(url, { ...init, redirect: 'error' });
+    if (url.origin !== base.origin) throw new Error('a model may be asked at the configured address alone');
+    try {
+      const response = await fetch(url, { ...init, redirect: 'error' });
+      if (response.ok) onAsked();
+      return response;
+    } catch (error) {
+      if (init?.signal?.aborted || LOST.includes(codeOf(error))) onAsked();
+      throw error;
+    }
   };
 }
 
@@ -27,11 +45,13 @@ function fetchFrom(baseUrl: string): typeof fetch {
  * Asks the model and yields its words as they come; the value it returns says how it ended. Never throws for what a provider does. What is logged of a fault is its kind: errors of the
  * library carry the prompt.
  */
-export async function* askModel(env: Pick<Env, 'AI_BASE_URL' | 'AI_API_KEY' | 'AI_MAX_OUTPUT_TOKENS'>, run: StartedRun, signal: AbortSignal): AsyncGenerator<string, Answered> {
+export async function* askModel(env: ModelEnv, run: StartedRun, signal: AbortSignal): AsyncGenerator<Words, Answered> {
   // Loaded with the first run: most processes of a shop never ask a model.
   const [{ createOpenAICompatible }, { streamText }] = await Promise.all([import('@ai-sdk/openai-compatible'), import('ai')]);
   const baseURL = env.AI_BASE_URL ?? '';
-  const provider = createOpenAICompatible({ name: 'latchkey', baseURL, includeUsage: true, fetch: fetchFrom(baseURL), ...(env.AI_API_KEY !== undefined && { apiKey: env.AI_API_KEY }) });
+  let isAsked = false;
+  const fetch = fetchFrom(baseURL, () => void (isAsked = true));
+  const provider = createOpenAICompatible({ name: 'latchkey', baseURL, includeUsage: true, fetch, ...(env.AI_API_KEY !== undefined && { apiKey: env.AI_API_KEY }) });
   const { fullStream } = streamText({
     model: provider(run.model.name),
     system: run.prompt,
@@ -39,28 +59,33 @@ export async function* askModel(env: Pick<Env, 'AI_BASE_URL' | 'AI_API_KEY' | 'A
     maxOutputTokens: env.AI_MAX_OUTPUT_TOKENS,
     maxRetries: 0,
     abortSignal: signal,
-    timeout: { totalMs: RUN_MS, chunkMs: SILENCE_MS },
+    timeout: { totalMs: RUN_MS, chunkMs: env.AI_SILENCE_SECONDS * 1_000 },
     experimental_telemetry: { isEnabled: false },
     onError: ({ error }) => logger.warn({ runId: run.id, fault: faultOf(error) }, 'a model did not answer'),
   });
   try {
     for await (const part of fullStream) {
-      if (part.type === 'text-delta') yield part.text;
+      if (part.type === 'text-delta' || part.type === 'reasoning-delta') yield { text: part.text, isThought: part.type === 'reasoning-delta' };
       else if (part.type === 'finish') {
         const { inputTokens, outputTokens } = part.totalUsage;
         const how = part.finishReason === 'length' ? 'length' : ['stop', 'content-filter'].includes(part.finishReason) ? 'done' : 'broken';
-        return { how, inputTokens, outputTokens };
+        return { how, isAsked, inputTokens, outputTokens };
       } else if (part.type === 'error' || part.type === 'abort') break;
     }
   } catch (error) {
     // A connection that is lost in the middle is thrown; all other faults are parts of the stream.
     logger.warn({ runId: run.id, fault: faultOf(error) }, 'a model broke off');
   }
-  return { how: signal.aborted ? 'stopped' : 'broken', inputTokens: undefined, outputTokens: undefined };
+  return { how: signal.aborted ? 'stopped' : 'broken', isAsked, inputTokens: undefined, outputTokens: undefined };
 }
 
 function faultOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const status: unknown = Reflect.get(error, 'statusCode');
   return typeof status === 'number' ? `${error.name} ${status}` : error.name;
+}
+
+function codeOf(error: unknown): string {
+  const cause: unknown = error instanceof Error ? (error.cause ?? error) : null;
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
 }

@@ -10,12 +10,16 @@ import { startApiServer, type ApiServer } from '@/testing/api-server';
 import { openSignInDesk, type SignedIn, type SignInDesk } from '@/testing/sign-in';
 import { createWorld, type World } from '@/testing/world';
 import { writeZip } from '@/testing/zip-writer';
+import { getPromptCosts } from './get-prompt-costs';
+import { getShopPromptCosts } from './get-shop-prompt-costs';
 import { startRun } from './start-run';
 import { streamRun } from './stream-run';
 import { sweepRuns } from './sweep-runs';
 
 const PROMPT = 'You name small boats. Take the owner’s dog into account, never use puns about water, and answer with three names in lower case, the best one first. Owner: {{owner}}. Dog: {{dog}}.';
 const SLUG = 'fastify-starter';
+/** It stands still: budgets are of days, and no case may stand on both sides of a midnight. Not another day than the database's, which knows when sessions end. */
+const NOW = new Date();
 
 let model: RunningModel;
 let api: ApiServer;
@@ -24,6 +28,7 @@ let world: World;
 let folder: string;
 
 beforeAll(async () => {
+  setClock({ now: () => NOW });
   model = await startModel(0);
   folder = await mkdtemp(path.join(os.tmpdir(), 'latchkey-prompts-'));
   api = await startApiServer({
@@ -38,11 +43,12 @@ beforeAll(async () => {
 
 afterEach(async () => {
   model.setFault(null);
-  setClock();
+  setClock({ now: () => NOW });
   await desk.owner.query('delete from prompt_seller_days');
 });
 
 afterAll(async () => {
+  setClock();
   await desk.close();
   await api.stop();
   await model.stop();
@@ -69,7 +75,7 @@ async function read(response: Response): Promise<{ text: string; last: PromptRun
 }
 
 const used = async (person: SignedIn) => (await desk.owner.query<{ free_runs: number; tokens: string }>('select free_runs, tokens from prompt_user_days where user_id = $1', [person.userId])).rows[0];
-const runsOf = async (person: SignedIn) => (await desk.owner.query<{ status: string; input_tokens: number; output_tokens: number; cost_micros: string; is_trial: boolean }>('select status, input_tokens, output_tokens, cost_micros, is_trial from prompt_runs where user_id = $1 order by started_at', [person.userId])).rows;
+const runsOf = async (person: SignedIn) => (await desk.owner.query<{ status: string; input_tokens: number; output_tokens: number; cost_micros: string; is_trial: boolean; is_estimated: boolean }>('select status, input_tokens, output_tokens, cost_micros, is_trial, is_estimated from prompt_runs where user_id = $1 order by id', [person.userId])).rows;
 
 describe('trying a prompt before buying', () => {
   it('streams the answer and never the prompt, and says what is left', async () => {
@@ -112,7 +118,7 @@ describe('trying a prompt before buying', () => {
     expect(await runsOf(ida)).toMatchObject([{ status: 'cut' }]);
   });
 
-  it('counts nothing where the model does not answer', async () => {
+  it('counts nothing where the model refuses', async () => {
     const ida = await desk.signIn();
     for (const fault of ['error', 'redirect'] as const) {
       model.setFault(fault);
@@ -120,7 +126,7 @@ describe('trying a prompt before buying', () => {
       expect({ text, type: last?.type }).toEqual({ text: '', type: 'error' });
     }
     expect(await used(ida)).toEqual({ free_runs: 0, tokens: '0' });
-    expect(await runsOf(ida)).toMatchObject([{ status: 'failed' }, { status: 'failed' }]);
+    expect(await runsOf(ida)).toMatchObject([{ status: 'failed', cost_micros: '0', is_estimated: false }, { status: 'failed', cost_micros: '0', is_estimated: false }]);
   });
 
   it('counts what was answered before the model broke off', async () => {
@@ -129,7 +135,38 @@ describe('trying a prompt before buying', () => {
     const { text, last } = await read(await ask(ida));
     expect(text).toMatch(/^This is the sandbox/);
     expect(last).toMatchObject({ type: 'error', allowance: { runsLeft: 2 } });
-    expect(await runsOf(ida)).toMatchObject([{ status: 'cut' }]);
+    const [run] = await runsOf(ida);
+    expect(run).toMatchObject({ status: 'cut', is_estimated: true });
+    expect(run?.output_tokens).toBe(Math.ceil(Buffer.byteLength(text) / 3));
+    expect(Number(run?.cost_micros)).toBe((run?.input_tokens ?? 0) + 2 * (run?.output_tokens ?? 0));
+    expect(await used(ida)).toMatchObject({ tokens: String((run?.input_tokens ?? 0) + (run?.output_tokens ?? 0)) });
+  });
+
+  it('books our own count of what was asked where the model falls silent or hangs up, gives the free run back, and lets the day’s tokens hold all the same', async () => {
+    const ida = await desk.signIn();
+    const viewer = { userId: ida.userId, role: 'customer' } as const;
+    const platform = { ...api.platform, env: { ...api.platform.env, AI_SILENCE_SECONDS: 1 } };
+    for (const fault of ['silent', 'dead'] as const) {
+      model.setFault(fault);
+      const run = await startRun(platform, { viewer, input: { slug: SLUG, values: { owner: 'Ida' } } });
+      const events: PromptRunEvent[] = [];
+      for await (const event of streamRun(platform, { run, viewer, signal: new AbortController().signal })) events.push(event);
+      expect(events).toMatchObject([{ type: 'error', allowance: { runsLeft: 3 } }]);
+    }
+    const asked = Math.ceil(Buffer.byteLength(PROMPT) / 3) + Math.ceil(Buffer.byteLength('{{owner}}:\nIda\n\n{{dog}}:\n(left empty)') / 3);
+    const booked = { status: 'failed', is_estimated: true, input_tokens: asked, output_tokens: 0, cost_micros: String(asked) };
+    expect(await runsOf(ida)).toMatchObject([booked, booked]);
+    expect(await used(ida)).toEqual({ free_runs: 0, tokens: String(2 * asked) });
+    await desk.owner.query('update prompt_user_days set tokens = 20000 - $2::int where user_id = $1', [ida.userId, 200 + asked]);
+    expect((await ask(ida)).status).toBe(429);
+  });
+
+  it('counts itself what the model never counts', async () => {
+    model.setFault('uncounted');
+    const ida = await desk.signIn();
+    const { text, last } = await read(await ask(ida));
+    expect(last).toMatchObject({ type: 'end', reason: 'done', outputTokens: Math.ceil(Buffer.byteLength(text) / 3) });
+    expect(await runsOf(ida)).toMatchObject([{ status: 'finished', is_estimated: true }]);
   });
 
   it('stops the model when its reader leaves, and settles the run', async () => {
@@ -169,7 +206,7 @@ describe('who may, and what fits', () => {
 
   it('runs what is owned past the free runs, unguarded, until the day’s tokens are used', async () => {
     const ida = await desk.signIn();
-    await desk.owner.query(`insert into entitlements (id, holder_user_id, product_id, source) values ($1, $2, $3, 'admin')`, [newId('entitlement'), ida.userId, world.products.published.id]);
+    await desk.owner.query(`insert into entitlements (id, holder_user_id, product_id, source, starts_at) values ($1, $2, $3, 'admin', $4)`, [newId('entitlement'), ida.userId, world.products.published.id, NOW]);
     model.setFault('leak');
     for (let count = 0; count < 4; count += 1) {
       const { text, last } = await read(await ask(ida));
@@ -184,7 +221,7 @@ describe('who may, and what fits', () => {
 
   it('stops at the seller’s tokens, and then takes nothing of the person’s', async () => {
     const ida = await desk.signIn();
-    await desk.owner.query(`insert into prompt_seller_days (seller_id, day, tokens) values ($1, (now() at time zone 'utc')::date, 59900)`, [world.sellers.one]);
+    await desk.owner.query(`insert into prompt_seller_days (seller_id, day, tokens) values ($1, $2::date, 59900)`, [world.sellers.one, NOW]);
     const refused = await ask(ida);
     expect(await refused.json()).toMatchObject({ error: { code: 'LIMIT_REACHED', details: { reason: 'seller_tokens' } } });
     expect(await used(ida)).toBeUndefined();
@@ -198,6 +235,29 @@ describe('who may, and what fits', () => {
   });
 });
 
+describe('what runs cost', () => {
+  it('adds up by prompt and by day for the seller’s members, and by seller and model for admins', async () => {
+    await desk.owner.query('delete from prompt_runs');
+    const ida = await desk.signIn();
+    await read(await ask(ida));
+    model.setFault('dead');
+    await read(await ask(ida));
+    const runs = await runsOf(ida);
+    const sumOf = (pick: (run: (typeof runs)[number]) => number) => runs.reduce((sum, run) => sum + pick(run), 0);
+    const sums = { runs: 2, estimatedRuns: 1, inputTokens: sumOf((run) => run.input_tokens), outputTokens: sumOf((run) => run.output_tokens), costMicros: sumOf((run) => Number(run.cost_micros)) };
+    const day = { day: NOW.toISOString().slice(0, 10), runs: 2, tokens: sums.inputTokens + sums.outputTokens, costMicros: sums.costMicros };
+    const member = { userId: world.sellerOne, role: 'customer' } as const;
+    const costs = await getPromptCosts(api.platform, { viewer: member, input: { seller: 'northbeam', days: 7 } });
+    expect(costs).toMatchObject({ prompts: [{ slug: SLUG, trialRuns: 2, isPublished: true, ...sums }], tokensPerDay: 60_000, tokensLeft: 60_000 - day.tokens });
+    expect([costs.days.length, costs.days.at(-1)]).toEqual([7, day]);
+    const shop = await getShopPromptCosts(api.platform, { viewer: { userId: world.admin, role: 'admin' }, input: { days: 30 } });
+    expect(shop).toMatchObject({ sellers: [{ slug: 'northbeam', tokensLeft: 60_000 - day.tokens, ...sums }], models: [{ model: 'sandbox-model', ...sums }] });
+    expect([shop.days.length, shop.days.at(-1)]).toEqual([30, day]);
+    await expect(getPromptCosts(api.platform, { viewer: { userId: world.sellerTwo, role: 'customer' }, input: { seller: 'northbeam', days: 7 } })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(getShopPromptCosts(api.platform, { viewer: member, input: { days: 7 } })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+});
+
 describe('a run whose process died', () => {
   it('is ended by the sweep once, keeps its tokens and gives the free run back', async () => {
     const ida = await desk.signIn();
@@ -205,7 +265,7 @@ describe('a run whose process died', () => {
     const run = await startRun(api.platform, { viewer, input: { slug: SLUG, values: { owner: 'Ida' } } });
     await sweepRuns(api.platform);
     expect(await runsOf(ida)).toMatchObject([{ status: 'started' }]);
-    const later = new Date(Date.now() + 600_000);
+    const later = new Date(NOW.getTime() + 600_000);
     setClock({ now: () => later });
     const reserved = (await used(ida))?.tokens;
     await Promise.all([sweepRuns(api.platform), sweepRuns(api.platform)]);

@@ -85,15 +85,17 @@ export interface Outcome {
   inputTokens: number;
   outputTokens: number;
   costMicros: number;
+  /** The counts are ours: the provider gave none. */
+  isEstimated: boolean;
   /** Nothing came of it: the free run is given back. */
   givesBack: boolean;
   at: Date;
 }
 
 /** Ends a run once, and puts what it used in the place of what was reserved. Again, it changes nothing: only a run that is still started is found. */
-export async function endRun(tx: ServiceTx, { id, status, inputTokens, outputTokens, costMicros, givesBack, at }: Outcome): Promise<boolean> {
+export async function endRun(tx: ServiceTx, { id, status, inputTokens, outputTokens, costMicros, isEstimated, givesBack, at }: Outcome): Promise<boolean> {
   const [run] = await tx.$queryRaw<{ userId: string; sellerId: string; day: Date; reserved: number; isTrial: boolean }[]>`
-    update prompt_runs set status = ${status}, input_tokens = ${inputTokens}, output_tokens = ${outputTokens}, cost_micros = ${costMicros}, ended_at = ${at}
+    update prompt_runs set status = ${status}, input_tokens = ${inputTokens}, output_tokens = ${outputTokens}, cost_micros = ${costMicros}, is_estimated = ${isEstimated}, ended_at = ${at}
     where id = ${id} and status = 'started'
     returning user_id as "userId", seller_id as "sellerId", day, reserved_tokens as reserved, is_trial as "isTrial"`;
   if (!run) return false;

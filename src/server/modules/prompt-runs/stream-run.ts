@@ -7,9 +7,12 @@ import { getAllowance } from './get-allowance';
 import { createLeakGuard } from './leak-guard';
 import { endRun, type Outcome } from './prompt-runs.queries';
 import type { StartedRun } from './start-run';
-import { costOf, mostTokensOf } from './to-models';
+import { countTokens } from './count-tokens';
+import { costOf } from './to-models';
 
-type Ending = Answered['how'] | 'repeats_prompt';
+interface Ended extends Omit<Answered, 'how'> {
+  how: Answered['how'] | 'repeats_prompt';
+}
 
 /**
  * Runs what `startRun` reserved: yields the model's words, then one line that says how it ended. Whatever happens, also when the reader leaves, the run is settled: what it used
@@ -19,7 +22,8 @@ export async function* streamRun(platform: Pick<Platform, 'db' | 'env'>, { run, 
   const leave = new AbortController();
   const guard = run.isTrial ? createLeakGuard(run.prompt) : null;
   let written = '';
-  let ended: Omit<Answered, 'how'> & { how: Ending } = { how: 'stopped', inputTokens: undefined, outputTokens: undefined };
+  let thought = '';
+  let ended: Ended = { how: 'stopped', isAsked: true, inputTokens: undefined, outputTokens: undefined };
   let settled: Outcome | undefined;
   try {
     const words = askModel(platform.env, run, AbortSignal.any([signal, leave.signal]));
@@ -29,8 +33,12 @@ export async function* streamRun(platform: Pick<Platform, 'db' | 'env'>, { run, 
         ended = next.value;
         break;
       }
-      written += next.value;
-      const { text, isLeak } = guard?.take(next.value) ?? { text: next.value, isLeak: false };
+      if (next.value.isThought) {
+        thought += next.value.text;
+        continue;
+      }
+      written += next.value.text;
+      const { text, isLeak } = guard?.take(next.value.text) ?? { text: next.value.text, isLeak: false };
       if (text !== '') yield { type: 'text', text };
       if (isLeak) {
         ended = { ...ended, how: 'repeats_prompt' };
@@ -41,25 +49,26 @@ export async function* streamRun(platform: Pick<Platform, 'db' | 'env'>, { run, 
     if (rest !== '') yield { type: 'text', text: rest };
   } finally {
     leave.abort();
-    settled = toOutcome(run, { ...ended, written });
+    settled = toOutcome(run, { ...ended, written, thought });
     await settle(platform, settled);
   }
   const { inputTokens, outputTokens, costMicros } = settled;
   const allowance = await getAllowance(platform, { viewer, isTrial: run.isTrial });
   if (ended.how === 'stopped') return;
-  if (ended.how === 'broken') yield { type: 'error', code: 'UNAVAILABLE', message: written === '' ? 'The model did not answer. This run was not counted.' : 'The model stopped in the middle of its answer.', allowance };
+  if (ended.how === 'broken') yield { type: 'error', code: 'UNAVAILABLE', message: written === '' ? `The model did not answer.${run.isTrial ? ' This was not one of your free runs.' : ''}` : 'The model stopped in the middle of its answer.', allowance };
   else yield { type: 'end', reason: ended.how, inputTokens, outputTokens, costMicros, allowance };
 }
 
-/** Where the provider gave no count, the most it can have been: cut streams are charged for as well. An answer that never began is taken to cost nothing. */
-function toOutcome(run: StartedRun, { how, inputTokens, outputTokens, written }: Omit<Answered, 'how'> & { how: Ending; written: string }): Outcome {
+/**
+ * Where the provider gave no count, ours: of what it was sent, and of what came back before it fell silent or was cut off. Only a provider that refused, or was never reached, has
+ * cost nothing. An answer that never began gives the free run back all the same.
+ */
+function toOutcome(run: StartedRun, { how, isAsked, inputTokens, outputTokens, written, thought }: Ended & { written: string; thought: string }): Outcome {
   const isNothing = how === 'broken' && written === '';
-  const used = {
-    inputTokens: inputTokens ?? (isNothing ? 0 : mostTokensOf(run.prompt, run.message)),
-    outputTokens: outputTokens ?? Math.min(Buffer.byteLength(written), isNothing ? 0 : Number.MAX_SAFE_INTEGER),
-  };
+  const isCounted = inputTokens !== undefined && outputTokens !== undefined && inputTokens > 0;
+  const used = isCounted ? { inputTokens, outputTokens } : isAsked ? { inputTokens: countTokens(run.prompt, run.message), outputTokens: countTokens(thought, written) } : { inputTokens: 0, outputTokens: 0 };
   const status = how === 'done' || how === 'length' ? 'finished' : isNothing ? 'failed' : 'cut';
-  return { id: run.id, status, ...used, costMicros: costOf(run.model, used), givesBack: isNothing, at: clock.now() };
+  return { id: run.id, status, ...used, isEstimated: isAsked && !isCounted, costMicros: costOf(run.model, used), givesBack: isNothing, at: clock.now() };
 }
 
 async function settle({ db }: Pick<Platform, 'db'>, outcome: Outcome): Promise<void> {

@@ -18,6 +18,6 @@ export async function sweepRuns({ db, env }: Pick<Platform, 'db' | 'env'>): Prom
   for (const { id, model, reserved } of runs) {
     const price = prices.get(model);
     const used = { inputTokens: Math.max(0, reserved - env.AI_MAX_OUTPUT_TOKENS), outputTokens: Math.min(reserved, env.AI_MAX_OUTPUT_TOKENS) };
-    await db.asService('end a run whose process died', (tx) => endRun(tx, { id, status: 'failed', ...used, costMicros: price ? costOf(price, used) : 0, givesBack: true, at }));
+    await db.asService('end a run whose process died', (tx) => endRun(tx, { id, status: 'failed', ...used, costMicros: price ? costOf(price, used) : 0, isEstimated: true, givesBack: true, at }));
   }
 }

@@ -1,4 +1,4 @@
-import { Boxes, Dices, Gauge, Landmark, LayoutDashboard, MessageSquare, Package, ReceiptText, Settings, Star, Ticket, Truck } from 'lucide-react';
+import { Boxes, Dices, Gauge, Landmark, LayoutDashboard, MessageSquare, Package, ReceiptText, Settings, SquareTerminal, Star, Ticket, Truck } from 'lucide-react';
 
 /** A seller's pages, by their address below the seller's own, as the navigation lists them. */
 export const SELLER_PAGES = [
@@ -10,6 +10,7 @@ export const SELLER_PAGES = [
   { page: '/orders', label: 'Orders', icon: ReceiptText },
   { page: '/messages', label: 'Messages', icon: MessageSquare },
   { page: '/reviews', label: 'Reviews', icon: Star },
+  { page: '/prompts', label: 'Prompt runs', icon: SquareTerminal },
   { page: '/payouts', label: 'Payouts', icon: Landmark },
   { page: '/coupons', label: 'Coupons', icon: Ticket },
   { page: '/shipping', label: 'Shipping', icon: Truck },
