@@ -40,7 +40,7 @@ export interface Database {
   readAsService(reason: string): Reader;
   /** Single statements past row security that change something, each a transaction of its own; on a few connections kept for them, so that counting calls waits for nobody who reads. */
   writeAsService(reason: string): Reader;
-  /** The same for long reading, such as the books: on connections of its own, so that nobody who buys waits for it, and with minutes instead of seconds. */
+  /** The same for long reading, such as the books, and for what is learned in one long statement: on connections of its own, so that nobody who buys waits for it, and with minutes instead of seconds. */
   readInBackground(reason: string): Reader;
   /** One transaction past row security, of statements alone; repeated like `asUser`. The caller is on lint's allow-list. */
   asService<T>(reason: string, work: (tx: ServiceTx) => Promise<T>): Promise<T>;

@@ -114,6 +114,7 @@ async function fillAnalytics(client: pg.Client, world: World): Promise<void> {
   await client.query(`insert into analytics_seen (day, kind, key, visitor) values (current_date, 'visit', '', 'v_0123456789')`);
   await client.query(`insert into analytics_days (day, visitors) values (current_date, 1)`);
   await client.query(`insert into analytics_search_days (day, term, searches) values (current_date, 'node', 1)`);
+  await client.query('insert into purchases_to_forward (seller_order_id) select id from seller_orders where paid_at is not null');
   for (const [sellerId, product] of [[world.sellers.one, world.products.published], [world.sellers.two, world.products.other]] as const) {
     await client.query('insert into analytics_product_days (seller_id, product_id, day, views) values ($1, $2, current_date, 1)', [sellerId, product.id]);
   }

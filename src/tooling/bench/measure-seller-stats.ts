@@ -9,16 +9,14 @@ import { listSellerRefunds } from '@/server/modules/seller-stats/list-seller-ref
 import { parseEnv } from '@/server/platform/env';
 import { createPlatform } from '@/server/platform/platform';
 import { createWorld, type World } from '@/testing/world';
-import { median, percentile } from './load';
 import { serverEnv, type BenchContext } from './measure-api';
+import { measurePanel, PANEL_BAR_MS, vacuum } from './measure-panel';
 
 const EVENTS = 1_000_000;
 const DAYS = 365;
 const PRODUCTS = 200;
 /** One visit in sixty ends with one. */
 const ORDERS = 12_000;
-const ROUNDS = 15;
-const BAR_MS = 50;
 
 /** How long each panel of a seller's dashboard takes over a year, when the shop has seen a million events; beside a lookup by primary key on the same connections. */
 export async function measureSellerStats({ database, isWanted, log, rows, facts }: BenchContext): Promise<void> {
@@ -45,33 +43,13 @@ export async function measureSellerStats({ database, isWanted, log, rows, facts 
       ratings: () => getRatingStats(db, { viewer, input }),
     };
     for (const [name, panel] of Object.entries(panels)) {
-      const [own, yardstick] = await takeTurns(panel, lookup);
-      const [p50, middle] = [median(own), median(yardstick)];
-      rows.push({ scenario: `seller-stats ${name}`, connections: 1, rps: 1000 / p50, p50, p95: percentile(own, 0.95), p99: percentile(own, 0.99), yardstick: 1000 / middle, ratio: middle / p50, against: 'key' });
-      facts.push({ name: `a seller's ${name} over a year, at a million events`, value: p50, unit: 'ms', bar: BAR_MS });
+      const row = await measurePanel({ scenario: `seller-stats ${name}`, panel, lookup });
+      rows.push(row);
+      facts.push({ name: `a seller's ${name} over a year, at a million events`, value: row.p50, unit: 'ms', bar: PANEL_BAR_MS });
     }
   } finally {
     await platform.close();
   }
-}
-
-/** Milliseconds of each round of both, which take turns on a busy machine. */
-async function takeTurns(subject: () => Promise<unknown>, yardstick: () => Promise<unknown>): Promise<[number[], number[]]> {
-  const times: [number[], number[]] = [[], []];
-  for (let round = -3; round < ROUNDS; round += 1) {
-    for (const [index, work] of [subject, yardstick].entries()) {
-      const startedAt = performance.now();
-      await work();
-      if (round >= 0) times[index]?.push(performance.now() - startedAt);
-    }
-  }
-  return times;
-}
-
-async function vacuum(ownerUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
-  await client.query('vacuum analyze').finally(() => client.end());
 }
 
 /** A seller with most of the visits and twelve thousand orders, and another; written in bulk. */

@@ -11,6 +11,7 @@ import { measureIngest } from './measure-ingest';
 import { measureNext } from './measure-next';
 import { measureOracle } from './measure-oracle';
 import { measureOrders } from './measure-orders';
+import { measurePlatformStats } from './measure-platform-stats';
 import { measureSellerStats } from './measure-seller-stats';
 import { measureUsage } from './measure-usage';
 import { projectDir } from '@/tooling/migrate';
@@ -27,7 +28,7 @@ const USAGE = `Usage: npm run bench -- [--products 10000] [--connections 1,16,64
     key    a lookup by primary key on the same connections
     notify bare LISTEN and NOTIFY on the same database
   Names with next- are the shop's own server (src/server/web), which answers the API ahead of Next and renders pages by it.
-  --only  some of: home, list, filtered, search, detail, next-list, next-detail, next-page, page, ingest, checkout, ack, fulfil, oracle, usage, usage-hot, seller-stats, chat`;
+  --only  some of: home, list, filtered, search, detail, next-list, next-detail, next-page, page, ingest, checkout, ack, fulfil, oracle, usage, usage-hot, seller-stats, platform-stats, chat`;
 
 /** A fact about a run that is not a rate. */
 export interface Fact {
@@ -83,6 +84,7 @@ async function main(): Promise<void> {
     await measureOracle(context);
     await measureUsage(context);
     await measureSellerStats(context);
+    await measurePlatformStats(context);
     await measureChat(context);
   } finally {
     await database.stop();

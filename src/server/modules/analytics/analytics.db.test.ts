@@ -6,6 +6,7 @@ import { remindCarts } from '@/server/modules/carts/remind-carts';
 import { clock, setClock } from '@/server/platform/clock';
 import type { Viewer } from '@/server/platform/db';
 import type { Platform } from '@/server/platform/platform';
+import { newId } from '@/shared/ids';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@/shared/time';
 import { createTestPlatform } from '@/testing/platform';
 import { createTestDatabase, type TestDatabase } from '@/testing/postgres';
@@ -24,7 +25,7 @@ let owner: pg.Pool;
 let world: World;
 let admin: Viewer;
 let now: number;
-const TABLES = 'analytics_events, analytics_seen, analytics_days, analytics_product_days, analytics_search_days, cart_reminders';
+const TABLES = 'analytics_events, analytics_seen, analytics_days, analytics_product_days, analytics_search_days, cart_reminders, purchases_to_forward';
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -114,9 +115,11 @@ describe('what they did', () => {
     const young = await sums();
     expect(young).toMatchObject({ visitors: 4, funnel: { discovery: 2, view: 3, cart: 1 } });
     now += 2 * MINUTE_MS;
-    await rollUpEvents(platform);
-    await rollUpEvents(platform);
+    // Three of one moment, two at most in a transaction.
+    await rollUpEvents(platform, { most: 2 });
+    await rollUpEvents(platform, { most: 2 });
     expect(await sums()).toEqual(young);
+    expect(await rows('select rolled_until as until from analytics_marks')).toEqual([{ until: new Date(now - MINUTE_MS) }]);
     expect(await rows(`select views, carts from analytics_product_days where product_id = '${product()}'`)).toEqual([{ views: 3, carts: 1 }]);
   });
 
@@ -136,35 +139,56 @@ describe('what they did', () => {
     now += 2 * MINUTE_MS;
     await rollUpEvents(platform);
     now += (EVENT_DAYS - 1) * DAY_MS;
+    await recordEvents(platform, [view('b')]);
+    now += 2 * MINUTE_MS;
+    // A hundred days at most in a run.
+    for (let run = 0; run < EVENT_DAYS / 100; run += 1) await rollUpEvents(platform);
     expect(await sweepEvents(platform)).toBe(0);
+    expect(await rows('select kind, count(*)::int as seen from analytics_seen group by 1 order by 1')).toEqual([{ kind: 'view', seen: 2 }, { kind: 'visit', seen: 2 }]);
     now += 2 * DAY_MS;
     expect(await sweepEvents(platform)).toBe(1);
-    expect(await rows('select views from analytics_product_days')).toEqual([{ views: 1 }]);
+    expect(await rows('select kind, visitor from analytics_seen')).toEqual([{ kind: 'visit', visitor: view('b').visitor }]);
+    now += EVENT_DAYS * DAY_MS;
+    expect(await sweepEvents(platform)).toBe(1);
+    expect(await rows('select views from analytics_product_days')).toEqual([{ views: 1 }, { views: 1 }]);
     expect(await rows('select from analytics_seen')).toEqual([]);
   });
 });
 
 describe('forwarding', () => {
-  it('sends nothing unless asked to, then each event under one id, and again what was refused; ours stay', async () => {
-    const bodies: { api_key: string; batch: { uuid: string; event: string; properties: Record<string, unknown> }[] }[] = [];
-    let status = 503;
+  type Body = { api_key: string; batch: { uuid: string; event: string; timestamp: string; properties: Record<string, unknown> }[] };
+  let status: number;
+
+  /** A shop that forwards to a server of our own. */
+  async function forwarding(work: (asked: Platform, bodies: Body[]) => Promise<void>): Promise<void> {
+    const bodies: Body[] = [];
     const server = createServer((request, response) => {
       let text = '';
       request.on('data', (part: Buffer) => (text += part.toString()));
       request.on('end', () => {
-        bodies.push(JSON.parse(text) as (typeof bodies)[number]);
+        bodies.push(JSON.parse(text) as Body);
         response.writeHead(status).end('{}');
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const asked = await createTestPlatform(database, { POSTHOG_KEY: 'phc_for_tests', POSTHOG_HOST: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
     try {
+      await work(asked, bodies);
+    } finally {
+      await asked.close();
+      await new Promise((resolve) => server.close(resolve));
+    }
+  }
+
+  it('sends nothing unless asked to, then each event under one id, and again what was refused; ours stay', async () => {
+    status = 503;
+    await forwarding(async (asked, bodies) => {
       await recordEvents(platform, [view('old')]);
       now += 2 * MINUTE_MS;
       expect(await forwardEvents(platform)).toBe(0);
       expect(await forwardEvents(asked)).toBe(0);
       now += MINUTE_MS;
-      await recordEvents(platform, [view('a'), home('b')]);
+      await recordEvents(platform, [{ ...view('a'), recommendationId: newId('recommendation') }, home('b')]);
       now += 2 * MINUTE_MS;
       await expect(forwardEvents(asked)).rejects.toThrow('503');
       status = 200;
@@ -172,12 +196,57 @@ describe('forwarding', () => {
       expect(await forwardEvents(asked)).toBe(0);
       expect(bodies).toHaveLength(2);
       expect(bodies[1]).toEqual(bodies[0]);
-      expect(bodies[1]?.batch.map(({ event, properties }) => ({ event, ...properties }))).toEqual(expect.arrayContaining([expect.objectContaining({ event: 'view', productId: product(), $process_person_profile: false })]));
+      expect(bodies[1]?.batch.map(({ event, properties }) => ({ event, ...properties }))).toEqual(expect.arrayContaining([expect.objectContaining({ event: 'view', productId: product(), isRecommended: true, $process_person_profile: false })]));
+      expect(JSON.stringify(bodies)).not.toContain('rcm_');
       expect(await rows('select count(*)::int as kept from analytics_events')).toEqual([{ kept: 3 }]);
-    } finally {
-      await asked.close();
-      await new Promise((resolve) => server.close(resolve));
-    }
+    });
+  });
+
+  /** An order as it becomes paid. */
+  async function pay(client: pg.Pool | pg.PoolClient, id: string, { paidAt, isRenewal = false }: { paidAt: number; isRenewal?: boolean }): Promise<void> {
+    await client.query('set session_replication_role = replica');
+    await client.query(`insert into orders (id, buyer_user_id, status, currency, total_minor, subtotal_minor, expires_at, subscription_id, stripe_invoice_id) values ('ord_' || $1::text, $2, 'pending', 'usd', 0, 0, now(), $3, $3)`, [id, world.buyerA, isRenewal ? `sbs_${id}` : null]);
+    await client.query(`insert into seller_orders (id, order_id, seller_id, number, currency, total_minor, fee_minor) select 'sor_' || $1::text, id, $2, number, 'usd', 0, 0 from orders where id = 'ord_' || $1::text`, [id, world.sellers.one]);
+    await client.query('set session_replication_role = origin');
+    await client.query(`update seller_orders set paid_at = $2 where id = 'sor_' || $1::text`, [id, new Date(paidAt)]);
+  }
+
+  it('sends each purchase once, however late it was paid or committed, renewals by their own name, and forgets where it was when it stops', async () => {
+    status = 200;
+    await forwarding(async (asked, bodies) => {
+      const sent = () => bodies.splice(0).flatMap(({ batch }) => batch.map(({ event, properties }) => `${event} ${String(properties.distinct_id)}`));
+      await pay(owner, 'early', { paidAt: now });
+      await forwardEvents(asked);
+      const open = await owner.connect();
+      await open.query('begin');
+      await pay(open, 'committed-late', { paidAt: now });
+      await pay(owner, 'paid-late', { paidAt: now - 3 * DAY_MS });
+      now += HOUR_MS;
+      await recordEvents(platform, [home('a')]);
+      now += 2 * MINUTE_MS;
+      await pay(owner, 'again', { paidAt: now, isRenewal: true });
+      status = 503;
+      await expect(forwardEvents(asked)).rejects.toThrow('503');
+      const refused = bodies.splice(0);
+      status = 200;
+      expect(await forwardEvents(asked)).toBe(3);
+      expect(bodies).toEqual(refused);
+      expect(sent().sort()).toEqual(['purchase sor_paid-late', 'renewal sor_again', `view ${home('a').visitor}`]);
+      await open.query('commit');
+      open.release();
+      expect(await forwardEvents(asked)).toBe(1);
+      expect(sent()).toEqual(['purchase sor_committed-late']);
+      expect(await forwardEvents(asked)).toBe(0);
+      await pay(owner, 'unsent', { paidAt: now });
+      await forwardEvents(platform);
+      await pay(owner, 'stopped', { paidAt: now });
+      expect(await rows('select seller_order_id from purchases_to_forward')).toEqual([]);
+      expect(await forwardEvents(asked)).toBe(0);
+    });
+    await owner.query(`set session_replication_role = replica`);
+    await owner.query(`delete from seller_orders where id like 'sor\_%' and length(id) < 25`);
+    await owner.query(`delete from orders where id like 'ord\_%' and length(id) < 25`);
+    await owner.query(`set session_replication_role = origin`);
   });
 });
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { clock } from '@/server/platform/clock';
 import type { Platform } from '@/server/platform/platform';
 import { MINUTE_MS } from '@/shared/time';
-import { ensureForwardMark, listToForward, moveForwardMark, type ForwardedEvent } from './forward.queries';
+import { ensureForwardMark, forgetForwardMark, listPurchasesToForward, listToldToForward, noteForwarded, type ForwardedEvent } from './forward.queries';
 
 const BATCH = 500;
 /** Of one run; the next one goes on. */
@@ -11,24 +11,29 @@ const TIMEOUT_MS = 10_000;
 
 /**
  * For the scheduled job alone. Sends events to PostHog where one is named (https://posthog.com/docs/api/capture#batch-events), at least once, each under
- * an id of its own, so that a repeated batch counts once. Ours are written long before: whatever happens there, nothing of ours is lost or waits. Throws
- * when PostHog does not take them; the job then tries again from the same mark.
+ * an id of its own, so that a repeated batch counts once: what pages told from a mark on, and each purchase from the moment it was written, however late it was paid.
+ * Ours are written long before: whatever happens there, nothing of ours is lost or waits. Throws when PostHog does not take them; the job then sends the same again.
  */
 export async function forwardEvents({ db, env }: Pick<Platform, 'db' | 'env'>): Promise<number> {
   const { POSTHOG_KEY, POSTHOG_HOST } = env;
-  if (!POSTHOG_KEY) return 0;
+  const writer = db.writeAsService('how far events were forwarded');
+  if (!POSTHOG_KEY) {
+    await forgetForwardMark(writer);
+    return 0;
+  }
   const now = clock.now();
   // What is younger than a minute may still be joined by something older.
   const before = new Date(now.getTime() - MINUTE_MS);
-  const writer = db.writeAsService('how far events were forwarded');
+  const reader = db.readInBackground('events to be forwarded');
   let sent = 0;
   for (let batch = 0; batch < MAX_BATCHES; batch += 1) {
     const after = await ensureForwardMark(writer, before);
-    const events = await listToForward(db.readInBackground('events to be forwarded'), { after, before, limit: BATCH });
-    const last = events.at(-1);
-    if (!last) return sent;
+    const [told, bought] = await Promise.all([listToldToForward(reader, { after, before, limit: BATCH }), listPurchasesToForward(reader, BATCH)]);
+    const events = [...told, ...bought];
+    if (events.length === 0) return sent;
     await send(new URL('/batch/', POSTHOG_HOST), { api_key: POSTHOG_KEY, batch: events.map(toPosted) });
-    if (!(await moveForwardMark(writer, { from: after, to: { at: last.at, id: last.id } }))) return sent;
+    const to = told.at(-1) ?? null;
+    if (!(await db.asService('what was forwarded', (tx) => noteForwarded(tx, { from: after, to, purchaseIds: bought.map(({ id }) => id) })))) return sent;
     sent += events.length;
   }
   return sent;

@@ -8,6 +8,12 @@ export async function lockRollup(tx: ServiceTx): Promise<Date | null> {
   return oldest?.at ?? null;
 }
 
+/** Where to stop so that a span from there holds at most so many events, or a few more of one moment; null: it holds fewer. */
+export async function findSpanEnd(tx: ServiceTx, { from, until, most }: { from: Date; until: Date; most: number }): Promise<Date | null> {
+  const [row] = await tx.$queryRaw<{ at: Date }[]>`select at from analytics_events where at >= ${from} and at < ${until} order by at, id offset ${most} limit 1`;
+  return row?.at ?? null;
+}
+
 /** Adds the events of a span, half-open, to the sums of their days, and moves the mark; with the lock of `lockRollup`. Who was seen on a day before is not counted again. */
 export async function addSpan(tx: ServiceTx, { from, until }: { from: Date; until: Date }): Promise<void> {
   await tx.$executeRaw`
@@ -43,15 +49,27 @@ export function deleteEvents(tx: ServiceTx, { before, limit }: { before: Date; l
   return tx.$executeRaw`delete from analytics_events where id in (select id from analytics_events where at < ${before} order by at, id limit ${limit})`;
 }
 
+/** Salts of days before that one: nobody can be told apart by them any more. */
+export async function deleteSalts(tx: ServiceTx, before: Date): Promise<void> {
+  await tx.$executeRaw`delete from visitor_salts where day < (${before}::timestamptz at time zone 'UTC')::date`;
+}
+
 export interface SweptDays {
-  /** Salts, and who was counted for what: of no use once their day is summed. */
+  /** Who was counted for what: of no use once their day is summed. */
   daysBefore: Date;
   /** Who came on a day at all. */
   visitsBefore: Date;
+  limit: number;
 }
 
-/** Forgets what days that are over do not need any more. */
-export async function deleteSeen(tx: ServiceTx, { daysBefore, visitsBefore }: SweptDays): Promise<void> {
-  await tx.$executeRaw`delete from visitor_salts where day < (${daysBefore}::timestamptz at time zone 'UTC')::date`;
-  await tx.$executeRaw`delete from analytics_seen where day < (${visitsBefore}::timestamptz at time zone 'UTC')::date or (kind <> 'visit' and day < (${daysBefore}::timestamptz at time zone 'UTC')::date)`;
+/** Forgets some of what days that are over do not need any more; answers how much. Days are named one by one: among visits, which stay, the rest is found by the key alone. */
+export function deleteSeen(tx: ServiceTx, { daysBefore, visitsBefore, limit }: SweptDays): Promise<number> {
+  return tx.$executeRaw`
+    delete from analytics_seen where ctid = any (array(
+      select ctid from (
+        (select ctid from analytics_seen where day < (${visitsBefore}::timestamptz at time zone 'UTC')::date limit ${limit})
+        union all
+        (select ctid from analytics_seen where kind = any ('{discovery,view,click,cart,search,empty}')
+           and day = any (array(select generate_series((${visitsBefore}::timestamptz at time zone 'UTC')::date, (${daysBefore}::timestamptz at time zone 'UTC')::date - 1, interval '1 day')::date)) limit ${limit})) s
+      limit ${limit}))`;
 }

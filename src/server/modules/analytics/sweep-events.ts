@@ -1,7 +1,7 @@
 import { clock } from '@/server/platform/clock';
 import type { Platform } from '@/server/platform/platform';
 import { DAY_MS } from '@/shared/time';
-import { deleteEvents, deleteSeen } from './roll-up.queries';
+import { deleteEvents, deleteSalts, deleteSeen } from './roll-up.queries';
 
 /** How long events are kept; their sums by day stay. */
 export const EVENT_DAYS = 400;
@@ -13,8 +13,15 @@ const CHUNK = 10_000;
 export async function sweepEvents({ db }: Pick<Platform, 'db'>): Promise<number> {
   const now = clock.now().getTime();
   const before = new Date(now - EVENT_DAYS * DAY_MS);
-  let deleted = 0;
-  for (let count = CHUNK; count === CHUNK; deleted += count) count = await db.asService('delete events that are old', (tx) => deleteEvents(tx, { before, limit: CHUNK }));
-  await db.asService('forget who came', (tx) => deleteSeen(tx, { daysBefore: new Date(now - (SALT_DAYS - 1) * DAY_MS), visitsBefore: before }));
+  const daysBefore = new Date(now - (SALT_DAYS - 1) * DAY_MS);
+  await db.asService('forget what visitors of a day were told apart by', (tx) => deleteSalts(tx, daysBefore));
+  const deleted = await inChunks((limit) => db.asService('delete events that are old', (tx) => deleteEvents(tx, { before, limit })));
+  await inChunks((limit) => db.asService('forget who came', (tx) => deleteSeen(tx, { daysBefore, visitsBefore: before, limit })));
   return deleted;
+}
+
+async function inChunks(work: (limit: number) => Promise<number>): Promise<number> {
+  let done = 0;
+  for (let count = CHUNK; count === CHUNK; done += count) count = await work(CHUNK);
+  return done;
 }

@@ -7,6 +7,7 @@ import { createBundle, grantKey } from '@/testing/bundles';
 import { createTestPlatform } from '@/testing/platform';
 import { createTestDatabase, type TestDatabase } from '@/testing/postgres';
 import { createProduct, createWorld, type Product, type World } from '@/testing/world';
+import { LINK_DAYS } from '../experiments/cut-clicks';
 import { startExperiment } from '../experiments/start-experiment';
 import { stopExperiment } from '../experiments/stop-experiment';
 import { createExperiment } from '../experiments/create-experiment';
@@ -239,6 +240,7 @@ describe('an experiment', () => {
   });
 
   it('keeps its counts when somebody is forgotten, not whom it counted, and neither long after its end', async () => {
+    await owner.query('delete from analytics_events');
     const experimentId = await draft();
     await startExperiment(platform, { ...asked(), input: { experimentId } });
     const names = async () => (await owner.query<{ name: string | null }>('select unnest(array[id, subject, user_id::text]) as name from recommendation_exposures')).rows.flatMap(({ name }) => name ?? []);
@@ -253,11 +255,27 @@ describe('an experiment', () => {
     await platform.db.asService('a test', (tx) => personalData.erase!(tx, { userId: world.buyerB, email: '', names: [] }));
     expect((await names()).filter((name) => known.includes(name))).toEqual([]);
     expect([known.length, (await names()).length, await sum()]).toEqual([8, 6, counted]);
+    // Of who was forgotten no click leads anywhere any more.
+    expect((await owner.query('select from analytics_events where recommendation_id is not null')).rowCount).toBe(0);
     await stopExperiment(platform, { ...asked(), input: { experimentId } });
     for (const [days, left] of [[89, 6], [91, 0]] as const) {
       setClock({ now: () => new Date(Date.now() + days * DAY_MS) });
       await sweepSignals(platform);
       expect(await names()).toHaveLength(left);
+    }
+  });
+
+  it('lets no click lead to whom it was shown for longer than signals are kept, and counts it still', async () => {
+    const experimentId = await draft();
+    await startExperiment(platform, { ...asked(), input: { experimentId } });
+    for (const [subject, userId] of [['a', world.buyerA], ['b', world.buyerB]] as const) await show(experimentId, '2026-01-01', { strategy: 'rules', subject, userId });
+    await owner.query('delete from analytics_events');
+    await owner.query(`insert into analytics_events (id, name, visitor, product_id, seller_id, place, recommendation_id, at) select 'anl_' || n, n, 'visitor-1', $1, $2, 'recommendation', (select id from recommendation_exposures where user_id = $3), now() from unnest('{click,view}'::text[]) n`, [queue.id, world.sellers.one, world.buyerA]);
+    const seen = async () => [(await owner.query('select from analytics_events where recommendation_id is not null')).rowCount, (await getExperimentResult(platform.db, { ...asked(), input: { experimentId } })).arms[0]?.clickThrough];
+    for (const [days, links] of [[LINK_DAYS - 1, 2], [LINK_DAYS + 1, 0]] as const) {
+      setClock({ now: () => new Date(Date.now() + days * DAY_MS) });
+      await sweepSignals(platform);
+      expect(await seen(), `after ${days} days`).toMatchObject([links, { hits: 1, of: 2 }]);
     }
   });
 

@@ -3,7 +3,7 @@ import type { Platform } from '@/server/platform/platform';
 import { DAY_MS } from '@/shared/time';
 import { relearnNeighbours } from './learning.queries';
 
-/** Each part is a transaction of its own, short enough for the service's limits with a million signals. */
+/** Each part is a statement of its own, in the background, where minutes are allowed: with a million signals one takes seconds, on a busy machine half a minute. */
 const LEARNING_PARTS = 8;
 /** Tastes change; what is older teaches nothing. */
 const LEARNING_DAYS = 365;
@@ -12,7 +12,8 @@ const LEARNING_DAYS = 365;
 export async function learnNeighbours({ db }: Pick<Platform, 'db'>): Promise<void> {
   const now = clock.now();
   const moment = { now, since: new Date(now.getTime() - LEARNING_DAYS * DAY_MS) };
+  const reader = db.readInBackground('discovery: what goes with what');
   for (let part = 0; part < LEARNING_PARTS; part += 1) {
-    await db.asService('discovery: what goes with what', (tx) => relearnNeighbours(tx, { moment, part, parts: LEARNING_PARTS }));
+    await relearnNeighbours(reader, { moment, part, parts: LEARNING_PARTS });
   }
 }

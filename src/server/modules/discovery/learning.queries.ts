@@ -1,5 +1,5 @@
 import { Prisma } from '@generated/client';
-import type { ServiceTx } from '@/server/platform/db';
+import type { Reader, ServiceTx } from '@/server/platform/db';
 
 export interface Moment {
   /** What happened before this, and not before `since`. */
@@ -9,10 +9,10 @@ export interface Moment {
 
 /** What people and visitors chose, one row each time: bought or unlocked, saved, looked at. What a membership opened was not chosen one by one. */
 const acts = ({ now, since }: Moment) => Prisma.sql`
-  select 'user:' || o.buyer_user_id as subject, i.product_id, 3.0 as weight, o.paid_at as at from orders o join order_items i on i.order_id = o.id where o.paid_at > ${since}::timestamptz and o.paid_at <= ${now}::timestamptz
-  union all select 'user:' || holder_user_id, product_id, 3.0, created_at from entitlements where holder_user_id is not null and source <> 'membership' and created_at > ${since}::timestamptz and created_at <= ${now}::timestamptz
-  union all select 'user:' || user_id, product_id, 2.0, created_at from favorites where created_at > ${since}::timestamptz and created_at <= ${now}::timestamptz
-  union all select coalesce('user:' || user_id, 'visitor:' || visitor_id), product_id, 1.0, first_at from discovery_signals
+  select o.buyer_user_id as subject, true as is_person, i.product_id, 3 as weight, o.paid_at as at from orders o join order_items i on i.order_id = o.id where o.paid_at > ${since}::timestamptz and o.paid_at <= ${now}::timestamptz
+  union all select holder_user_id, true, product_id, 3, created_at from entitlements where holder_user_id is not null and source <> 'membership' and created_at > ${since}::timestamptz and created_at <= ${now}::timestamptz
+  union all select user_id, true, product_id, 2, created_at from favorites where created_at > ${since}::timestamptz and created_at <= ${now}::timestamptz
+  union all select coalesce(user_id, md5(visitor_id)::uuid), user_id is not null, product_id, 1, first_at from discovery_signals
     where kind = 'view' and first_at > ${since}::timestamptz and first_at <= ${now}::timestamptz and expires_at > ${now}::timestamptz`;
 
 /** A list of one trait, and the one of everything. */
@@ -25,7 +25,7 @@ export async function rewriteCandidates(tx: ServiceTx, moment: Moment): Promise<
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('discovery_candidates'))`;
   await tx.$executeRaw`delete from discovery_candidates`;
   await tx.$executeRaw(Prisma.sql`
-    with chosen as (select product_id, ln(1 + sum(weight)) as weight from (select subject, product_id, max(weight) as weight from (${acts(moment)}) a group by 1, 2) b group by 1),
+    with chosen as (select product_id, ln(1 + sum(weight)) as weight from (select subject, is_person, product_id, max(weight) as weight from (${acts(moment)}) a group by 1, 2, 3) b group by 1),
     most as (select greatest(max(weight), 1) as weight from chosen),
     listed as (
       select e.product_id, e.released_at, e.type, e.tags, e.works_with, coalesce(c.weight / m.weight, 0)::real as popularity
@@ -50,23 +50,28 @@ const FEWEST_PEOPLE = Prisma.raw('3');
 
 /**
  * Learns anew what goes with one part of the products: cosine over who chose what, shrunk while few stand behind it. Pairs that fewer than
- * three people have made, signed in, are left out, so that nobody can be read from it.
+ * three people have made, signed in, are left out, so that nobody can be read from it. One statement; whoever reads meanwhile reads the old rows.
  */
-export async function relearnNeighbours(tx: ServiceTx, { moment, part, parts }: { moment: Moment; part: number; parts: number }): Promise<void> {
+export async function relearnNeighbours(reader: Reader, { moment, part, parts }: { moment: Moment; part: number; parts: number }): Promise<void> {
   const ofPart = (column: string) => Prisma.sql`mod(hashtext(${Prisma.raw(column)}) & 2147483647, ${parts}::int) = ${part}::int`;
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('product_neighbours'))`;
-  await tx.$executeRaw(Prisma.sql`delete from product_neighbours where ${ofPart('product_id')}`);
-  await tx.$executeRaw(Prisma.sql`
-    with chosen as (select subject, product_id, max(weight) as weight, max(at) as at from (${acts(moment)}) a group by 1, 2),
+  // Products go by number meanwhile: millions of pairs are sorted, and names are long. One writer at a time, or two would write the same pairs.
+  await reader.rows(Prisma.sql`
+    with writer as materialized (select pg_advisory_xact_lock(hashtext('product_neighbours'))::text as alone),
+    chosen as (select subject, is_person, product_id, max(weight) as weight, max(at) as at from (${acts(moment)}) a group by 1, 2, 3),
     kept as materialized (
-      select subject, product_id, weight from (select *, row_number() over (partition by subject order by at desc, product_id) as n from chosen) c where n <= ${MOST_OF_SUBJECT}),
-    norms as (select product_id, sqrt(sum(weight * weight)) as norm from kept group by 1),
+      select subject, is_person, product_id, weight from (select *, row_number() over (partition by subject, is_person order by at desc, product_id) as n from chosen) c
+      where n <= ${MOST_OF_SUBJECT} and (select alone from writer) is not null),
+    norms as materialized (select product_id, sqrt(sum(weight * weight)) as norm, row_number() over ()::int as number, ${ofPart('product_id')} as is_here from kept group by 1),
+    numbered as materialized (select k.subject, k.is_person, k.weight, n.number, n.is_here from kept k join norms n using (product_id)),
     pairs as (
-      select a.product_id, b.product_id as neighbour_id, sum(a.weight * b.weight) as dot, count(*) filter (where starts_with(subject, 'user:')) as people
-      from kept a join kept b using (subject) where ${ofPart('a.product_id')} and a.product_id <> b.product_id group by 1, 2 having count(*) filter (where starts_with(subject, 'user:')) >= ${FEWEST_PEOPLE}),
+      select a.number, b.number as other, sum(a.weight * b.weight) as dot, count(*) filter (where is_person) as people
+      from numbered a join numbered b using (subject, is_person) where a.is_here and a.number <> b.number group by 1, 2 having count(*) filter (where is_person) >= ${FEWEST_PEOPLE}),
     scored as (
-      select p.product_id, p.neighbour_id, p.people, least(1, p.dot / (n.norm * m.norm) * p.people / (p.people + ${SHRINKAGE})) as score
-      from pairs p join norms n on n.product_id = p.product_id join norms m on m.product_id = p.neighbour_id),
-    ranked as (select *, row_number() over (partition by product_id order by score desc, neighbour_id) as n from scored where score > 0)
-    insert into product_neighbours (product_id, neighbour_id, score, people) select product_id, neighbour_id, score, people from ranked where n <= ${MOST_NEIGHBOURS}`);
+      select n.product_id, m.product_id as neighbour_id, p.people, least(1, p.dot / (n.norm * m.norm) * p.people / (p.people + ${SHRINKAGE})) as score
+      from pairs p join norms n on n.number = p.number join norms m on m.number = p.other),
+    ranked as (select *, row_number() over (partition by product_id order by score desc, neighbour_id) as n from scored where score > 0),
+    best as materialized (select product_id, neighbour_id, score::real as score, people from ranked where n <= ${MOST_NEIGHBOURS}),
+    gone as (delete from product_neighbours o where ${ofPart('o.product_id')} and not exists (select from best b where b.product_id = o.product_id and b.neighbour_id = o.neighbour_id))
+    insert into product_neighbours as o (product_id, neighbour_id, score, people) select product_id, neighbour_id, score, people from best order by product_id, neighbour_id
+    on conflict (product_id, neighbour_id) do update set score = excluded.score, people = excluded.people where (o.score, o.people) is distinct from (excluded.score, excluded.people)`);
 }

@@ -1,3 +1,4 @@
+import { cutClicks } from '@/server/modules/experiments/cut-clicks';
 import { sweepExposures } from '@/server/modules/experiments/sweep-exposures';
 import { clock } from '@/server/platform/clock';
 import type { Platform } from '@/server/platform/platform';
@@ -5,7 +6,7 @@ import { deleteExpired } from './signals.queries';
 
 const AT_ONCE = 5_000;
 
-/** For the scheduled job alone. Deletes signals that have expired; until then they are not used either; and exposures of experiments long over. Safe to repeat; answers how many it was. */
+/** For the scheduled job alone. Deletes signals that have expired; until then they are not used either; exposures of experiments long over; and what leads from clicks to exposures. Safe to repeat; answers how many were deleted. */
 export async function sweepSignals(platform: Pick<Platform, 'db'>): Promise<number> {
   const now = clock.now();
   let [all, last] = [0, AT_ONCE];
@@ -13,5 +14,6 @@ export async function sweepSignals(platform: Pick<Platform, 'db'>): Promise<numb
     last = await platform.db.asService('signals that have expired', (tx) => deleteExpired(tx, { now, limit: AT_ONCE }));
     all += last;
   }
+  await cutClicks(platform);
   return all + (await sweepExposures(platform));
 }

@@ -36,7 +36,7 @@ beforeAll(async () => {
   viewer = { userId: world.sellerOne, role: 'customer' };
 });
 beforeEach(async () => {
-  await owner.query('truncate usage_events, usage_hours, usage_days, usage_last_days, usage_refusals');
+  await owner.query('truncate usage_events, usage_hours, usage_days, usage_last_days, usage_active_days, usage_spans, usage_refusals');
   await owner.query('update usage_rollup set rolled_until = null');
   const made = await createPlatformOf(owner, world.sellers.one, { tiers: [{ unitLimit: 5 }], meters: ['calls', 'tokens'] });
   ids = { seller: 'northbeam', platformId: made.platformId };
@@ -101,6 +101,41 @@ it('shows the same whether the log is summed, not, or in part; and sums each cal
   expect((await owner.query('select sum(calls)::int as calls from usage_hours')).rows).toEqual([{ calls: 5 }]);
   expect((await owner.query('select rolled_until as at from usage_rollup')).rows).toEqual([{ at: new Date('2026-11-20T11:58:30Z') }]);
   await look();
+});
+
+it('adds up the same customers and calls over any days, from sums of six and thirty-six and from the log', async () => {
+  at('2026-11-20T12:00:00Z');
+  for (const customer of ['ada', 'bob']) await consume(customer);
+  await owner.query('truncate usage_events');
+  // One calls every day, the other every seventh, for longer than is looked at.
+  await owner.query(
+    `insert into usage_events (platform_id, mode, request_id, customer_id, meter, units, window_start, window_end, used_after, tier, created_at)
+     select $1, 'live', 'g' || c.id || n, c.id, 'calls', 1 + n % 3, d.day, d.day, 1, 'free', d.day + interval '3 hours'
+     from generate_series(0, 130) n cross join customers c cross join lateral (select timestamptz '2026-11-20' - n * interval '1 day' as day) d where c.platform_id = $1 and (c.external_id = 'ada' or n % 7 = 0)`, [ids.platformId]);
+  const look = async () => Promise.all(([7, 30, 90] as const).map(async (days) => {
+    const { topCustomers, activeByDay, activeCustomers, points } = await stats(days);
+    expect(points.reduce((sum, { units }) => sum + units, 0)).toBe(topCustomers.reduce((sum, { units }) => sum + units, 0));
+    return { calls: topCustomers.map(({ calls, units }) => `${calls}/${units}`), active: activeByDay.reduce((sum, { customers }) => sum + customers, 0), activeCustomers };
+  }));
+  const young = await look();
+  expect(young.map(({ calls }) => calls.map((one) => one.split('/')[0]))).toEqual([['7', '1'], ['30', '5'], ['90', '13']]);
+  at('2026-10-03T04:00:00Z');
+  for (let run = 0; run < 15; run += 1) await rollUpUsage(platform);
+  for (const time of ['2026-11-20T12:00:00Z', '2026-11-22T12:00:00Z']) {
+    at('2026-11-20T12:00:00Z');
+    expect(await look()).toEqual(young);
+    at(time);
+    for (let run = 0; run < 15; run += 1) await rollUpUsage(platform);
+  }
+  at('2026-11-20T12:00:00Z');
+  expect(await look()).toEqual(young);
+  for (const end of ['2026-11-21', '2026-11-24', '2026-12-01', '2027-01-08']) {
+    at(`${end}T00:30:00Z`);
+    for (const days of [7, 30, 90] as const) {
+      const { rows } = await owner.query<{ sums: string[] }>(`select coalesce(array_agg(c || '/' || u order by c desc), '{}') as sums from (select sum(calls) as c, sum(units) as u from usage_days where day > $1::date - $2::int group by customer_id) s`, [end, days]);
+      expect((await stats(days)).topCustomers.map(({ calls, units }) => `${calls}/${units}`), `${days} days before ${end}`).toEqual(rows[0]?.sums);
+    }
+  }
 });
 
 it('a week is shown by hour, and a world shows its own', async () => {

@@ -37,12 +37,12 @@ export function listActive(reader: Reader, range: StatsRange): Promise<{ day: st
   const { platformId, mode, since } = range;
   const summed = Prisma.sql`from usage_days d where d.platform_id = ${platformId} and d.mode = ${mode} and d.day >= (${since}::timestamptz at time zone 'UTC')::date`;
   const seen = Prisma.sql`where l.platform_id = ${platformId} and l.mode = ${mode} and l.last_day >= (${since}::timestamptz at time zone 'UTC')::date`;
-  // A day's rows are its customers, and each has one last day: they are counted, not compared.
+  // A day's customers were counted when they first called on it, and each has one last day: they are not compared.
   return reader.rows(Prisma.sql`
     with young as materialized (select distinct (created_at at time zone 'UTC')::date as day, customer_id from (${young(range)}) y)
     select to_char(day, 'YYYY-MM-DD') as day, sum(customers)::int as customers
     from (
-      select d.day, count(*) as customers ${summed} group by d.day
+      select a.day, a.customers from usage_active_days a where a.platform_id = ${platformId} and a.mode = ${mode} and a.day >= (${since}::timestamptz at time zone 'UTC')::date
       union all select y.day, count(*) from young y where not exists (select ${summed} and d.day = y.day and d.customer_id = y.customer_id) group by y.day) a
     group by a.day
     union all select null, ((select count(*) from usage_last_days l ${seen}) + (select count(distinct y.customer_id) from young y where not exists (select from usage_last_days l ${seen} and l.customer_id = y.customer_id)))::int`);
@@ -57,14 +57,19 @@ export function listRevenue(reader: Reader, { platformId, mode }: Pick<StatsRang
     group by t.id order by count(*) * t.amount_minor desc, t.id`);
 }
 
-/** Who called most. */
+/** Who called most. Of what is summed the longest spans that fit are added up, the last of which still grow, and days before the first of them. */
 export function listTopCustomers(reader: Reader, range: StatsRange & { limit: number }): Promise<TopCustomer[]> {
   const { platformId, mode, since, limit } = range;
+  const first = Prisma.sql`(${since}::timestamptz at time zone 'UTC')::date`;
+  /** The first span that begins no earlier. */
+  const from = (days: number) => Prisma.sql`(${first} + (36 - (${first} - date '2000-01-01') % 36) % ${Prisma.raw(String(days))})`;
   return reader.rows<TopCustomer>(Prisma.sql`
     with top as (
       select customer_id, sum(calls) as calls, sum(units) as units
       from (
-        select customer_id, calls::float8 as calls, units::float8 as units from usage_days where platform_id = ${platformId} and mode = ${mode} and day >= (${since}::timestamptz at time zone 'UTC')::date
+        select customer_id, calls::float8 as calls, units::float8 as units from usage_days where platform_id = ${platformId} and mode = ${mode} and day >= ${first} and day < ${from(6)}
+        union all select customer_id, calls::float8, units::float8 from usage_spans where platform_id = ${platformId} and mode = ${mode} and days = 6 and first_day >= ${from(6)} and first_day < ${from(36)}
+        union all select customer_id, calls::float8, units::float8 from usage_spans where platform_id = ${platformId} and mode = ${mode} and days = 36 and first_day >= ${from(36)}
         union all select customer_id, 1, units::float8 from (${young(range)}) y) a
       group by 1 order by 2 desc, 1 limit ${limit})
     select c.external_id as "externalId", c.name, t.name as "tierName", top.calls, top.units

@@ -16,7 +16,7 @@ const ORDERS: Record<ProductStatsSort, Prisma.Sql> = {
 export function listProducts(reader: Reader, { sellerId, since, until, currency, sort, limit }: StatsSpan & { currency: string; sort: ProductStatsSort; limit: number }): Promise<ProductStats[]> {
   return reader.rows<ProductStats>(Prisma.sql`
     with looks as (select product_id, sum(views) as views, sum(carts) as carts from (${watchedOf({ sellerId, since, until })}) w group by product_id),
-    items as materialized (select id, order_id, product_id, quantity, refunded_minor + disputed_minor > 0 as is_back from order_items where seller_id = ${sellerId}),
+    items as not materialized (select id, order_id, product_id, quantity, refunded_minor + disputed_minor > 0 as is_back from order_items where seller_id = ${sellerId}),
     sold as (
       select product_id, count(*) as orders, sum(units) as units, count(*) filter (where is_back) as refunded from (
         select i.product_id, i.order_id, sum(i.quantity) as units, bool_or(i.is_back) as is_back
