@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 import { formUrl, internalUrl, pathOf } from './internal-url';
+import { keepTitle } from './keep-title';
 
 function linkOf(target: EventTarget | null): URL | null {
   const anchor = target instanceof Element ? target.closest('a') : null;
@@ -39,11 +40,13 @@ export function LinkRouter() {
       lastIntent = pathOf(url);
       router.prefetch(lastIntent);
     };
+    const letTitleGo = keepTitle();
     document.addEventListener('click', onClick);
     document.addEventListener('submit', onSubmit);
     const intents = ['pointerover', 'touchstart', 'focusin'] as const;
     for (const name of intents) document.addEventListener(name, onIntent, { passive: true });
     return () => {
+      letTitleGo();
       document.removeEventListener('click', onClick);
       document.removeEventListener('submit', onSubmit);
       for (const name of intents) document.removeEventListener(name, onIntent);
