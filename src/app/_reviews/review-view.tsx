@@ -17,7 +17,7 @@ export function ReviewView({ review, children }: { review: Review; children?: Re
     <article>
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1"><Stars rating={rating} /><span className="sr-only">{rating} of 5 stars</span>{title && <span className="font-semibold break-words min-w-0">{title}</span>}{isRefunded && <Chip tone="warn">Refunded</Chip>}</p>
       {body && <p className="mt-2 max-w-[68ch] whitespace-pre-line break-words">{body}</p>}
-      <p className="mt-2 flex flex-wrap items-center gap-x-2 text-sm text-ink-2"><span className="break-words min-w-0">{authorName}, <time dateTime={createdAt}>{formatDate(createdAt)}</time>{isEdited && ', edited'}{bought && `. Bought ${bought}`}</span>{children}</p>
+      <div className="mt-2 flex flex-wrap items-center gap-x-2 text-sm text-ink-2"><span className="break-words min-w-0">{authorName}, <time dateTime={createdAt}>{formatDate(createdAt)}</time>{isEdited && ', edited'}{bought && `. Bought ${bought}`}</span>{children}</div>
       {reply && (
         <div className="mt-4 pl-4 border-l-2 border-line">
           <p className="text-sm font-semibold">The seller answered</p>

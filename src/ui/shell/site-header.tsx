@@ -44,7 +44,7 @@ export function SiteHeader({ links, current, searchHref, search = true, notices,
           ))}
         </nav>
         {search && <SearchForm action={searchHref} label="Site" placeholder="Search the shop" className="max-lg:hidden flex-1 max-w-[440px] ml-auto" />}
-        <div className={clsx('flex items-center ml-auto lg:gap-2', search && 'lg:ml-0')}>
+        <div className={clsx('flex flex-1 items-center justify-end lg:gap-2', search && 'lg:flex-none')}>
           <div className="lg:hidden flex items-center">{notices}</div>
           <a href={searchHref} aria-label="Search" className="icon-btn lg:hidden"><Search className="ic size-5" aria-hidden="true" /></a>
           {cart}

@@ -21,7 +21,7 @@ export function KeyPanel({ keyView, fresh = false }: { keyView: KeyView; /** Dra
   const chosen = versions.find((one) => one.version === version);
 
   return (
-    <div className="panel p-5 lg:p-6">
+    <div className="panel p-5 lg:p-6 flex flex-col">
       <div className="flex flex-wrap items-center gap-2"><OwnChip>{keyView.source === 'membership' ? `Included in your ${keyView.plan ?? ''} membership` : `Yours since ${formatDate(keyView.since)}`}</OwnChip></div>
       <p className="text-sm text-ink-2 mt-2">
         {LICENSE_WORDS[keyView.license ?? 'personal']?.name} licence{keyView.organizationName && <>, held by {keyView.organizationName}</>}.
@@ -30,7 +30,7 @@ export function KeyPanel({ keyView, fresh = false }: { keyView: KeyView; /** Dra
         {keyView.downloadsLeft !== null && <> {keyView.downloadsLeft} downloads left.</>}
       </p>
       <p className="mt-3 flex items-center gap-2.5 text-brass-text"><Keycut slug={keyView.slug} draw={fresh} /><span className="mono text-[13px]">{bitting(keyView.slug).join('')}</span></p>
-      <div className="mt-4 flex flex-wrap gap-2">
+      <div className="mt-auto pt-4 flex flex-wrap gap-2">
         <Select label="Version" labelHidden className="w-[112px] sm:w-[132px] flex-none" value={version} onChange={(event) => setVersion(event.target.value)}
           options={versions.map((one) => ({ value: one.version, label: one.yankedReason === null ? one.version : `${one.version}, withdrawn` }))} />
         <Button tone="own" className="flex-1" busy={busy} disabled={chosen?.archiveBytes === null} onClick={() => void download(version)}>

@@ -6,6 +6,7 @@ import { toConsent } from '@/shared/consent';
 import type { RelatedProduct } from '@/shared/contracts/catalog';
 import type { NearbyRecommendations } from '@/shared/contracts/discovery';
 import { api } from '@/trpc/browser';
+import { InPlace } from '@/ui/in-place';
 import { BundleNudge } from './bundle-nudge';
 import { ProductShelf } from './product-shelf';
 import { RecommendationList } from './recommendation-list';
@@ -27,7 +28,7 @@ export function ProductNearby({ productId, related }: { productId: string; relat
   return (
     <section aria-labelledby="related" className="mt-20 lg:mt-28">
       <h2 id="related" className="d3 mb-5">{own ? 'Goes with this, and with what is yours' : 'Goes well with it'}</h2>
-      {own ? <RecommendationList items={own.items} place="related" /> : <ProductShelf products={related} place="related" metas={new Map(related.map(({ id, reason }) => [id, reason]))} />}
+      <InPlace of={<ProductShelf products={related} place="related" metas={new Map(related.map(({ id, reason }) => [id, reason]))} />}>{own && <RecommendationList items={own.items} place="related" />}</InPlace>
       {near?.bundle && near.bundle.have.length > 0 && <div className="mt-8"><BundleNudge bundle={near.bundle} /></div>}
     </section>
   );

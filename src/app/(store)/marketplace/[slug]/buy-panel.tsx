@@ -7,6 +7,7 @@ import { LICENSE_WORDS } from '@/shared/product-words';
 import { Button } from '@/ui/button';
 import { RadioCards } from '@/ui/choices';
 import { formatMoney } from '@/ui/format';
+import { InPlace } from '@/ui/in-place';
 import { StickyBuyBar } from '@/ui/sticky-buy-bar';
 import { AddToCart } from '../../_parts/add-to-cart';
 import { KeyPanel } from '../../_parts/key-panel';
@@ -29,30 +30,23 @@ export interface BuyableProduct {
 
 const priceOf = ({ priceMinor, currency }: VariantOffer) => formatMoney(priceMinor, currency, { shelf: true });
 
-/** The licence and the act; once the viewer holds a key, what they can do with it. */
-export function BuyPanel({ product }: { product: BuyableProduct }) {
-  const key = useKeys().get(product.id);
-  const [variantId, setVariantId] = useState(product.variants[0]?.id ?? '');
+/** The licence and the act. */
+function Offer({ product, first, isBought }: { product: BuyableProduct; first: VariantOffer; isBought: boolean }) {
+  const [variantId, setVariantId] = useState(first.id);
   const organizations = useBuyingOrganizations();
   const [chosenHolder, setHolder] = useState<string | null>();
   const { unlock, busy, problem } = useUnlock();
-  const variant = product.variants.find(({ id }) => id === variantId);
-  const [first] = product.variants;
-  const forTeam = variant?.license === 'team';
+  const variant = product.variants.find(({ id }) => id === variantId) ?? first;
+  const forTeam = variant.license === 'team';
   // Whoever runs an organization most likely buys a team licence for it.
   const holder = chosenHolder === undefined ? organizations[0]?.id ?? null : chosenHolder;
-
-  if (key) return <div className="mt-4"><KeyPanel keyView={key} /></div>;
-  if (!product.hasFiles) return <p className="mt-4 text-ink-2">{product.externalUrl ? <>Its seller keeps it elsewhere: <a className="link" href={product.externalUrl} rel="noopener nofollow">{new URL(product.externalUrl).hostname}</a></> : 'There is nothing to download yet.'}</p>;
-  if (!variant || !first) return <p className="mt-4 text-ink-2">This is not for sale just now.</p>;
-
   const act = (
     <Button tone="ink" size="l" wide busy={busy} onClick={() => void unlock(variant, forTeam && holder !== null ? holder : undefined)}>
       <KeyRound className="ic" aria-hidden="true" />{variant.priceMinor === 0 ? 'Unlock for free' : `Unlock for ${formatMoney(variant.priceMinor, variant.currency)}`}
     </Button>
   );
   return (
-    <div className="mt-4">
+    <>
       {product.includedFromTier && <div className="mb-4"><IncludedOffer slug={product.slug} from={product.includedFromTier} /></div>}
       {product.variants.length > 1 ? (
         <RadioCards legend="Licence" name="license" value={variantId} onChange={setVariantId}
@@ -64,7 +58,18 @@ export function BuyPanel({ product }: { product: BuyableProduct }) {
       <div id="unlock" className="mt-3">{act}</div>
       {variant.priceMinor > 0 && <div className="mt-2"><AddToCart variantId={variant.id} wide /></div>}
       {problem && <p className="fault mt-3" role="alert">{problem}</p>}
-      <StickyBuyBar watch="unlock" price={priceOf(variant)}>{act}</StickyBuyBar>
-    </div>
+      {!isBought && <StickyBuyBar watch="unlock" price={priceOf(variant)}>{act}</StickyBuyBar>}
+    </>
   );
+}
+
+/** What is to be bought; in its place, once the viewer holds a key, what they can do with it. */
+export function BuyPanel({ product }: { product: BuyableProduct }) {
+  const key = useKeys().get(product.id);
+  const [first] = product.variants;
+  const owned = key ? <KeyPanel keyView={key} /> : null;
+  if (product.hasFiles && first) return <InPlace className="mt-4" of={<Offer product={product} first={first} isBought={owned !== null} />}>{owned}</InPlace>;
+  if (owned) return <div className="mt-4">{owned}</div>;
+  if (product.hasFiles) return <p className="mt-4 text-ink-2">This is not for sale just now.</p>;
+  return <p className="mt-4 text-ink-2">{product.externalUrl ? <>Its seller keeps it elsewhere: <a className="link" href={product.externalUrl} rel="noopener nofollow">{new URL(product.externalUrl).hostname}</a></> : 'There is nothing to download yet.'}</p>;
 }

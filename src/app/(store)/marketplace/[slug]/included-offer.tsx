@@ -33,7 +33,7 @@ export function IncludedOffer({ slug, from }: { slug: string; from: string }) {
   }
 
   if (!isOwn) {
-    return <p className="mt-4 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm"><Chip icon={KeyRound}>Included from {TIER_WORDS[from]}</Chip><a className="link" href="/membership">See the membership</a></p>;
+    return <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm max-lg:-my-2"><Chip icon={KeyRound}>Included from {TIER_WORDS[from]}</Chip><a className="tap link" href="/membership">See the membership</a></p>;
   }
   return (
     <div className="panel p-5 mt-4">

@@ -41,8 +41,8 @@ export function ReviewList({ productId, first }: { productId: string; first: Rev
   };
   return (
     <div className="min-w-0">
-      <ByStars stars={first.summary.stars} chosen={chosen} onChoose={chooseStars} />
-      <ul className="ruled border-t border-ink mt-5" aria-busy={act.busy}>
+      {first.summary.stars.filter((n) => n > 0).length > 1 && <div className="mb-5"><ByStars stars={first.summary.stars} chosen={chosen} onChoose={chooseStars} /></div>}
+      <ul className="ruled border-t border-ink" aria-busy={act.busy}>
         {reviews.map((review) => <li key={review.id} className="py-6"><ReviewView review={review}><ReportReview reviewId={review.id} /></ReviewView></li>)}
       </ul>
       {act.problem && <p className="fault mt-3" role="alert">{act.problem.message}</p>}
