@@ -25,16 +25,19 @@ export interface CaseSummaryRow {
   subjectTitle: string | null;
 }
 
+/** A case that nobody has decided yet is named after the product it is about. */
 export function listCaseRows(reader: Reader, { statuses, types, isQueue, after, limit }: CaseFilter): Promise<CaseSummaryRow[]> {
   const parts = [Prisma.sql`c.status = any (${[...statuses]}::text[])`];
   if (types.length > 0) parts.push(Prisma.sql`c.subject_type = any (${[...types]}::text[])`);
   if (after) parts.push(Prisma.sql`(c.opened_at, c.id) ${Prisma.raw(isQueue ? '>' : '<')} (${after.at}::timestamptz, ${after.id})`);
   const direction = Prisma.raw(isQueue ? 'asc' : 'desc');
   return reader.rows<CaseSummaryRow>(Prisma.sql`
-    select c.id, c.subject_type as "subjectType", c.subject_id as "subjectId", s.name as "sellerName", c.status, c.opened_at as "openedAt", c.subject_title as "subjectTitle",
+    select c.id, c.subject_type as "subjectType", c.subject_id as "subjectId", s.name as "sellerName", c.status, c.opened_at as "openedAt", coalesce(c.subject_title, p.title) as "subjectTitle",
       (select count(*)::int from moderation_reports r where r.case_id = c.id) as "reportCount",
       (select r.reason from moderation_reports r where r.case_id = c.id order by r.created_at, r.id limit 1) as reason
     from moderation_cases c left join sellers s on s.id = c.seller_id
+      left join reviews v on c.subject_type = 'review' and v.id = c.subject_id
+      left join products p on p.id = case c.subject_type when 'product' then c.subject_id when 'review' then v.product_id end
     where ${Prisma.join(parts, ' and ')} order by c.opened_at ${direction}, c.id ${direction} limit ${limit}`);
 }
 

@@ -56,7 +56,8 @@ describe('a report', () => {
     const people = [shop.viewer('buyerA'), shop.viewer('buyerB'), shop.viewer('orgMember')];
     await Promise.all([...people, ...people].map(report));
     expect(await shop.sql('select 1 from moderation_cases')).toHaveLength(1);
-    expect(await theCase()).toMatchObject({ subjectType: 'product', subjectId: productId, reportCount: 3, status: 'open', reason: 'rights' });
+    const [product] = await shop.sql<{ title: string }>('select title from products where id = $1', [productId]);
+    expect(await theCase()).toMatchObject({ subjectType: 'product', subjectId: productId, subjectTitle: product?.title, reportCount: 3, status: 'open', reason: 'rights' });
     expect(await shop.sql(`select 1 from notifications where user_id = $1 and type = 'desk'`, [admin.userId])).toHaveLength(1);
   });
 
@@ -132,7 +133,24 @@ describe('an appeal', () => {
     await onSale();
     await report(shop.viewer('buyerA'));
     expect(await granted()).toBe('archived');
+    const titles = (await told(shop.world.sellerOne)).map(({ title }) => title);
+    expect(titles.filter((title) => title.includes('was judged anew'))).toHaveLength(2);
+    expect(titles.filter((title) => title.includes('is back'))).toEqual([]);
     expect(await shop.sql('select 1 from catalog_entries where product_id = $1', [productId])).toEqual([]);
+  });
+
+  it('waits while the same thing was reported anew: one case at a time', async () => {
+    await report(shop.viewer('buyerA'));
+    const { id } = await theCase();
+    await decide(admin, id, 'upheld');
+    await onSale();
+    await report(shop.viewer('buyerB'));
+    await expect(appeal(shop.viewer('sellerOne'), id)).rejects.toMatchObject({ code: 'CONFLICT', details: { reason: 'waits' } });
+    const [anew] = await shop.sql<{ id: string }>(`select id from moderation_cases where status = 'open'`);
+    await decide(admin, anew!.id, 'dismissed');
+    await appeal(shop.viewer('sellerOne'), id);
+    await report(shop.viewer('orgMember'));
+    expect(await shop.sql(`select id from moderation_cases where status in ('open', 'appealed')`)).toEqual([{ id }]);
   });
 
   it('may be decided by the only admin there is', async () => {

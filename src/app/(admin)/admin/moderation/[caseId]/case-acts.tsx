@@ -9,7 +9,7 @@ const FIRST_LOOK = {
 } as const;
 const OTHER_LOOK = {
   upheld: { label: 'Keep it down', title: 'Keep it down?', description: 'This is final. Its owner is told why.', done: 'It stays down.', field: 'What its owner reads', tone: 'danger' },
-  dismissed: { label: 'Put it back', title: 'Put it back?', description: 'It is shown as before, and its owner is told.', done: 'It is back.', field: 'What its owner reads', tone: 'line' },
+  dismissed: { label: 'Put it back', title: 'Put it back?', description: 'It is shown as before, unless it was archived or taken down for another reason. Its owner is told.', done: 'The appeal is granted.', field: 'What its owner reads', tone: 'line' },
 } as const;
 
 /** The two ways to decide, with a reason each. */

@@ -18,7 +18,7 @@ function Subject({ subject, keptText }: Pick<CaseView, 'subject' | 'keptText'>) 
   if (!subject) return <p className="text-ink-2">It does not exist any more.{keptText !== null && ` It said: ${keptText}`}</p>;
   if (subject.context.length === 0) return <p className="whitespace-pre-line break-words max-w-[72ch]">{subject.text}</p>;
   return (
-    <ol className="grid gap-2">
+    <ol className="grid grid-cols-[minmax(0,1fr)] gap-2">
       {subject.context.map(({ who, text, at, isSubject }) => (
         <li key={at + who} className={clsx('rounded-3 border p-4', isSubject ? 'border-line-strong bg-surface' : 'border-line')}>
           <p className="text-sm text-ink-2"><span className="font-semibold text-ink">{who}</span>, {formatDateTime(at)}{isSubject && <span className="text-warn font-medium"> · reported</span>}</p>
@@ -49,10 +49,10 @@ export default async function CasePage({ params }: { params: Promise<{ caseId: s
     <AdminFrame current="/admin/moderation">
       <Breadcrumbs trail={[{ href: '/admin/moderation', label: 'Moderation' }]} />
       <div className="flex flex-wrap items-center gap-3 mt-1"><h1 className="d3 break-words">{subjectType === 'message' ? 'A message' : (subject?.title ?? SUBJECT_TYPES[subjectType])}</h1><CaseChip status={status} /></div>
-      <p className="text-ink-2 mt-1">
-        {SUBJECT_TYPES[subjectType]}{subject && ` by ${subject.author}`}{subject && !subject.isShown && ', not shown'}.
-        {subject?.href && <> <a className="link" href={subject.href}>Open it</a></>}
-        {sellerSlug && <> <a className="link" href={`/admin/sellers/${sellerSlug}`}>Its seller</a></>}
+      <p className="text-ink-2 mt-1 flex flex-wrap items-center gap-x-4">
+        <span className="break-words min-w-0">{SUBJECT_TYPES[subjectType]}{subject && ` by ${subject.author}`}{subject && !subject.isShown && ', not shown'}.</span>
+        {subject?.href && <a className="tap link" href={subject.href}>Open it</a>}
+        {sellerSlug && <a className="tap link" href={`/admin/sellers/${sellerSlug}`}>Its seller</a>}
       </p>
       {mayDecide && <div className="mt-5"><CaseActs caseId={found.id} isAppeal={status === 'appealed'} /></div>}
       {status === 'appealed' && !mayDecide && <p className="mt-5 max-w-[64ch]">You decided this yourself. Another admin takes the other look.</p>}
