@@ -22,7 +22,7 @@ export default async function MailsPage({ searchParams }: Props) {
   return (
     <PageShell footer={false}>
       <div className="wrap py-8 lg:grid lg:grid-cols-[240px_minmax(0,1fr)] lg:gap-12">
-        <nav aria-label="Mails" className="max-lg:max-h-[220px] max-lg:overflow-y-auto">
+        <nav aria-label="Mails" className="max-lg:max-h-[238px] max-lg:overflow-y-auto max-lg:border-b max-lg:border-line">
           <h1 className="d4 mb-3">Mails</h1>
           <ul>
             {mails.map(({ name }) => <li key={name}><a href={`/dev/mails?mail=${name}`} className="nav-link" aria-current={name === shown.name ? 'page' : undefined}>{name}</a></li>)}

@@ -28,17 +28,17 @@ function Row({ notification, isUnread, onRead }: { notification: Notification; i
   const { type, title, body, href, createdAt } = notification;
   const Icon = TYPE_ICONS[type];
   return (
-    <li className="flex items-start gap-3 py-3">
+    <li className="relative flex items-start gap-3 py-3">
       <Icon className="ic mt-1 text-ink-2" aria-hidden="true" />
       <div className="min-w-0 flex-1">
-        <a href={href} onClick={onRead} className="hover:underline break-words">
+        <a href={href} onClick={onRead} className="hover:underline break-words after:absolute after:inset-0">
           <span className={isUnread ? 'font-semibold' : 'text-ink-2'}>{title}</span>
           {isUnread && <span className="sr-only">, unread</span>}
         </a>
         {body && <p className="text-sm text-ink-2 mt-0.5 line-clamp-2 break-words">{body}</p>}
         <p className="text-sm text-ink-3 mt-0.5">{NOTIFICATION_TYPES[type].label}, <time dateTime={createdAt}>{formatTime(createdAt)}</time></p>
       </div>
-      {isUnread && <Button size="s" tone="text" onClick={onRead}>Mark read<span className="sr-only">: {title}</span></Button>}
+      {isUnread && <Button size="s" tone="text" className="relative -mr-2.5" onClick={onRead}>Mark read<span className="sr-only">: {title}</span></Button>}
     </li>
   );
 }

@@ -36,8 +36,8 @@ export function SignalsSection({ sheet }: { sheet: SignalSheet }) {
   const columns: TableColumn<SignalView>[] = [
     { key: 'label', header: 'What', fold: 'lead', cell: ({ label, slug }) => (slug === null ? label : <a className="link" href={`/marketplace/${slug}`}>{label}</a>) },
     { key: 'kind', header: 'From', fold: 'note', cell: ({ kind, seen }) => (kind === 'view' && seen > 1 ? `${KINDS[kind]}, ${seen} times` : KINDS[kind]) },
-    { key: 'until', header: 'Kept until', fold: 'note-end', right: true, cell: ({ expiresAt }) => formatDate(expiresAt) },
-    { key: 'act', header: 'Erase', headerHidden: true, fold: 'end', right: true, cell: ({ id, label }) => <Button size="s" tone="text" aria-label={`Erase ${label}`} busy={busy === id} onClick={() => void forget(id, () => api.discovery.forgetSignal.mutate({ signalId: id }), `${label} is erased.`)}>Erase</Button> },
+    { key: 'until', header: 'Kept until', fold: 'note-end', right: true, cell: ({ expiresAt }) => <><span className="lg:hidden">Until </span>{formatDate(expiresAt)}</> },
+    { key: 'act', header: 'Erase', headerHidden: true, fold: 'end', right: true, cell: ({ id, label }) => <Button size="s" tone="text" className="-mr-2.5" aria-label={`Erase ${label}`} busy={busy === id} onClick={() => void forget(id, () => api.discovery.forgetSignal.mutate({ signalId: id }), `${label} is erased.`)}>Erase</Button> },
   ];
   return (
     <section className="mt-12" aria-labelledby="signals">

@@ -16,7 +16,7 @@ export default async function SecurityPage({ searchParams }: { searchParams: Pro
     <AccountFrame current="/account/security">
       <h1 className="d3">Security</h1>
       <p className="mt-1 text-ink-2">You sign in with a code sent to <span className="break-words text-ink">{security.email}</span>. There is no password to lose.</p>
-      {(reason === 'admin' || viewer.withheld) && !security.enrolledAt && <p className="panel mt-6 max-w-[64ch] bg-brass-wash p-4">Admins sign in with two steps. Set up the second one here; then the admin pages open.</p>}
+      {(reason === 'admin' || viewer.withheld) && !security.enrolledAt && <p className="panel mt-6 max-w-[64ch] bg-warn-wash p-4">Admins sign in with two steps. Set up the second one here; then the admin pages open.</p>}
       <section className="mt-8" aria-labelledby="two-step">
         <h2 id="two-step" className="d4">Two-step sign-in</h2>
         <TwoStep security={security} />

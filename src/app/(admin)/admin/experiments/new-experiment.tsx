@@ -33,7 +33,7 @@ export function NewExperiment() {
         <legend className="label">Rankings to compare; the first is the measure of the others</legend>
         {ORDER.map((strategy) => (
           <CheckboxRow key={strategy} name="arms" checked={chosen.includes(strategy)} onChange={() => setChosen(chosen.includes(strategy) ? chosen.filter((one) => one !== strategy) : [...chosen, strategy])}
-            label={<>{STRATEGY_NAMES[strategy]} <span className="text-ink-2 font-normal">{STRATEGY_NOTES[strategy]}</span></>} />
+            label={<>{STRATEGY_NAMES[strategy]}: <span className="text-ink-2 font-normal">{STRATEGY_NOTES[strategy]}</span></>} />
         ))}
         {act.faultOf('arms') && <p className="fault mt-1">{act.faultOf('arms')}</p>}
       </fieldset>

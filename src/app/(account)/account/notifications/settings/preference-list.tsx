@@ -9,6 +9,8 @@ import { problemOf } from '@/trpc/problem-of';
 type Channel = 'inApp' | 'mail';
 
 const CHANNELS = [{ channel: 'inApp', label: 'In the shop' }, { channel: 'mail', label: 'By mail' }] as const;
+/** What stands beside a box where no column is named above it. */
+const SHORT: Record<Channel, string> = { inApp: 'Shop', mail: 'Mail' };
 // The record's own keys, which Object.keys widens.
 const GROUPS = Object.keys(NOTIFICATION_GROUPS) as NotificationTypeWords['group'][];
 
@@ -23,11 +25,12 @@ interface ChoiceProps {
 function Choice({ preference, channel, channelLabel, onChoose }: ChoiceProps) {
   const { label, ...rules } = NOTIFICATION_TYPES[preference.type];
   const rule = rules[channel];
-  if (isFixed(rule)) return <span className="flex min-h-11 w-[88px] items-center text-sm text-ink-3">{rule === 'always' ? 'Always' : 'Never'}<span className="sr-only"> {channelLabel.toLowerCase()}</span></span>;
+  const word = rule === 'always' ? 'Always' : 'Never';
+  if (isFixed(rule)) return <span className="flex min-h-11 w-[88px] items-center text-sm text-ink-3"><span className="lg:hidden">{SHORT[channel]}: {word.toLowerCase()}</span><span className="max-lg:hidden">{word}<span className="sr-only"> {channelLabel.toLowerCase()}</span></span></span>;
   return (
     <label className="check-row w-[88px]">
       <input type="checkbox" className="tick" checked={preference[channel]} aria-label={`${label}, ${channelLabel.toLowerCase()}`} onChange={(event) => onChoose(event.target.checked)} />
-      <span className="lg:hidden text-sm">{channel === 'mail' ? 'Mail' : 'Shop'}</span>
+      <span className="lg:hidden text-sm">{SHORT[channel]}</span>
     </label>
   );
 }
