@@ -12,7 +12,9 @@ export async function withStripe(env: Env, work: (stripeUrl: string) => Promise<
   if (url === undefined || databaseUrl === undefined) return;
   const { origin, port } = new URL(url);
   if (await isListening(origin)) return work(origin);
-  const double = await startStripeDouble({ port: Number(port), databaseUrl, webhookUrl: `${env.PUBLIC_URL}/api/stripe/webhook`, webhookSecret: env.STRIPE_WEBHOOK_SECRET.split(',')[0]?.trim() ?? '' });
+  const webhookSecret = env.STRIPE_WEBHOOK_SECRET.split(',')[0]?.trim() ?? '';
+  // No shop listens yet: a buyer who is held back until it has heard of the payment would wait for nothing.
+  const double = await startStripeDouble({ port: Number(port), databaseUrl, webhookUrl: `${env.PUBLIC_URL}/api/stripe/webhook`, webhookSecret, redirectWaitMs: 1 });
   try {
     await work(double.url);
   } finally {
