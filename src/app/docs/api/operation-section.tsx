@@ -1,5 +1,6 @@
 import { CodeBlock } from './code-block';
 import { FieldTable } from './field-table';
+import { Fold } from './fold';
 import type { Entry, ErrorLine } from './to-reference';
 import { toCurl, toTypeScript } from './to-snippets';
 import { Words } from './words';
@@ -8,8 +9,7 @@ const toJson = (value: unknown) => JSON.stringify(value, null, 2);
 
 function Errors({ errors }: { errors: readonly ErrorLine[] }) {
   return (
-    <details className="mt-6 border-y border-line">
-      <summary className="tap cursor-pointer py-2 text-[15px] font-semibold">Errors, {errors.length}</summary>
+    <Fold title={`Errors, ${errors.length}`}>
       <dl className="pb-2 text-[14px] leading-5">
         {errors.map(({ status, code, reason, message }) => (
           <div key={`${code} ${reason ?? ''}`} className="border-t border-line py-2.5">
@@ -18,7 +18,7 @@ function Errors({ errors }: { errors: readonly ErrorLine[] }) {
           </div>
         ))}
       </dl>
-    </details>
+    </Fold>
   );
 }
 
