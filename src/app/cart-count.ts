@@ -1,4 +1,4 @@
-import { api } from '@/trpc/browser';
+import { ask } from '@/trpc/ask';
 
 /** Units in the viewer's cart, for the header; `undefined` while unknown. */
 let count: number | undefined;
@@ -12,15 +12,15 @@ export function setCartCount(next: number): void {
   for (const watcher of watchers) watcher();
 }
 
-function ask(): void {
+function askCount(): void {
   asked = true;
   // Without an answer the link stands without a number; the next page asks again.
-  api.cart.count.query().then(({ count: found }) => setCartCount(count ?? found), () => { asked = false; });
+  ask('cart.count').then(({ count: found }) => setCartCount(count ?? found), () => { asked = false; });
 }
 
 export function watchCartCount(onChange: () => void): () => void {
   watchers.add(onChange);
-  if (!asked) ask();
+  if (!asked) askCount();
   return () => watchers.delete(onChange);
 }
 

@@ -1,4 +1,4 @@
-import { api } from '@/trpc/browser';
+import { ask } from '@/trpc/ask';
 
 /** Unread notifications of the viewer, for the bell; `undefined` while unknown. */
 let count: number | undefined;
@@ -18,7 +18,7 @@ export function askNoticeCount(): void {
     count = unread;
     for (const watcher of watchers) watcher();
   };
-  void api.notifications.count.query().then(set, () => undefined).finally(() => {
+  void ask('notifications.count').then(set, () => undefined).finally(() => {
     isAsking = false;
     if (isStale) askNoticeCount();
   });

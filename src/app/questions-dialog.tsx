@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { isUnwilling } from '@/app/track';
 import type { SignalAnswers } from '@/shared/contracts/discovery';
 import { MOST_TOOLS, PROBLEMS, ROLES, TOOLS } from '@/shared/discovery-words';
-import { api } from '@/trpc/browser';
 import { problemOf } from '@/trpc/problem-of';
 import { Button } from '@/ui/button';
 import { CheckboxRow, RadioCards } from '@/ui/choices';
@@ -53,6 +52,9 @@ export interface QuestionsDialogProps {
   onChange: () => Promise<unknown>;
 }
 
+/** Fetched when somebody answers; most who look at the page do not. */
+const loadDiscovery = async () => (await import('@/trpc/browser')).api.discovery;
+
 /** Three questions, one after the other, each of which may be skipped; and the way back from all of them. Nothing is sent before the last. */
 export function QuestionsDialog({ answers, isVisitor, isRefused, hasAny, onChange }: QuestionsDialogProps) {
   const [open, setOpen] = useState(false);
@@ -84,7 +86,7 @@ export function QuestionsDialog({ answers, isVisitor, isRefused, hasAny, onChang
   }
   async function save(): Promise<void> {
     if (isVisitor && !(await allowCookie())) throw new Error('the cookie was not given');
-    await api.discovery.answer.mutate(draft);
+    await (await loadDiscovery()).answer.mutate(draft);
   }
   /** Takes the answer of this question back and goes on. */
   function skip(): void {
@@ -109,7 +111,7 @@ export function QuestionsDialog({ answers, isVisitor, isRefused, hasAny, onChang
           <>
             <Step step={step} draft={draft} onChange={setDraft} />
             {step === LAST && <p className="text-sm text-ink-2 mt-4">{isVisitor ? 'Your answers are kept under a cookie that recognises this browser for thirty days. They are used here alone, and you may forget them at any time.' : 'Your answers are used here alone. Under Privacy you see and erase them.'}</p>}
-            {hasAny && isVisitor && <p className="mt-3"><Button tone="text" busy={busy} onClick={() => void run(() => api.discovery.forgetSignals.mutate(), 'Everything kept for this list is forgotten.')}>Forget everything</Button></p>}
+            {hasAny && isVisitor && <p className="mt-3"><Button tone="text" busy={busy} onClick={() => void run(async () => (await loadDiscovery()).forgetSignals.mutate(), 'Everything kept for this list is forgotten.')}>Forget everything</Button></p>}
             {problem !== null && <p className="fault mt-3" role="alert">{problem}</p>}
           </>
         )}

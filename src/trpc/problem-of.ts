@@ -1,5 +1,3 @@
-import { TRPCClientError } from '@trpc/client';
-
 /** What a page may say about a failed call. */
 export interface Problem {
   /** Our error code, such as CONFLICT; null when the call never arrived or broke unexpectedly. */
@@ -15,8 +13,9 @@ export interface Problem {
 
 /** Reads the error of a call from the browser; also when there was no answer at all. */
 export function problemOf(error: unknown): Problem {
-  if (!(error instanceof TRPCClientError)) return { code: null, status: null, field: null, reason: null, message: 'Something broke in this page. Please load it again.' };
-  const data: unknown = error.data;
+  // By its name: its class would bring the client into every page that may have to say what went wrong.
+  if (!(error instanceof Error) || error.name !== 'TRPCClientError') return { code: null, status: null, field: null, reason: null, message: 'Something broke in this page. Please load it again.' };
+  const data: unknown = Reflect.get(error, 'data');
   if (typeof data !== 'object' || data === null) return { code: null, status: null, field: null, reason: null, message: 'The shop did not answer. Nothing was changed; please try again.' };
   const code: unknown = Reflect.get(data, 'appCode');
   const status: unknown = Reflect.get(data, 'httpStatus');

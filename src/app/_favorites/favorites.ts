@@ -2,7 +2,7 @@
 
 import { useEffect, useSyncExternalStore } from 'react';
 import { readViewer, watchViewer } from '@/app/viewer';
-import { api } from '@/trpc/browser';
+import { ask } from '@/trpc/ask';
 
 const NONE: ReadonlySet<string> = new Set();
 /** What a visitor wished to keep, while they sign in. */
@@ -16,8 +16,8 @@ function set(next: ReadonlySet<string>): void {
   for (const watcher of watchers) watcher();
 }
 
-async function ask(): Promise<void> {
-  set(new Set(await api.favorites.ids.query()));
+async function askIds(): Promise<void> {
+  set(new Set(await ask('favorites.ids')));
   const wish = sessionStorage.getItem(WISH);
   if (wish === null) return;
   sessionStorage.removeItem(WISH);
@@ -35,6 +35,8 @@ const withOr = (productId: string, isKept: boolean): ReadonlySet<string> => new 
 export async function setFavorite(productId: string, isKept: boolean): Promise<void> {
   set(withOr(productId, isKept));
   try {
+    // Fetched when a heart is pressed; most who look at a shelf press none.
+    const { api } = await import('@/trpc/browser');
     await (isKept ? api.favorites.add : api.favorites.remove).mutate({ productId });
   } catch (error) {
     set(withOr(productId, !isKept));
@@ -55,7 +57,7 @@ export function useFavorites(): ReadonlySet<string> {
     if (!viewer || asked) return;
     asked = true;
     // Without an answer no heart is filled; the next page asks again.
-    ask().catch(() => { asked = false; });
+    askIds().catch(() => { asked = false; });
   }, [viewer]);
   return useSyncExternalStore(watch, () => ids, () => NONE);
 }

@@ -1,4 +1,4 @@
-import { api } from '@/trpc/browser';
+import { ask } from '@/trpc/ask';
 
 /** Conversations of the viewer with something unread, for the header; `undefined` while unknown. */
 let count: number | undefined;
@@ -18,7 +18,7 @@ export function askMessageCount(): void {
     count = threads;
     for (const watcher of watchers) watcher();
   };
-  void api.messages.unread.query().then(set, () => undefined).finally(() => {
+  void ask('messages.unread').then(set, () => undefined).finally(() => {
     isAsking = false;
     if (isStale) askMessageCount();
   });

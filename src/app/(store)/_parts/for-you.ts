@@ -1,7 +1,7 @@
 import { readViewer } from '@/app/viewer';
 import { toConsent } from '@/shared/consent';
 import type { HomeRecommendations } from '@/shared/contracts/discovery';
-import { api } from '@/trpc/browser';
+import { ask } from '@/trpc/ask';
 
 let own: HomeRecommendations | null = null;
 let asked = false;
@@ -15,7 +15,7 @@ function set(next: HomeRecommendations): void {
 /** Asks again, after something was answered or forgotten. */
 export async function refreshOwn(): Promise<void> {
   asked = true;
-  set(await api.discovery.home.query());
+  set(await ask('discovery.home'));
 }
 
 /** Asks once, and only for somebody: a person who is signed in, or a visitor who allowed the cookie. Everybody else has the page's own list. */

@@ -3,15 +3,15 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { readViewer, watchViewer } from '@/app/viewer';
 import type { KeyView } from '@/shared/contracts/entitlements';
-import { api } from '@/trpc/browser';
+import { ask } from '@/trpc/ask';
 
 const NONE: ReadonlyMap<string, KeyView> = new Map();
 let keys = NONE;
 let asked = false;
 const watchers = new Set<() => void>();
 
-async function ask(): Promise<void> {
-  const list = await api.entitlements.list.query();
+async function askKeys(): Promise<void> {
+  const list = await ask('entitlements.list');
   keys = new Map(list.map((key) => [key.productId, key]));
   for (const watcher of watchers) watcher();
 }
@@ -20,7 +20,7 @@ async function ask(): Promise<void> {
 export function refreshKeys(): void {
   asked = true;
   // Without an answer nothing is brass; the next page asks again.
-  ask().catch(() => { asked = false; });
+  askKeys().catch(() => { asked = false; });
 }
 
 function watch(onChange: () => void): () => void {
