@@ -75,6 +75,9 @@ export const SellerDuties = z.object({
   nextShipBy: z.string().nullable(),
   returnsToAnswer: z.number().int(),
   draftCount: z.number().int(),
+  /** Conversations whose last word is the buyer's, and that nobody closed. */
+  threadsToAnswer: z.number().int(),
+  reviewsToAnswer: z.number().int(),
 });
 export type SellerDuties = z.infer<typeof SellerDuties>;
 

@@ -1,5 +1,5 @@
 import { Prisma } from '@generated/client';
-import type { Reader, ServiceTx, UserTx } from '@/server/platform/db';
+import type { Reader, ServiceTx } from '@/server/platform/db';
 import type { NotificationType } from '@/shared/notification-types';
 import type { KeysetPosition } from '@/shared/keyset-cursor';
 
@@ -28,12 +28,13 @@ export async function countUnread(reader: Reader, { userId, most }: { userId: st
   return row?.count ?? 0;
 }
 
-export async function markRead(tx: UserTx, { userId, ids, at }: { userId: string; ids: readonly string[]; at: Date }): Promise<void> {
-  await tx.$executeRaw`update notifications set read_at = ${at} where user_id = ${userId}::uuid and id = any (${[...ids]}::text[]) and read_at is null`;
+/** How many were unread. */
+export function markRead(tx: ServiceTx, { userId, ids, at }: { userId: string; ids: readonly string[]; at: Date }): Promise<number> {
+  return tx.$executeRaw`update notifications set read_at = ${at} where user_id = ${userId}::uuid and id = any (${[...ids]}::text[]) and read_at is null`;
 }
 
-export async function markReadUntil(tx: UserTx, { userId, until, at }: { userId: string; until: Date; at: Date }): Promise<void> {
-  await tx.$executeRaw`update notifications set read_at = ${at} where user_id = ${userId}::uuid and created_at <= ${until} and read_at is null`;
+export function markReadUntil(tx: ServiceTx, { userId, until, at }: { userId: string; until: Date; at: Date }): Promise<number> {
+  return tx.$executeRaw`update notifications set read_at = ${at} where user_id = ${userId}::uuid and created_at <= ${until} and read_at is null`;
 }
 
 /** Deletes the oldest of those that are older than `beforeId` says, by the time in their ids; returns how many. */

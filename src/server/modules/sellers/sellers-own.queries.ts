@@ -48,7 +48,10 @@ export async function findSellerDuties(reader: Reader, { sellerId, now }: { sell
   const [row] = await reader.rows<DutiesRow>(Prisma.sql`
     select t.count as "parcelsToSend", t.late as "parcelsLate", t.next as "nextShipBy",
       (select count(*) from returns where seller_id = ${sellerId} and status = 'requested') as "returnsToAnswer",
-      (select count(*) from products where seller_id = ${sellerId} and status = 'draft') as "draftCount"
+      (select count(*) from products where seller_id = ${sellerId} and status = 'draft') as "draftCount",
+      (select count(*) from threads t join correspondences c on c.seller_id = t.seller_id and c.buyer_user_id = t.buyer_user_id and c.blocked_by_seller_at is null and c.blocked_by_buyer_at is null
+        where t.seller_id = ${sellerId} and t.last_buyer_seq > t.last_seller_seq) as "threadsToAnswer",
+      (select count(*) from reviews where seller_id = ${sellerId} and reply is null and hidden_at is null) as "reviewsToAnswer"
     from (select count(*) as count, count(*) filter (where ship_by < ${now}) as late, min(ship_by) as next
       from seller_orders where seller_id = ${sellerId} and fulfilment in ('unshipped', 'partially_shipped') and paid_at is not null) t`);
   return row;

@@ -279,7 +279,12 @@ describe('taking a seller off the shop', () => {
     await refused('orders on their way to be paid');
     await shop.sql(`insert into seller_orders (id, order_id, seller_id, number, currency, total_minor, fee_minor, fulfilment, paid_at) select 'sor_1', id, $2, number, currency, 100, 8, 'unshipped', now() from orders where id = $1`, [orderId, sellerId]);
     await refused('orders on their way to be paid, parcels to send');
-    expect(await getSellerDuties(db(), { viewer: member, sellerSlug: seller })).toEqual({ parcelsToSend: 1, parcelsLate: 0, nextShipBy: null, returnsToAnswer: 0, draftCount: 0 });
+    // Two conversations, of which the seller answered one.
+    await shop.sql('insert into correspondences (seller_id, buyer_user_id, created_at) values ($1, $2, now())', [sellerId, stranger.userId]);
+    const write = (thread: string, about: { product: string | null; sale: string | null }, answered: number) => shop.sql('insert into threads (id, seller_id, buyer_user_id, product_id, seller_order_id, last_seq, last_buyer_seq, last_seller_seq, last_message_at, created_at) values ($1, $2, $3, $4, $5, 2, 2 - $6::int, 1 + $6::int, now(), now())', [thread, sellerId, stranger.userId, about.product, about.sale, answered]);
+    await write('thr_1', { product: productId, sale: null }, 0);
+    await write('thr_2', { product: null, sale: 'sor_1' }, 1);
+    expect(await getSellerDuties(db(), { viewer: member, sellerSlug: seller })).toEqual({ parcelsToSend: 1, parcelsLate: 0, nextShipBy: null, returnsToAnswer: 0, draftCount: 0, threadsToAnswer: 1, reviewsToAnswer: 0 });
     await expect(getSellerDuties(db(), { viewer: stranger, sellerSlug: seller })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect((await own(seller)).lifecycle).toBe('active');
     await shop.sql('delete from seller_orders where order_id = $1', [orderId]);

@@ -1,4 +1,4 @@
-import { Check, Circle, Landmark, PackagePlus, PencilLine, RefreshCw, Truck, Undo2 } from 'lucide-react';
+import { Check, Circle, Landmark, MessageSquare, PackagePlus, PencilLine, RefreshCw, Star, Truck, Undo2 } from 'lucide-react';
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import type { OwnSellerView, SellerDuties } from '@/shared/contracts/sellers';
@@ -71,7 +71,7 @@ function Task({ icon, title, says, children }: { icon: ReactNode; title: string;
 }
 
 function DutyTasks({ slug, duties }: { slug: string; duties: SellerDuties }) {
-  const { parcelsToSend, parcelsLate, nextShipBy, returnsToAnswer, draftCount } = duties;
+  const { parcelsToSend, parcelsLate, nextShipBy, returnsToAnswer, draftCount, threadsToAnswer, reviewsToAnswer } = duties;
   const firstDay = nextShipBy && parcelsLate === 0 ? `The first by ${formatDate(nextShipBy)}.` : '';
   return (
     <>
@@ -81,6 +81,8 @@ function DutyTasks({ slug, duties }: { slug: string; duties: SellerDuties }) {
         </Task>
       )}
       {returnsToAnswer > 0 && <Task icon={<Undo2 className="ic" aria-hidden="true" />} title={`Answer ${formatPlural(returnsToAnswer, 'return')}`} says="A buyer waits for your word."><LinkButton href={`/seller/${slug}/orders`} size="s">Orders</LinkButton></Task>}
+      {threadsToAnswer > 0 && <Task icon={<MessageSquare className="ic" aria-hidden="true" />} title={`Answer ${formatPlural(threadsToAnswer, 'conversation')}`} says="A buyer had the last word."><LinkButton href={`/seller/${slug}/messages`} size="s">Messages</LinkButton></Task>}
+      {reviewsToAnswer > 0 && <Task icon={<Star className="ic" aria-hidden="true" />} title={`Reply to ${formatPlural(reviewsToAnswer, 'review')}`} says="Everybody who reads the review reads your answer."><LinkButton href={`/seller/${slug}/reviews`} size="s">Reviews</LinkButton></Task>}
       {draftCount > 0 && <Task icon={<PencilLine className="ic" aria-hidden="true" />} title={`Finish ${formatPlural(draftCount, 'draft')}`} says="Nobody else sees them yet."><LinkButton href={`/seller/${slug}/products`} size="s">Products</LinkButton></Task>}
     </>
   );
@@ -91,7 +93,7 @@ function Tasks({ seller, duties }: { seller: OwnSellerView; duties: SellerDuties
   const wants = toRequirementWords(requirements);
   const mayOnboard = (lifecycle === 'approved' || lifecycle === 'active') && !payoutsEnabled;
   const needsProduct = (lifecycle === 'approved' || lifecycle === 'active') && publishedCount === 0 && duties.draftCount === 0;
-  const isIdle = !mayOnboard && !needsProduct && duties.parcelsToSend + duties.returnsToAnswer + duties.draftCount === 0;
+  const isIdle = !mayOnboard && !needsProduct && duties.parcelsToSend + duties.returnsToAnswer + duties.draftCount + duties.threadsToAnswer + duties.reviewsToAnswer === 0;
   return (
     <section className="mt-10" aria-labelledby="to-do">
       <h2 id="to-do" className="font-semibold text-lg">To do</h2>
