@@ -11,6 +11,7 @@ import { seedNotifications } from './seed/seed-notifications';
 import { seedMember } from './seed/seed-member';
 import { seedMessages } from './seed/seed-messages';
 import { seedOrders } from './seed/seed-orders';
+import { seedParcels } from './seed/seed-parcels';
 import { seedPeople } from './seed/seed-people';
 import { seedPlatforms } from './seed/seed-platforms';
 import { seedReviews, seedShoppers } from './seed/seed-reviews';
@@ -28,15 +29,17 @@ async function seed(platform: Platform): Promise<void> {
   const userId = people.get(DEMO_ACCOUNTS.buyer.email);
   const memberId = people.get(DEMO_ACCOUNTS.member.email);
   const sellerId = people.get(DEMO_ACCOUNTS.seller.email);
+  const makerId = people.get(DEMO_ACCOUNTS.maker.email);
   const subscriberId = people.get(SUBSCRIBER);
   if (sellerId !== undefined) await seedPlatforms(platform, { userId: sellerId, role: 'customer' });
   if (userId !== undefined && sellerId !== undefined) await seedMessages(platform, { buyer: { userId, role: 'customer' }, seller: { userId: sellerId, role: 'customer' } });
   await seedEvents(platform);
   await withStripe(platform.env, async (stripeUrl) => {
     await seedAccounts(platform, stripeUrl);
-    if (userId !== undefined) await seedOrders(platform, { userId, role: 'customer' });
+    if (userId !== undefined) await seedOrders(platform, { viewer: { userId, role: 'customer' }, name: 'Ida Moberg', stripeUrl });
     if (userId !== undefined) await seedNotifications(platform, userId);
-    await seedShoppers(platform, { root, people });
+    const orderIds = await seedShoppers(platform, { root, people, stripeUrl });
+    if (makerId !== undefined) await seedParcels(platform, { viewer: { userId: makerId, role: 'customer' }, seller: DEMO_ACCOUNTS.maker.organizationSlug, orderIds, stripeUrl });
     if (sellerId !== undefined && subscriberId !== undefined) await seedLivePlatform(platform, { seller: { userId: sellerId, role: 'customer' }, subscriber: { userId: subscriberId, role: 'customer' }, stripeUrl });
     if (memberId !== undefined) await seedMember(platform, { userId: memberId, role: 'customer' });
   });

@@ -23,9 +23,9 @@ export async function measurePlatformStats({ database, isWanted, log, rows, fact
   const world = await createWorld(ownerUrl);
   const platformId = await writeUsage(ownerUrl, world.sellers.one);
   await vacuum(ownerUrl);
-  const { db, close } = createPlatform(parseEnv({ ...serverEnv({ ownerUrl }, 3000), NODE_ENV: 'test' }));
+  const platform = createPlatform(parseEnv({ ...serverEnv({ ownerUrl }, 3000), NODE_ENV: 'test' }));
   try {
-    const reader = db.readAs({ userId: world.sellerOne, role: 'customer' });
+    const reader = platform.db.readAs({ userId: world.sellerOne, role: 'customer' });
     const now = new Date();
     const range = { platformId, mode: 'live' as const, since: new Date(Math.floor(now.getTime() / DAY_MS) * DAY_MS - (SHOWN_DAYS - 1) * DAY_MS), now };
     const lookup = () => reader.rows(Prisma.sql`select id, name from platforms where id = ${platformId}`);
@@ -43,7 +43,7 @@ export async function measurePlatformStats({ database, isWanted, log, rows, fact
       facts.push({ name: `an API's ${name} over ninety days, at a million days of customers`, value: row.p50, unit: 'ms', bar: PANEL_BAR_MS });
     }
   } finally {
-    await close();
+    await platform.close();
   }
 }
 

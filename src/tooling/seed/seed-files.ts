@@ -20,10 +20,14 @@ export const SeedSeller = z.strictObject({
 export type SeedSeller = z.infer<typeof SeedSeller>;
 
 /** `reviews.json`: what people buy, say of it and keep, by their addresses; a reply is the seller's. */
+/** The things of one order, `slug` or `slug:form`, and how long ago it was. */
+const SeedPurchase = z.strictObject({ days_ago: z.int().min(0).max(60), things: z.array(z.string().regex(/^[a-z0-9-]+(:.+)?$/)).min(1) });
+export type SeedPurchase = z.infer<typeof SeedPurchase>;
+
 export const SeedReviews = z.strictObject({
   schema: z.literal(1),
-  purchases: z.record(z.email(), z.array(Slug)),
-  reviews: z.array(z.strictObject({ by: z.email(), product: Slug, rating: z.int().min(1).max(5), title: z.string().max(120), body: z.string().max(4000), reply: z.string().min(1).optional() })),
+  purchases: z.record(z.email(), z.array(SeedPurchase)),
+  reviews: z.array(z.strictObject({ by: z.email(), product: Slug, rating: z.int().min(1).max(5), title: z.string().max(120), body: z.string().max(4000), reply: z.string().min(1).optional(), days_ago: z.int().min(0).max(60) })),
   favorites: z.record(z.email(), z.array(Slug)),
 });
 export type SeedReviews = z.infer<typeof SeedReviews>;

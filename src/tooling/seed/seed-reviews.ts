@@ -17,6 +17,9 @@ interface Cast {
   people: ReadonlyMap<string, string>;
 }
 
+/** Whose parcel it is: the demo people are called as their addresses say. */
+const nameOf = (email: string) => email.replace(/\.example$/, '').split('@').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
+
 const read = async (root: string) => SeedReviews.parse(JSON.parse(await readFile(path.join(root, 'reviews.json'), 'utf8')));
 
 function viewerOf(people: Cast['people'], email: string): Viewer {
@@ -25,19 +28,23 @@ function viewerOf(people: Cast['people'], email: string): Viewer {
   return { userId, role: 'customer' };
 }
 
-/** Lets the people of reviews.json buy what they speak of. */
-export async function seedShoppers(platform: Platform, { root, people }: Cast): Promise<void> {
-  for (const [email, slugs] of Object.entries((await read(root)).purchases)) await seedOrders(platform, viewerOf(people, email), [slugs.map((slug) => ({ slug }))]);
+/** Lets the people of reviews.json buy what they speak of, each thing on its day. Answers the new orders' ids. */
+export async function seedShoppers(platform: Platform, { root, people, stripeUrl }: Cast & { stripeUrl: string }): Promise<string[]> {
+  const ids: string[] = [];
+  for (const [email, orders] of Object.entries((await read(root)).purchases)) ids.push(...(await seedOrders(platform, { viewer: viewerOf(people, email), name: nameOf(email), stripeUrl, orders })));
+  return ids;
 }
 
 /** What people say of what they bought, what the demo seller answers, and what they keep. Whoever has written is left alone. */
 export async function seedReviews(platform: Platform, { root, people }: Cast): Promise<void> {
   const { reviews, favorites } = await read(root);
-  for (const { by, product: slug, reply, ...said } of reviews) {
+  for (const { by, product: slug, reply, days_ago: daysAgo, ...said } of reviews) {
     const viewer = viewerOf(people, by);
     const product = await getProduct(platform.db, { slug });
     if ((await getOwnReview(platform.db, { viewer, input: { productId: product.id } })).review) continue;
     const { reviewId } = await writeReview(platform, { viewer, input: { ...said, productId: product.id } });
+    // The database dates what is written by itself; the past of a demo is made up.
+    await platform.db.asService('a review of the demo shop gets its day', (tx) => tx.$executeRaw`update reviews set created_at = created_at - ${daysAgo}::int * interval '1 day' where id = ${reviewId}`);
     if (reply !== undefined) await replyToReview(platform, { viewer: viewerOf(people, DEMO_ACCOUNTS.seller.email), input: { seller: product.sellerSlug, reviewId, reply } });
   }
   for (const [email, slugs] of Object.entries(favorites)) {
