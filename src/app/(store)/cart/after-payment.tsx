@@ -13,15 +13,24 @@ function sendWords(senders: CartView['sellers']): string {
   return `${names} ${senders.length === 1 ? 'hands over your parcel' : 'hand over your parcels'}. Tracking comes by mail.`;
 }
 
-/** What is handed over at once, and what each seller sends, soonest first. */
+/** When what is paid again is charged next: the same words for the same day. */
+function toRenewals(lines: CartView['lines']): Step[] {
+  const after = (line: CartView['lines'][number]) => (line.trialDays > 0 ? `After ${formatPlural(line.trialDays, 'day')}` : `After a ${line.interval ?? ''}`);
+  const again = lines.filter(({ interval }) => interval !== null);
+  return [...new Set(again.map(after))].map((when) => ({ when, what: `${again.filter((line) => after(line) === when).map(({ title }) => title).join(' and ')} renews. Cancel on any day before, at Billing.` }));
+}
+
+/** What is handed over at once, what each seller sends, soonest first, and what renews. */
 function toSteps({ lines, sellers }: CartView): Step[] {
   const bought = lines.filter(({ lineMinor, problems }) => lineMinor > 0 || problems.length === 0);
-  const hasKeys = bought.some(({ productType, parts }) => (parts.length === 0 ? !GOODS.has(productType) : parts.some((part) => !part.owned && !GOODS.has(part.productType))));
+  const hasPlan = bought.some(({ interval }) => interval !== null);
+  const hasKeys = bought.some(({ interval, productType, parts }) => interval === null && (parts.length === 0 ? !GOODS.has(productType) : parts.some((part) => !part.owned && !GOODS.has(part.productType))));
   const senders = sellers.filter(({ sellerSlug, shipping }) => shipping !== null || bought.some((line) => line.sellerSlug === sellerSlug && line.kind === 'physical'));
   const byDays = [...new Set(senders.map(({ handlingDays }) => handlingDays))].sort((a, b) => a - b);
   return [
-    ...(hasKeys ? [{ when: 'At once', what: 'Your keys are on the next page and in your account, ready to download.' }] : []),
+    ...(hasKeys || hasPlan ? [{ when: 'At once', what: [hasKeys && 'Your keys are on the next page and in your account, ready to download.', hasPlan && 'What you subscribe to is open.'].filter(Boolean).join(' ') }] : []),
     ...byDays.map((days) => ({ when: days === 0 ? 'The same day' : `Within ${formatPlural(days, 'day')}`, what: sendWords(senders.filter(({ handlingDays }) => handlingDays === days)) })),
+    ...toRenewals(bought),
   ];
 }
 
