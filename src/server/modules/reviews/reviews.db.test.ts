@@ -89,10 +89,28 @@ describe('who may review', () => {
     }
   });
 
-  it('who has it free by membership, or bought it in a bundle', async () => {
-    await owner.query(`insert into entitlements (id, holder_user_id, product_id, source) values ($1, $2, $3, 'membership')`, [newId('entitlement'), buyer.userId, product.id]);
+  it('who has it by a membership of which a period was paid, and not by a trial', async () => {
+    const club = await createProduct(owner, shop.world.sellers.one, { slug: `club-${count}`, status: 'published', priceMinor: 1_900 });
+    const [itemId, subscriptionId] = [await own(buyer.userId, { of: club, kind: 'membership' }), newId('subscription')];
+    await owner.query(`update order_items set unit_price_minor = 0, total_minor = 0, fee_minor = 0, trial_days = 14, recurring_minor = 1900, "interval" = 'month' where id = $1`, [itemId]);
+    await owner.query(
+      `insert into subscriptions (id, holder_user_id, buyer_user_id, seller_id, product_id, variant_id, price_id, order_item_id, stripe_subscription_id, status, current_period_start, current_period_end, trial_ends_at, read_at, created_at)
+       values ($1, $2, $2, $3, $4, $5, $6, $7, $1, 'trialing', now(), now() + interval '14 days', now() + interval '14 days', now(), now())`,
+      [subscriptionId, buyer.userId, shop.world.sellers.one, club.id, club.variantId, club.priceId, itemId]);
+    await owner.query(`insert into entitlements (id, holder_user_id, product_id, source, subscription_id) values ($1, $2, $3, 'membership', $4)`, [newId('entitlement'), buyer.userId, product.id, subscriptionId]);
+    const ofClub = { viewer: buyer, input: { ...say(4), productId: club.id } };
+    await expect(write(buyer, 4)).rejects.toMatchObject({ code: 'FORBIDDEN', details: { reason: 'not_bought' } });
+    await expect(writeReview(shop.platform, ofClub)).rejects.toMatchObject({ code: 'FORBIDDEN', details: { reason: 'not_bought' } });
+    await expect(shop.sql('insert into reviews (id, product_id, author_id, rating) values ($1, $2, $3, 5)', [newId('review'), product.id, buyer.userId])).rejects.toMatchObject({ code: '42501' });
+    // The first period is paid.
+    const renewal = await own(buyer.userId, { of: club, kind: 'membership' });
+    await owner.query('update orders set subscription_id = $2 where id = (select order_id from order_items where id = $1)', [renewal, subscriptionId]);
     await write(buyer, 4);
+    await writeReview(shop.platform, ofClub);
     expect((await page()).reviews).toMatchObject([{ rating: 4, version: '1.0.0' }]);
+  });
+
+  it('who bought it in a bundle', async () => {
     const [item, bundle] = [await own(shop.world.buyerB), await createProduct(owner, shop.world.sellers.one, { slug: `bundle-${count}`, status: 'published', priceMinor: 900 })];
     await owner.query('update order_items set bundle_product_id = $2 where id = $1', [item, bundle.id]);
     await writeReview(shop.platform, { viewer: shop.viewer('buyerB'), input: { ...say(3), productId: bundle.id } });
