@@ -31,7 +31,7 @@ export async function openSignInDesk(api: ApiServer): Promise<SignInDesk> {
     owner,
     newEmail: () => `person${(people += 1)}@example.test`,
     mailTo: async (email) => {
-      const { rows } = await owner.query<{ text_body: string }>('select text_body from email_outbox where to_address = $1 order by created_at desc, id desc limit 1', [email]);
+      const { rows } = await owner.query<{ text_body: string }>(`select text_body from email_outbox where to_address = $1 and kind = 'sign-in' order by created_at desc, id desc limit 1`, [email]);
       const text = rows[0]?.text_body ?? '';
       return { code: (/is (\d{3} \d{3})/.exec(text)?.[1] ?? '').replace(' ', ''), token: /#(\S+)/.exec(text)?.[1] ?? '' };
     },

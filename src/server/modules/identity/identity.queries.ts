@@ -94,9 +94,8 @@ export async function findSession(db: Reader, { tokenHash, now }: { tokenHash: s
 }
 
 /** Where and how a person is written to; null when the account is gone. */
-export async function findMailbox(tx: ServiceTx, userId: string): Promise<{ email: string; locale: string; timeZone: string } | null> {
-  const rows = await tx.$queryRaw<{ email: string; locale: string; timeZone: string }[]>`
-    select u.email, p.locale, p.time_zone as "timeZone" from users u join profiles p on p.user_id = u.id where u.id = ${userId}::uuid`;
+export async function findFormats(tx: ServiceTx, userId: string): Promise<{ locale: string; timeZone: string } | null> {
+  const rows = await tx.$queryRaw<{ locale: string; timeZone: string }[]>`select locale, time_zone as "timeZone" from profiles where user_id = ${userId}::uuid`;
   return rows[0] ?? null;
 }
 

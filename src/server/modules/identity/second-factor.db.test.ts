@@ -77,6 +77,8 @@ describe('setting up', () => {
     expect((await tell(browser, 'security.startTotp')).status).toBe(409);
     expect((await desk.owner.query(`select action from audit_log where target_id = $1`, [userId])).rows).toEqual([{ action: 'security.enrol' }]);
     expect((await desk.owner.query(`select subject from email_outbox where to_address = $1 and kind = 'security'`, [email])).rows).toContainEqual({ subject: 'Two-step sign-in is on' });
+    const told = await desk.owner.query(`select n.title, n.href, e.message_id = '<' || e.id || '@mail.latchkey>' as stable from notifications n join email_outbox e on e.subject = n.title and e.to_address = $2 where n.user_id = $1 and n.type = 'security' order by 1`, [userId, email]);
+    expect(told.rows).toEqual(['A new sign-in to your account', 'Two-step sign-in is on'].map((title) => ({ title, href: '/account/security', stable: true })));
   });
 
   it('takes a sign-in of the last ten minutes: a session that was taken over makes nobody its owner', async () => {

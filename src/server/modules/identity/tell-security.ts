@@ -1,8 +1,8 @@
 import type { ServiceTx } from '@/server/platform/db';
 import { newId } from '@/shared/ids';
-import { enqueueEmail } from '../notifications/enqueue-email';
+import { notify } from '../notifications/notify';
 import { toSecurityEmail, type SecurityNews } from '../notifications/templates/security-email';
-import { findMailbox } from './identity.queries';
+import { findFormats } from './identity.queries';
 
 export interface SecurityTold {
   userId: string;
@@ -11,10 +11,11 @@ export interface SecurityTold {
   at: Date;
 }
 
-/** Writes to a person about their own account's security, in the transaction of what happened. */
+/** Tells a person, always by mail too, about their own account's security, in the transaction of what happened. */
 export async function tellSecurity(tx: ServiceTx, { userId, news, publicUrl, at }: SecurityTold): Promise<void> {
-  const person = await findMailbox(tx, userId);
-  if (!person) return;
-  const email = toSecurityEmail({ news, at, formats: person, securityUrl: `${publicUrl.replace(/\/$/, '')}/account/security` });
-  await enqueueEmail(tx, { ...email, kind: 'security', to: person.email, dedupeKey: `security:${newId('email')}` });
+  const formats = await findFormats(tx, userId);
+  if (!formats) return;
+  const href = '/account/security';
+  const { words, ...email } = toSecurityEmail({ news, at, formats, securityUrl: `${publicUrl.replace(/\/$/, '')}${href}` });
+  await notify(tx, { to: { userId }, type: 'security', title: email.subject, body: words, href, dedupeKey: `security:${newId('email')}`, email, at });
 }

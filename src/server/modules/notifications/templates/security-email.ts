@@ -25,7 +25,9 @@ function wordsOf(news: SecurityNews, when: string): Words {
   }
 }
 
-/** Tells a person what happened to the security of their account. Cannot be switched off. */
-export function toSecurityEmail({ news, at, securityUrl, formats = PLAIN_FORMATS }: { news: SecurityNews; at: Date; securityUrl: string; formats?: Formats }): RenderedEmail {
-  return renderEmail({ ...wordsOf(news, zonedText(at, formats)), action: { label: 'Look at Security', url: securityUrl }, closing: 'We write this whenever something about the way into your account changes.' });
+/** Tells a person what happened to the security of their account; `words` says it in their inbox. Cannot be switched off. */
+export function toSecurityEmail({ news, at, securityUrl, formats = PLAIN_FORMATS }: { news: SecurityNews; at: Date; securityUrl: string; formats?: Formats }): RenderedEmail & { words: string } {
+  const words = wordsOf(news, zonedText(at, formats));
+  const email = renderEmail({ ...words, action: { label: 'Look at Security', url: securityUrl }, closing: 'We write this whenever something about the way into your account changes.' });
+  return { ...email, words: words.paragraphs.join(' ') };
 }
