@@ -29,7 +29,10 @@ export const moderatedMessage: Moderated = {
     await setHidden(tx, { messageId: subjectId, hiddenAt: at, at });
     return {};
   },
-  show: (tx, { subjectId, at }) => setHidden(tx, { messageId: subjectId, hiddenAt: null, at }),
+  show: async (tx, { subjectId, at }) => {
+    await setHidden(tx, { messageId: subjectId, hiddenAt: null, at });
+    return true;
+  },
 };
 
 async function setHidden(tx: ServiceTx, { at, ...change }: { messageId: string; hiddenAt: Date | null; at: Date }): Promise<void> {

@@ -7,12 +7,16 @@ import { notify } from '../notifications/notify';
 import type { Call } from '../organizations/call';
 import { appealOnce, findOwnCase } from './cases.queries';
 
-/** For whose thing it is, once: asks the admins for another look at what they decided. Throws NOT_FOUND to everybody else, CONFLICT when nothing is left to appeal. */
+/** For whose thing it is, once: asks the admins for another look at what they decided. Throws NOT_FOUND to everybody else, CONFLICT when nothing is left to appeal, or while a report of the same thing waits (`waits`): one case at a time. */
 export async function appealCase(db: Database, { viewer, input: { caseId, text }, requestId }: Call<AppealInput>): Promise<void> {
-  if (!(await findOwnCase(db.readAs(viewer), caseId))) throw new AppError('NOT_FOUND', 'There is no such decision.');
+  const found = await findOwnCase(db.readAs(viewer), caseId);
+  if (!found) throw new AppError('NOT_FOUND', 'There is no such decision.');
   const at = clock.now();
   await db.asService('cases are written by the service alone', async (tx) => {
-    if (!(await appealOnce(tx, { caseId, text, at }))) throw new AppError('CONFLICT', 'You can ask for another look once, and you have.', { reason: 'appealed' });
+    if (!(await appealOnce(tx, { caseId, text, at }))) {
+      if (found.status === 'upheld' && found.appealedAt === null) throw new AppError('CONFLICT', 'Somebody looks at another report of it right now. Ask when that is decided.', { reason: 'waits' });
+      throw new AppError('CONFLICT', 'You can ask for another look once, and you have.', { reason: 'appealed' });
+    }
     await recordAudit(tx, { actorUserId: viewer.userId, actorRole: viewer.role, action: 'case.appeal', targetType: 'moderation_case', targetId: caseId, before: { status: 'upheld' }, after: { status: 'appealed' }, ...(requestId !== undefined && { requestId }) });
     await notify(tx, { to: { admins: true }, type: 'desk', title: 'A decision was appealed', href: `/admin/moderation/${caseId}`, dedupeKey: `case:${caseId}:appeal`, at });
   });

@@ -29,12 +29,12 @@ export async function decideCase({ db, env }: Pick<Platform, 'db' | 'env'>, type
     const owner = subject?.owner ?? null;
     const row = { caseId, decision, adminId: viewer.userId, reason, at, authorUserId: owner && 'userId' in owner ? owner.userId : null, subjectTitle: subject?.title ?? null };
     if (!(await (isAppeal ? decideAppeal(tx, row) : decideOpen(tx, row)))) throw new AppError('CONFLICT', 'Another admin decided this a moment ago.', { reason: 'decided' });
-    await takeEffect(tx, types, { found, input, at });
+    const isShown = await takeEffect(tx, types, { found, input, at });
     await recordAudit(tx, {
       actorUserId: viewer.userId, actorRole: viewer.role, action: isAppeal ? 'case.review' : 'case.decide', targetType: 'moderation_case', targetId: caseId,
       before: { status: found.status }, after: { status: decision, reason, [found.subjectType]: found.subjectId }, ...(requestId !== undefined && { requestId }),
     });
-    if (subject?.owner && (isAppeal || decision === 'upheld')) await tellOwner(tx, subject, { found, input, at, publicUrl: env.PUBLIC_URL });
+    if (subject?.owner && (isAppeal || decision === 'upheld')) await tellOwner(tx, subject, { found, input, at, isShown, publicUrl: env.PUBLIC_URL });
   });
 }
 
@@ -44,16 +44,18 @@ interface Effect {
   at: Date;
 }
 
-async function takeEffect(tx: ServiceTx, types: ModeratedTypes, { found, input: { caseId, decision, reason }, at }: Effect): Promise<void> {
+/** Whether everybody sees it afterwards. */
+async function takeEffect(tx: ServiceTx, types: ModeratedTypes, { found, input: { caseId, decision, reason }, at }: Effect): Promise<boolean> {
   const { subjectType, subjectId, status, kept } = found;
   if (status === 'open' && decision === 'upheld') await updateKept(tx, { caseId, kept: await types[subjectType].hide(tx, { subjectId, reason, at }) });
-  if (status === 'appealed' && decision === 'dismissed') await types[subjectType].show(tx, { subjectId, kept: kept ?? {}, at });
+  return status === 'appealed' && decision === 'dismissed' && (await types[subjectType].show(tx, { subjectId, kept: kept ?? {}, at }));
 }
 
-async function tellOwner(tx: ServiceTx, { owner, title }: Subject, { found, input: { caseId, decision, reason }, at, publicUrl }: Effect & { publicUrl: string }): Promise<void> {
+async function tellOwner(tx: ServiceTx, { owner, title }: Subject, { found, input: { caseId, decision, reason }, at, isShown, publicUrl }: Effect & { isShown: boolean; publicUrl: string }): Promise<void> {
   if (!owner) return;
   const isAppeal = found.status === 'appealed';
-  const outcome = isAppeal ? (decision === 'upheld' ? 'stays' : 'back') : 'hidden';
+  const granted = isShown ? 'back' : 'granted';
+  const outcome = isAppeal ? (decision === 'upheld' ? 'stays' : granted) : 'hidden';
   const href = `/account/moderation/${caseId}` as const;
   const email = toModerationEmail({ outcome, subjectType: found.subjectType, title, reason, url: `${publicUrl.replace(/\/$/, '')}${href}` });
   await notify(tx, { to: owner, type: 'moderation', title: email.subject, body: reason, href, dedupeKey: `case:${caseId}:${outcome}`, email, at });

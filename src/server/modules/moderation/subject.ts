@@ -20,8 +20,8 @@ export interface Moderated {
   find(reader: Reader, subjectId: string): Promise<Subject | null>;
   /** Keeps it from everybody but its owner. Hiding what is hidden or gone changes nothing. */
   hide(tx: ServiceTx, call: { subjectId: string; reason: string; at: Date }): Promise<Kept>;
-  /** Takes that back. */
-  show(tx: ServiceTx, call: { subjectId: string; kept: Kept; at: Date }): Promise<void>;
+  /** Takes that back. Answers whether it is shown again: its owner may have put it away meanwhile, or another decision holds. */
+  show(tx: ServiceTx, call: { subjectId: string; kept: Kept; at: Date }): Promise<boolean>;
 }
 
 export type ModeratedTypes = Readonly<Record<SubjectType, Moderated>>;

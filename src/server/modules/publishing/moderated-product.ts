@@ -21,11 +21,12 @@ export const moderatedProduct: Moderated = {
   },
   show: async (tx, { subjectId, kept, at }) => {
     // Hiding moved nothing: another decision had taken it down, and that one still holds.
-    if (kept.status === undefined) return;
+    if (kept.status === undefined) return false;
     // What its seller has archived stays archived; what somebody has moved on since is left as it is.
     const to = kept.status === 'published' && (await mayBeSold(tx, subjectId)) ? 'published' : 'archived';
     const moved = await moveProduct(tx, subjectId, { from: ['delisted'], to, note: null, at });
     if (moved) await relist(tx, subjectId);
+    return moved !== undefined && to === 'published';
   },
 };
 

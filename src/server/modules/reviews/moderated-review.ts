@@ -24,7 +24,10 @@ export const moderatedReview: Moderated = {
     await setHidden(tx, subjectId, at);
     return {};
   },
-  show: (tx, { subjectId }) => setHidden(tx, subjectId, null),
+  show: async (tx, { subjectId }) => {
+    await setHidden(tx, subjectId, null);
+    return true;
+  },
 };
 
 async function setHidden(tx: ServiceTx, reviewId: string, hiddenAt: Date | null): Promise<void> {

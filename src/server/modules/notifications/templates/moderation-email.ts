@@ -1,8 +1,8 @@
 import { renderEmail, type RenderedEmail } from './email-layout';
 
 interface Told {
-  /** Hidden; still hidden after the other look; shown again after it. */
-  outcome: 'hidden' | 'stays' | 'back';
+  /** Hidden; still hidden after the other look; shown again after it; not shown, though its owner was right. */
+  outcome: 'hidden' | 'stays' | 'back' | 'granted';
   subjectType: 'review' | 'message' | 'product';
   title: string;
   reason: string;
@@ -13,6 +13,7 @@ const WORDS = {
   hidden: { subject: 'was taken down', says: 'If you think we are wrong, say so on this page. You can do that once, and somebody else looks at it.', action: 'Read the decision' },
   stays: { subject: 'stays down', says: 'Somebody else looked at it and came to the same. This is final.', action: 'Read the decision' },
   back: { subject: 'is back', says: 'Somebody else looked at it, and you were right. It is shown as before.', action: 'Read the decision' },
+  granted: { subject: 'was judged anew', says: 'Somebody else looked at it, and you were right. It is not shown now for another reason: it was archived, something is missing, or another decision holds. Its own page says which.', action: 'Read the decision' },
 } as const;
 
 const NOUNS = { review: 'Your review', message: 'Your message', product: 'Your product' } as const;

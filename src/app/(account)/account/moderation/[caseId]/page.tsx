@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: 'A decision about something of yours'
 
 function headingOf({ status, appealDecision }: OwnCaseView): string {
   if (status === 'appealed') return 'Somebody else is looking at it';
-  if (status === 'dismissed') return 'It is back';
+  if (status === 'dismissed') return 'You were right';
   return appealDecision ? 'It stays down' : 'It was taken down';
 }
 
