@@ -57,8 +57,10 @@ async function openPeople({ database, log }: BenchContext): Promise<Asking[]> {
   const client = new pg.Client({ connectionString: database.ownerUrl });
   await client.connect();
   try {
-    const { rows } = await client.query<{ count: number }>('select count(*)::int as count from discovery_signals');
-    if ((rows[0]?.count ?? 0) === 0) await fill(database.ownerUrl, log);
+    const { rows } = await client.query<{ isTold: boolean; isLearned: boolean }>('select exists (select from discovery_signals) as "isTold", exists (select from product_neighbours) as "isLearned"');
+    if (!rows[0]?.isTold) await tell(database.ownerUrl, log);
+    // Also after a run that was cut off before the end of it.
+    if (!rows[0]?.isLearned) await learn(database.ownerUrl, log);
     const asking = await client.query<{ userId: string }>(`select id::text as "userId" from users where email like 'taste-%' order by md5(email) limit $1`, [ASKING]);
     const people = asking.rows.map(({ userId }) => ({ userId, token: `bench-${userId}` }));
     await client.query(`insert into sessions (session_token, user_id, expires) select t, u::uuid, now() + interval '1 day' from unnest($1::text[], $2::text[]) as x(t, u) on conflict do nothing`, [people.map(({ token }) => hashToken(token)), people.map(({ userId }) => userId)]);
@@ -68,10 +70,13 @@ async function openPeople({ database, log }: BenchContext): Promise<Asking[]> {
   }
 }
 
-async function fill(ownerUrl: string, log: (line: string) => void): Promise<void> {
+async function tell(ownerUrl: string, log: (line: string) => void): Promise<void> {
   log('Giving people tastes …');
   // Some look at the same thing twice.
   log(`… ${(await generateTastes(ownerUrl, { people: Math.ceil((SIGNALS * 1.2) / VIEWS), views: VIEWS, keys: 5 })).toLocaleString('en')} signals`);
+}
+
+async function learn(ownerUrl: string, log: (line: string) => void): Promise<void> {
   const platform = createPlatform(parseEnv({ ...serverEnv({ ownerUrl }, 3000), NODE_ENV: 'test' }));
   const startedAt = performance.now();
   await refreshCandidates(platform).then(() => learnNeighbours(platform)).finally(() => platform.close());
