@@ -4,7 +4,6 @@ import { lockDrop, releaseDrop, type LockedDrop } from './drops.queries';
 import { listNext, listOffered, listUnits, markLapsed, raiseWon } from './entries.queries';
 import { offerReleased } from './offer-released';
 import { planRound } from './plan-round';
-import { tellWinners } from './tell-winners';
 
 /** Gives free units to those next in line; returns who got some. */
 async function offerFree(tx: ServiceTx, { drop, free, claimUntil }: { drop: LockedDrop; free: ReadonlyMap<string, number>; claimUntil: Date }): Promise<string[]> {
@@ -25,13 +24,12 @@ async function offerFree(tx: ServiceTx, { drop, free, claimUntil }: { drop: Lock
  * Brings a drawn drop on: what was not claimed in time goes to the next in line, who get the whole time to claim; when nobody is left to wait
  * for, the drop is over and what remains is for everybody. May run at any time and by two at once.
  */
-export async function advanceDrop(tx: ServiceTx, { dropId, now, publicUrl }: { dropId: string; now: Date; publicUrl: string }): Promise<void> {
+export async function advanceDrop(tx: ServiceTx, { dropId, now }: { dropId: string; now: Date }): Promise<void> {
   const drop = await lockDrop(tx, { dropId, mode: 'alone' });
   if (!drop?.drawnAt || drop.endedAt) return;
   const { lapsed, free, isWaiting } = planRound(await listOffered(tx, dropId), { units: await listUnits(tx, dropId), now });
   if (lapsed.length > 0) await markLapsed(tx, { ids: lapsed, now });
   const claimUntil = new Date(now.getTime() + drop.claimHours * HOUR_MS);
   const entryIds = await offerFree(tx, { drop, free, claimUntil });
-  await tellWinners(tx, { drop, entryIds, claimUntil, now, publicUrl });
   if (!isWaiting && entryIds.length === 0) await offerReleased(tx, await releaseDrop(tx, { dropId, as: 'ended', now }));
 }

@@ -21,6 +21,7 @@ import { createDrop } from './create-drop';
 import { enterDrop } from './enter-drop';
 import { getDrop } from './get-drop';
 import { getDropProof } from './get-drop-proof';
+import { tellWinners } from './tell-winners';
 import { turnDrops } from './turn-drops';
 import { verifyProof } from './verify-proof';
 import { withdrawEntry } from './withdraw-entry';
@@ -122,6 +123,24 @@ describe('a draw', () => {
     const [winner] = entries.filter(({ won }) => won > 0);
     expect((await getDrop(db(), { viewer: viewer(winner!.userId), dropId })).own).toMatchObject({ rank: winner!.rank, wonQuantity: 1 });
     expect((await getDrop(db(), { viewer: null, dropId })).own).toBeNull();
+  });
+
+  it('tells many winners page by page, each once, wherever it breaks off', async () => {
+    const crowd = await createPeople(owner, { count: 600, name: 'winner' });
+    const dropId = await create({ variants: [{ variantId: size(0).variantId, units: 3 }] });
+    await owner.query(`insert into drop_entries (id, drop_id, user_id, variant_id, quantity, entry_hash, entered_at, rank, drawn_quantity, won_quantity, claim_expires_at)
+      select 'ent_' || n, $1, person, $2, 1, encode(sha256(person::text::bytea), 'hex'), $4, n, 1, 1, $5 from unnest($3::uuid[]) with ordinality as p (person, n)`, [dropId, size(0).variantId, crowd, new Date(start), new Date(start + 9 * HOUR_MS)]);
+    await owner.query(`update drops set closed_at = $2, entries_root = repeat('a', 64), drawn_at = $2, revealed_seed = seed where id = $1`, [dropId, new Date(start + HOUR_MS)]);
+    now = start + 2 * HOUR_MS;
+    const env = testEnv(database);
+    const told = async () => (await owner.query<{ count: number }>(`select count(*)::int as count from notifications where type = 'drop_won' and user_id = any ($1::uuid[])`, [crowd])).rows[0]!.count;
+    await expect(tellWinners({ db: breakOff(db(), { after: 1 }), env })).rejects.toThrow('the process ended');
+    expect(await told()).toBe(500);
+    await Promise.all(dbs.map((one) => tellWinners({ db: one, env })));
+    expect(await told()).toBe(600);
+    expect((await owner.query('select from drop_entries where drop_id = $1 and told_quantity = won_quantity', [dropId])).rowCount).toBe(600);
+    // No such draw was published.
+    await owner.query('delete from drops where id = $1', [dropId]);
   });
 
   it('is refused by the proof when anything of it is changed', async () => {

@@ -95,21 +95,6 @@ export async function raiseWon(tx: ServiceTx, { raised, claimUntil }: { raised: 
     from unnest(${raised.map(({ id }) => id)}::text[], ${raised.map((one) => one.wonQuantity)}::int[]) as r (id, won) where e.id = r.id`;
 }
 
-export interface Winner {
-  entryId: string;
-  userId: string;
-  variantTitle: string;
-  wonQuantity: number;
-}
-
-/** By user id: the order in which people's live numbers are taken. */
-export async function listWinners(tx: ServiceTx, entryIds: readonly string[]): Promise<Winner[]> {
-  return tx.$queryRaw`
-    select e.id as "entryId", u.id::text as "userId", v.title as "variantTitle", e.won_quantity as "wonQuantity"
-    from drop_entries e join users u on u.id = e.user_id join product_variants v on v.id = e.variant_id
-    where e.id = any (${[...entryIds]}::text[]) and u.disabled_at is null order by u.id`;
-}
-
 export interface OwnEntryRow {
   entryId: string;
   userId: string;

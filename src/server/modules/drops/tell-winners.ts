@@ -1,22 +1,27 @@
 import { notify } from '@/server/modules/notifications/notify';
 import { toDropWonEmail } from '@/server/modules/notifications/templates/drop-won-email';
+import { tellInPages, type PeoplePage } from '@/server/modules/notifications/tell-in-pages';
+import { clock } from '@/server/platform/clock';
 import type { ServiceTx } from '@/server/platform/db';
-import type { LockedDrop } from './drops.queries';
-import { listWinners } from './entries.queries';
+import type { Platform } from '@/server/platform/platform';
+import { listUntoldDrops, listWinners, markTold } from './winners.queries';
 
-interface News {
-  drop: LockedDrop;
-  entryIds: readonly string[];
-  claimUntil: Date;
-  now: Date;
-  publicUrl: string;
+const REASON = 'tell winners of drops what they may order';
+
+/** Writes to those who may order now, once per entry and what it won. Those whom a process that ended did not reach are told by the next. May run at any time and by two at once. */
+export async function tellWinners({ db, env }: Pick<Platform, 'db' | 'env'>): Promise<void> {
+  const now = clock.now();
+  for (const dropId of await listUntoldDrops(db.readAsService(REASON), now)) {
+    await tellInPages((page) => db.asService(REASON, (tx) => tellPage(tx, { dropId, now, publicUrl: env.PUBLIC_URL }, page)));
+  }
 }
 
-/** Writes to those who may order now, once per entry and what it won. */
-export async function tellWinners(tx: ServiceTx, { drop, entryIds, claimUntil, now, publicUrl }: News): Promise<void> {
-  if (entryIds.length === 0) return;
-  for (const { entryId, userId, variantTitle, wonQuantity } of await listWinners(tx, entryIds)) {
-    const email = toDropWonEmail({ productTitle: drop.productTitle, variantTitle, quantity: wonQuantity, claimUntil, productUrl: `${publicUrl}/marketplace/${drop.productSlug}`, dropUrl: `${publicUrl}/drops/${drop.id}` });
-    await notify(tx, { to: { userId }, type: 'drop_won', title: email.subject, href: `/marketplace/${drop.productSlug}`, dedupeKey: `drop-won:${entryId}:${wonQuantity}`, email, at: now });
+async function tellPage(tx: ServiceTx, { dropId, now, publicUrl }: { dropId: string; now: Date; publicUrl: string }, page: PeoplePage): Promise<string[]> {
+  const winners = await listWinners(tx, { dropId, now, page });
+  for (const { entryId, userId, productTitle, productSlug, variantTitle, wonQuantity, claimUntil } of winners) {
+    const email = toDropWonEmail({ productTitle, variantTitle, quantity: wonQuantity, claimUntil, productUrl: `${publicUrl}/marketplace/${productSlug}`, dropUrl: `${publicUrl}/drops/${dropId}` });
+    await notify(tx, { to: { userId }, type: 'drop_won', title: email.subject, href: `/marketplace/${productSlug}`, dedupeKey: `drop-won:${entryId}:${wonQuantity}`, email, at: now });
   }
+  if (winners.length > 0) await markTold(tx, winners);
+  return winners.map(({ userId }) => userId);
 }

@@ -103,7 +103,10 @@ describe('the inbox', () => {
     const ids = first.notifications.slice(0, 3).map(({ id }) => id);
     await markNotificationsRead(shop.platform.db, A(), { ids });
     expect(await countNotifications(shop.platform.db, viewer)).toEqual({ unread: 35 });
+    await shop.sql('select app.watch_live($1, 60)', [viewer.userId]);
     await markNotificationsRead(shop.platform.db, viewer, { ids });
+    await markNotificationsRead(shop.platform.db, viewer, { ids });
+    expect(await shop.sql(`select kind, ref from live_events where user_id = $1 and ref = 'read'`, [viewer.userId])).toEqual([{ kind: 'notification', ref: 'read' }]);
     expect(await countNotifications(shop.platform.db, viewer)).toEqual({ unread: 32 });
     expect((await listNotifications(shop.platform.db, { viewer, input: { unread: true } })).notifications[0]?.title).toBe('News 31');
     await markAllNotificationsRead(shop.platform.db, viewer, { until: first.notifications[10]!.createdAt });
