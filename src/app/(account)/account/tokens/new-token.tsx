@@ -33,11 +33,19 @@ export function NewToken() {
       const { key } = await api.tokens.create.mutate({ name, scopes: [...scopes], expiresInDays: ends === '' ? null : Number(ends) });
       setMade({ key, name });
       setName('');
+      // The page with its first one in it would take the dialog away, and what it shows once.
+      return false;
     });
+  const change = (next: boolean) => {
+    setOpen(next);
+    if (next || made === null) return;
+    setMade(null);
+    void act.run(() => Promise.resolve());
+  };
   const fault = asksProof(act.problem) ? undefined : act.faultBeside(['name', 'scopes']);
   return (
     <>
-      <Dialog title="A new token" trigger="Make a token" triggerClassName="btn btn-ink" open={open} onOpenChange={(next) => { setOpen(next); if (!next) setMade(null); }}
+      <Dialog title="A new token" trigger="Make a token" triggerClassName="btn btn-ink" open={open} onOpenChange={change}
         footer={made ? <Button tone="ink" data-close="">I have copied it</Button> : <><Button tone="text" data-close="">Cancel</Button><Button type="submit" form="new-token" tone="ink" busy={act.busy}>Make the token</Button></>}>
         {made ? <ShownKey text={made.key} name={made.name} keeper="your program finds its secrets" /> : (
           <form id="new-token" className="grid gap-4" noValidate onSubmit={(event) => { event.preventDefault(); void make(); }}>

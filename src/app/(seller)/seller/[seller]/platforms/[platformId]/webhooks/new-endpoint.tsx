@@ -24,10 +24,18 @@ export function NewEndpoint({ ids, mode }: { ids: PlatformInput; mode: PlatformM
     act.run(async () => {
       setSecret((await api.webhookEndpoints.create.mutate({ ...ids, mode, ...terms, eventTypes: [...terms.eventTypes] })).secret);
       setTerms(FIRST);
+      // The page with its first one in it would take the dialog away, and what it shows once.
+      return false;
     });
+  const change = (next: boolean) => {
+    setOpen(next);
+    if (next || secret === null) return;
+    setSecret(null);
+    void act.run(() => Promise.resolve());
+  };
   return (
     <>
-      <Dialog title={`A new ${mode} endpoint`} trigger="Add an endpoint" triggerClassName="btn btn-ink" open={open} onOpenChange={(next) => { setOpen(next); if (!next) setSecret(null); }}
+      <Dialog title={`A new ${mode} endpoint`} trigger="Add an endpoint" triggerClassName="btn btn-ink" open={open} onOpenChange={change}
         footer={secret !== null ? <Button tone="ink" data-close="">I have copied it</Button> : <><Button tone="text" data-close="">Cancel</Button><Button type="submit" form="new-endpoint" tone="ink" busy={act.busy}>Add it</Button></>}>
         {secret !== null ? <ShownSecret secret={secret} /> : (
           <form id="new-endpoint" className="grid gap-4" noValidate onSubmit={(event) => { event.preventDefault(); void create(); }}>
