@@ -72,6 +72,39 @@ it('rolls back on the same connection after an error, and waits for no rollback 
   await mute.stop();
 });
 
+it('writes nothing outside of itself: what was begun beside what failed finds it over', async () => {
+  await owner.query('create table if not exists beside (step integer); grant insert on beside to service_role');
+  let goesOn: Promise<unknown> = Promise.resolve();
+  const failed = run(async (tx) => {
+    goesOn = tx.$executeRaw`insert into beside values (1)`.then(() => tx.$executeRaw`insert into beside values (2)`);
+    await Promise.all([goesOn, Promise.reject(new Error('mine'))]);
+  });
+  await expect(failed).rejects.toThrow('mine');
+  await expect(goesOn).rejects.toThrow('the transaction is over');
+  expect((await owner.query('select step from beside')).rows).toEqual([]);
+});
+
+it('runs what is to come last right before it commits, and fails with it', async () => {
+  const said: string[] = [];
+  const told = await run(async (tx) => {
+    tx.beforeCommit(async () => {
+      await tx.$queryRaw`select 1`;
+      said.push('last');
+    });
+    await tx.$queryRaw`select 1`;
+    said.push('first');
+    return 'done';
+  });
+  expect([told, ...said]).toEqual(['done', 'first', 'last']);
+  const failed = run((tx) => {
+    tx.beforeCommit(async () => {
+      await tx.$queryRaw`select 1/0`;
+    });
+    return Promise.resolve();
+  });
+  await expect(failed).rejects.toThrow(/division/);
+});
+
 /** A way to the database that can fall silent: nothing more arrives, and nothing is said about it. */
 async function startMute(to: { host: string; port: number }): Promise<{ port: number; silence(): void; stop(): Promise<void> }> {
   const pairs: net.Socket[] = [];

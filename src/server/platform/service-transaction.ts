@@ -69,7 +69,9 @@ async function within<T>(timeoutMs: number, work: Promise<T>, end: () => void): 
 export async function inTransaction<T>({ pool, nameOf, timeoutMs }: TransactionPool, work: (tx: Statements) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let isReleased = false;
-  const isOver = () => isReleased;
+  const wasReleased = () => isReleased;
+  // From its last word on, so that nothing that was begun beside it is written outside of it.
+  let isOver = false;
   const release = (broken: boolean) => {
     if (!isReleased) client.release(broken);
     isReleased = true;
@@ -78,7 +80,7 @@ export async function inTransaction<T>({ pool, nameOf, timeoutMs }: TransactionP
     cutOff(client);
     release(true);
   };
-  const ask = (written: Written) => (isOver() ? Promise.reject(new Error('the transaction is over')) : client.query(toQuery(written, nameOf)));
+  const ask = (written: Written) => (isOver ? Promise.reject(new Error('the transaction is over')) : client.query(toQuery(written, nameOf)));
   const lastWorks: (() => Promise<void>)[] = [];
   const tx = { beforeCommit: (last: () => Promise<void>) => void lastWorks.push(last), $queryRaw: async (...written: Written) => (await ask(written)).rows as unknown, $executeRaw: async (...written: Written) => (await ask(written)).rowCount ?? 0 };
   const run = async () => {
@@ -86,6 +88,7 @@ export async function inTransaction<T>({ pool, nameOf, timeoutMs }: TransactionP
     // Prisma's promises differ from ours in nothing that is used: they begin when they are awaited.
     const result = await work(tx as unknown as Statements);
     for (const last of lastWorks) await last();
+    isOver = true;
     // Postgres answers the COMMIT of a broken transaction with a ROLLBACK, and no error.
     const { command } = await client.query('COMMIT');
     if (command !== 'COMMIT') throw new Error('the transaction was broken and nothing of it is written');
@@ -96,7 +99,8 @@ export async function inTransaction<T>({ pool, nameOf, timeoutMs }: TransactionP
     release(false);
     return result;
   } catch (error) {
-    if (!isOver()) await within(ROLLBACK_MS, client.query('ROLLBACK'), giveUp).then(() => release(false), () => release(true));
+    isOver = true;
+    if (!wasReleased()) await within(ROLLBACK_MS, client.query('ROLLBACK'), giveUp).then(() => release(false), () => release(true));
     throw error;
   }
 }

@@ -77,11 +77,11 @@ function mailsOf({ to, dedupeKey, at, mail }: NewNotification): Prisma.Sql {
 
 /**
  * One statement for all of it: the rows of those who are told, and their messages with their jobs. The unique keys decide between two at once. Returns
- * who got a row.
+ * those who got a row and may be listening.
  */
 export async function insertNotifications(tx: ServiceTx, notice: NewNotification): Promise<string[]> {
   const { to, type, title, body, href, dedupeKey, at, inApp, ids, mail, beside } = notice;
-  const [row] = await tx.$queryRaw<[{ told: string[] }]>`
+  const [row] = await tx.$queryRaw<[{ listening: string[] }]>`
     with people as materialized (
       select u.id as user_id, u.email, row_number() over (order by u.id) as n,
         ${wanted(Prisma.sql`p.in_app`, inApp)} as in_app, ${wanted(Prisma.sql`p.mail`, mail ?? { isOn: false, isFixed: true })} as mail
@@ -95,6 +95,6 @@ export async function insertNotifications(tx: ServiceTx, notice: NewNotification
       select task, payload, key from json_to_recordset(${JSON.stringify(beside)}::json) as other(task text, payload json, key text)
       union all
       select 'send-email', json_build_object('emailId', id), 'email:' || id from mails)
-    select (select app.enqueue_many(json_agg(job)) from job having count(*) > 0), array(select user_id::text from told) as told`;
-  return row.told;
+    select (select app.enqueue_many(json_agg(job)) from job having count(*) > 0), app.who_listens(array(select user_id from told))::text[] as listening`;
+  return row.listening;
 }

@@ -39,7 +39,7 @@ export interface Fulfilment {
 }
 
 /**
- * The only way an order becomes paid: mark paid and open the sellers' parts → post to the ledger → enqueue documents and receipt →
+ * The only way an order becomes paid: mark paid and open the sellers' parts → enqueue documents and receipt, post to the ledger →
  * hand over the items of each kind, all in the caller's transaction. What cannot be handed over any more (paid late, the stock gone or the subscription ended) is refunded at once.
  * A repeat finds the order paid and changes nothing; returns whether this call did it.
  */
@@ -50,10 +50,13 @@ export async function fulfilOrder(tx: ServiceTx, { order, payment, at, publicUrl
   await applyTax(tx, order, payment?.taxMinor ?? 0);
   await applyCredit(tx, order, payment?.creditMinor ?? 0);
   if (order.couponId) await redeemCoupon(tx, order.id);
-  // Of an order that waited for the bank it was done then.
-  if (order.cartId && order.status !== 'awaiting_payment') await emptyBought(tx, { cartId: order.cartId, orderId: order.id });
-  await bookPayment(tx, { order, payment, at });
-  await announce(tx, { order, at, publicUrl, withReceipt });
+  // Sent one behind the other: none of them needs what another answers.
+  await Promise.all([
+    // Of an order that waited for the bank it was done then.
+    order.cartId && order.status !== 'awaiting_payment' ? emptyBought(tx, { cartId: order.cartId, orderId: order.id }) : undefined,
+    announce(tx, { order, at, publicUrl, withReceipt }),
+    bookPayment(tx, { order, payment, at }),
+  ]);
   const missing = await handOver(tx, { order, payment, at });
   for (const why of new Set(missing.map((one) => one.why))) await refundMissing(tx, { order, items: missing.filter((one) => one.why === why).map(({ item }) => item), why, at, publicUrl });
   return true;

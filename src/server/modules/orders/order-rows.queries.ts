@@ -92,8 +92,9 @@ type Row = { [Key in keyof OrderRecord]: OrderRecord[Key] extends number ? Order
  * everything that happens to an order happens one after the other. The lock comes first, because items read beside it would be those of before the wait.
  */
 export async function findOrder(tx: ServiceTx, orderId: string, { lock = false }: { lock?: boolean } = {}): Promise<OrderRecord | undefined> {
-  if (lock) await tx.$queryRaw`select 1 from orders where id = ${orderId} for update`;
-  const [row] = await tx.$queryRaw<Row[]>`
+  // Both are sent at once; the second begins when the first has its lock.
+  const locked = lock ? tx.$queryRaw`select 1 from orders where id = ${orderId} for update` : undefined;
+  const found = tx.$queryRaw<Row[]>`
     select o.id, o.number, o.status, o.buyer_user_id::text as "buyerUserId", u.email as "buyerEmail", o.buyer_organization_id as "organizationId", o.currency,
       o.subtotal_minor as "subtotalMinor", o.discount_minor as "discountMinor", o.shipping_minor as "shippingMinor", o.tax_minor as "taxMinor", o.credit_minor as "creditMinor", o.total_minor as "totalMinor",
       o.refunded_minor as "refundedMinor", o.disputed_minor as "disputedMinor", o.coupon_id as "couponId", o.cart_id as "cartId", o.fingerprint, o.country,
@@ -111,6 +112,7 @@ export async function findOrder(tx: ServiceTx, orderId: string, { lock = false }
           'stockLevelId', v.stock_level_id, 'lostMinor', coalesce((select sum(x.amount_minor) from dispute_items x join disputes d on d.id = x.dispute_id where x.order_item_id = i.id and d.status = 'lost'), 0)) order by i.id)
         from order_items i join product_variants v on v.id = i.variant_id where i.order_id = o.id) as items
     from orders o join users u on u.id = o.buyer_user_id where o.id = ${orderId}`;
+  const [, [row]] = await Promise.all([locked, found]);
   if (!row) return undefined;
   const { number, subtotalMinor, discountMinor, shippingMinor, taxMinor, creditMinor, totalMinor, refundedMinor, disputedMinor, checkoutAttempt, ...rest } = row;
   return {
