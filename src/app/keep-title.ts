@@ -4,19 +4,18 @@
  */
 export function keepTitle(): () => void {
   let kept: HTMLTitleElement | null = null;
-  let last = document.title;
-  const observer = new MutationObserver(() => {
-    const titles = [...document.head.getElementsByTagName('title')];
-    const next = titles.find((title) => title !== kept);
-    if (next) {
+  const observer = new MutationObserver((changes) => {
+    const isAnother = (node: Node) => node instanceof HTMLTitleElement && node !== kept;
+    if ([...document.head.children].some(isAnother)) {
       kept?.remove();
       kept = null;
-      last = document.title;
-    } else if (titles.length === 0) {
-      kept = document.createElement('title');
-      kept.textContent = last;
-      document.head.append(kept);
+      return;
     }
+    const gone = changes.flatMap(({ removedNodes }) => [...removedNodes]).findLast(isAnother);
+    if (kept || !gone?.textContent) return;
+    kept = document.createElement('title');
+    kept.textContent = gone.textContent;
+    document.head.append(kept);
   });
   observer.observe(document.head, { childList: true });
   return () => observer.disconnect();
