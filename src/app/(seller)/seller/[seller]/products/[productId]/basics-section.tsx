@@ -6,7 +6,7 @@ import { api } from '@/trpc/browser';
 import { Segmented } from '@/ui/choices';
 import { Field, TextAreaField } from '@/ui/field';
 import { useToast } from '@/ui/toast';
-import type { SectionProps } from './editor';
+import type { SectionProps } from './section-props';
 import { SaveRow, Section } from './section';
 
 const FIELDS = ['title', 'summary', 'description', 'tags', 'worksWith', 'brand', 'condition'];

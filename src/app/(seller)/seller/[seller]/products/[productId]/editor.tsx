@@ -9,13 +9,6 @@ import { PricesSection } from './prices-section';
 import { StatusSection } from './status-section';
 import { VersionsSection } from './versions-section';
 
-/** What the sections of an editor are told. */
-export interface SectionProps {
-  product: ProductEditorView;
-  /** False while the product rests, and of a bundle across sellers: everything is shown, nothing can be changed. */
-  mayWrite: boolean;
-}
-
 const HINTS: Partial<Record<ProductEditorView['status'], string>> = {
   in_review: 'The shop is looking at it. Until then it rests; take it back to change something.',
   archived: 'It is off sale. Who bought it keeps it. Bring it back to change something.',

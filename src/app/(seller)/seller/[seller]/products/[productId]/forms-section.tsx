@@ -11,7 +11,7 @@ import { Field } from '@/ui/field';
 import { formatPlural } from '@/ui/format';
 import { Table, type TableColumn } from '@/ui/table';
 import { useToast } from '@/ui/toast';
-import type { SectionProps } from './editor';
+import type { SectionProps } from './section-props';
 import { SaveRow, Section } from './section';
 
 /** A size and colour as it will be. */

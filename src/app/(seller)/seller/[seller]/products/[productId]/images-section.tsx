@@ -12,7 +12,7 @@ import { Field } from '@/ui/field';
 import { formatPlural } from '@/ui/format';
 import { ProductPhoto } from '@/ui/product-photo';
 import { Progress } from '@/ui/progress';
-import type { SectionProps } from './editor';
+import type { SectionProps } from './section-props';
 import { Section } from './section';
 import { sendUpload, UploadRefusal } from './send-upload';
 

@@ -6,7 +6,7 @@ import { LICENSE_WORDS } from '@/shared/product-words';
 import { api } from '@/trpc/browser';
 import { CheckboxRow } from '@/ui/choices';
 import { useToast } from '@/ui/toast';
-import type { SectionProps } from './editor';
+import type { SectionProps } from './section-props';
 import { SaveRow, Section } from './section';
 
 const LICENCES = ['personal', 'team'] as const;

@@ -9,7 +9,7 @@ import { CheckboxRow } from '@/ui/choices';
 import { Select } from '@/ui/field';
 import { formatMoney } from '@/ui/format';
 import { useToast } from '@/ui/toast';
-import type { SectionProps } from './editor';
+import type { SectionProps } from './section-props';
 import { SaveRow, Section } from './section';
 
 interface Chosen {

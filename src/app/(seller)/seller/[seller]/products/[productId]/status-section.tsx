@@ -7,7 +7,7 @@ import { api } from '@/trpc/browser';
 import { Button } from '@/ui/button';
 import { formatDateTime } from '@/ui/format';
 import { useToast } from '@/ui/toast';
-import type { SectionProps } from './editor';
+import type { SectionProps } from './section-props';
 import { Section } from './section';
 
 const ANCHORS: Record<Missing['section'], string | null> = { basics: '#basics', images: '#images', variants: '#variants', versions: '#versions', parts: '#parts', seller: null };

@@ -12,7 +12,7 @@ import { Field, TextAreaField } from '@/ui/field';
 import { formatBytes, formatDate, formatPlural } from '@/ui/format';
 import { Progress } from '@/ui/progress';
 import { useToast } from '@/ui/toast';
-import type { SectionProps } from './editor';
+import type { SectionProps } from './section-props';
 import { SaveRow, Section } from './section';
 import { sendUpload } from './send-upload';
 
