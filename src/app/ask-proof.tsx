@@ -5,7 +5,7 @@ import { SignInAgain } from '@/app/sign-in-again';
 import { useAct } from '@/app/use-act';
 import { api } from '@/trpc/browser';
 import type { Problem } from '@/trpc/problem-of';
-import { Button } from '@/ui/button';
+import { Button, LinkButton } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { Field } from '@/ui/field';
 
@@ -14,9 +14,16 @@ interface ProofProps {
   onProven: () => void;
 }
 
+/** Where it is another page that helps. */
+const WAYS: Readonly<Partial<Record<string, { title: string; href: string; label: string }>>> = {
+  second_factor_setup: { title: 'Set up two-step sign-in first', href: '/account/security#two-step', label: 'Set it up' },
+  sign_in_anew: { title: 'Sign in anew first', href: '/sign-out', label: 'Sign out' },
+};
+
 /** Whether a dialog asks for the proof over the page as it is. A form then shows no fault of its own. */
 export function asksProof(problem: Problem | null): boolean {
-  return problem?.reason === 'second_factor_fresh' || problem?.reason === 'sign_in_fresh';
+  const reason = problem?.reason ?? '';
+  return reason === 'second_factor_fresh' || reason === 'sign_in_fresh' || WAYS[reason] !== undefined;
 }
 
 /**
@@ -34,10 +41,16 @@ export function AskProof({ problem, onProven }: ProofProps) {
     if (!open) setAnswered(problem);
   };
   const overlay = { open: answered !== problem, onOpenChange: change, onProven: proven };
+  const way = WAYS[problem.reason ?? ''];
   if (problem.reason === 'second_factor_fresh') return <ShowCode {...overlay} />;
   if (problem.reason === 'sign_in_fresh') return <SignInAgain {...overlay} />;
-  if (problem.reason === 'second_factor_setup') return <p className="fault" role="alert"><span>{problem.message} <a className="link" href="/account/security#two-step">Set it up</a></span></p>;
-  if (problem.reason === 'sign_in_anew') return <p className="fault" role="alert"><span>{problem.message} <a className="link" href="/sign-out">Sign out</a></span></p>;
+  if (way) {
+    return (
+      <Dialog title={way.title} open={overlay.open} onOpenChange={change} footer={<><Button tone="text" data-close="">Cancel</Button><LinkButton href={way.href} tone="ink">{way.label}</LinkButton></>}>
+        <p className="text-ink-2 text-[15px]">{problem.message}</p>
+      </Dialog>
+    );
+  }
   return <p className="fault" role="alert">{problem.message}</p>;
 }
 

@@ -34,7 +34,7 @@ export const NOTIFICATION_TYPES = {
   selling: type('selling', ['on', 'always'], ['Your shop', 'Decisions about your shop, payouts that could not be sent, bundles you are asked into, endpoints that were stopped.']),
   dispute: type('selling', ['always', 'always'], ['Disputes', 'A bank took a payment back, or decided about one.']),
   moderation: type('account', ['always', 'always'], ['Moderation', 'What was decided about something you wrote or sell.']),
-  security: type('account', ['always', 'always'], ['Security', 'Sign-ins, and changes of how you sign in.']),
+  security: type('account', ['always', 'always'], ['Security', 'Sign-ins, changes of how you sign in, and who gets to run your organizations.']),
   data_export: type('account', ['always', 'always'], ['Your data', 'The copy of your data you asked for is ready.']),
   invitation: type('account', ['none', 'on'], ['Invitations', 'Somebody asks you to join an organization.']),
   desk: type('shop', ['always', 'always'], ['The shop’s desk', 'What waits for an admin, and what a check found.']),

@@ -1,4 +1,4 @@
-import { memberProcedure, publicProcedure, router } from '@/server/api/trpc';
+import { assertProven, memberProcedure, provenProcedure, publicProcedure, router } from '@/server/api/trpc';
 import { acceptInvitation } from '@/server/modules/organizations/accept-invitation';
 import { changeMemberRole } from '@/server/modules/organizations/change-member-role';
 import { createOrganization } from '@/server/modules/organizations/create-organization';
@@ -32,22 +32,28 @@ export const organizationsRouter = router({
 
   rename: memberProcedure.input(RenameOrganizationInput).mutation(({ ctx, input }) => renameOrganization(ctx.platform.db, { viewer: ctx.member, input, requestId: ctx.requestId })),
 
-  /** Sends a link that works once, for seven days. */
-  invite: memberProcedure.input(InviteMemberInput).mutation(({ ctx, input }) => inviteMember(ctx.platform, { viewer: ctx.member, input, requestId: ctx.requestId })),
+  /** Sends a link that works once, for seven days. Who runs an organization does so on when the session has ended, so signing in was lately; a plain member runs nothing. */
+  invite: memberProcedure.input(InviteMemberInput).mutation(async ({ ctx, input }) => {
+    if (input.memberRole !== 'member') await assertProven(ctx);
+    return inviteMember(ctx.platform, { viewer: ctx.member, input, requestId: ctx.requestId });
+  }),
 
   revokeInvitation: memberProcedure.input(RevokeInvitationInput).mutation(({ ctx, input }) => revokeInvitation(ctx.platform.db, { viewer: ctx.member, input, requestId: ctx.requestId })),
 
   /** What a link invites to, for whoever has it. */
   invitation: publicProcedure.input(InvitationTokenInput).query(async ({ ctx, input }) => getInvitation(ctx.platform.db, { viewer: await ctx.viewer(), token: input.token })),
 
-  acceptInvitation: memberProcedure.input(InvitationTokenInput).mutation(({ ctx, input }) => acceptInvitation(ctx.platform.db, { viewer: ctx.member, input, requestId: ctx.requestId })),
+  acceptInvitation: memberProcedure.input(InvitationTokenInput).mutation(({ ctx, input }) => acceptInvitation(ctx.platform, { viewer: ctx.member, input, requestId: ctx.requestId })),
 
-  changeRole: memberProcedure.input(ChangeMemberRoleInput).mutation(({ ctx, input }) => changeMemberRole(ctx.platform.db, { viewer: ctx.member, input, requestId: ctx.requestId })),
+  changeRole: memberProcedure.input(ChangeMemberRoleInput).mutation(async ({ ctx, input }) => {
+    if (input.memberRole !== 'member') await assertProven(ctx);
+    return changeMemberRole(ctx.platform, { viewer: ctx.member, input, requestId: ctx.requestId });
+  }),
 
   removeMember: memberProcedure.input(MemberInput).mutation(({ ctx, input }) => removeMember(ctx.platform.db, { viewer: ctx.member, input, requestId: ctx.requestId })),
 
   leave: memberProcedure.input(OrganizationInput).mutation(({ ctx, input }) => leaveOrganization(ctx.platform.db, { viewer: ctx.member, input, requestId: ctx.requestId })),
 
   /** Hands the organization over; the viewer stays as an admin. */
-  transferOwnership: memberProcedure.input(MemberInput).mutation(({ ctx, input }) => transferOwnership(ctx.platform.db, { viewer: ctx.member, input, requestId: ctx.requestId })),
+  transferOwnership: provenProcedure.input(MemberInput).mutation(({ ctx, input }) => transferOwnership(ctx.platform, { viewer: ctx.member, input, requestId: ctx.requestId })),
 });

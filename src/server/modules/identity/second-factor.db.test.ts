@@ -212,6 +212,7 @@ describe('proof that is fresh', () => {
 
   const platform = { seller: 'nobodys', platformId: `plt_${'0'.repeat(26)}` };
   const live = { ...platform, mode: 'live' as const };
+  const NOBODY = '00000000-0000-4000-8000-000000000000';
   /** What works on when the session has ended, and what answers everything at once. */
   const LASTING: [path: string, input: unknown, afterwards: number][] = [
     ['tokens.create', { name: 'Laptop', scopes: ['catalog:read'], expiresInDays: 30 }, 200],
@@ -222,6 +223,9 @@ describe('proof that is fresh', () => {
     ['webhookEndpoints.create', { ...live, url: 'https://x.example/', description: '', eventTypes: ['usage.limit_reached'] }, 404],
     ['webhookEndpoints.update', { ...platform, endpointId: `wep_${'0'.repeat(26)}`, url: 'https://x.example/', description: '', eventTypes: ['usage.limit_reached'] }, 404],
     ['webhookEndpoints.rotateSecret', { ...platform, endpointId: `wep_${'0'.repeat(26)}`, overlapHours: 24 }, 404],
+    ['organizations.invite', { organization: 'nobodys', email: 'friend@example.test', memberRole: 'admin' }, 404],
+    ['organizations.changeRole', { organization: 'nobodys', memberId: NOBODY, memberRole: 'owner' }, 404],
+    ['organizations.transferOwnership', { organization: 'nobodys', memberId: NOBODY }, 404],
   ];
 
   it('is asked for before anything that outlives the session: of an authenticator, or, without one, of a sign-in', async () => {
@@ -234,6 +238,9 @@ describe('proof that is fresh', () => {
     }
     // A key for trying things out takes none.
     expect((await tell(browser, 'platforms.createKey', { ...platform, mode: 'preview', name: 'mine', scopes: ['usage:write'], expiresInDays: null })).status).toBe(404);
+    // Nor does who gets no say over others.
+    expect((await tell(browser, 'organizations.invite', { organization: 'nobodys', email: 'friend@example.test', memberRole: 'member' })).status).toBe(404);
+    expect((await tell(browser, 'organizations.changeRole', { organization: 'nobodys', memberId: NOBODY, memberRole: 'member' })).status).toBe(404);
     expect((await tell(browser, 'security.stepUp', { code: codeAt(secret) })).status).toBe(200);
     await desk.signIn(plain.email, plain.browser);
     for (const [path, input, afterwards] of LASTING) {

@@ -47,7 +47,7 @@ async function invite(organization: string, email: string, { role = 'member', by
   const [mail] = await shop.sql<{ text_body: string }>('select text_body from email_outbox where to_address = $1 order by id desc limit 1', [email]);
   return /\/invitations\/([A-Za-z0-9_-]{43})/.exec(mail?.text_body ?? '')?.[1] ?? '';
 }
-const accept = (viewer: Viewer, token: string) => acceptInvitation(shop.platform.db, { viewer, input: { token } });
+const accept = (viewer: Viewer, token: string) => acceptInvitation(shop.platform, { viewer, input: { token } });
 
 async function join(organization: string, viewer: Viewer, role: OrganizationRole = 'member'): Promise<void> {
   await accept(viewer, await invite(organization, await mailOf(viewer), { role }));
@@ -172,7 +172,7 @@ describe('roles', () => {
     const organization = await found();
     await join(organization, friend, 'admin');
     await join(organization, stranger);
-    const change = (viewer: Viewer, memberId: string, role: OrganizationRole) => changeMemberRole(shop.platform.db, { viewer, input: { organization, memberId, memberRole: role } });
+    const change = (viewer: Viewer, memberId: string, role: OrganizationRole) => changeMemberRole(shop.platform, { viewer, input: { organization, memberId, memberRole: role } });
     await expect(change(stranger, stranger.userId, 'admin')).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await expect(change(friend, stranger.userId, 'owner')).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await expect(change(friend, owner.userId, 'member')).rejects.toMatchObject({ code: 'FORBIDDEN' });
@@ -199,13 +199,35 @@ describe('roles', () => {
     const organization = await found();
     await join(organization, friend);
     await expect(leaveOrganization(shop.platform.db, { viewer: owner, input: { organization } })).rejects.toMatchObject({ code: 'CONFLICT', details: { reason: 'last_owner' } });
-    await expect(transferOwnership(shop.platform.db, { viewer: friend, input: { organization, memberId: friend.userId } })).rejects.toMatchObject({ code: 'FORBIDDEN' });
-    await expect(transferOwnership(shop.platform.db, { viewer: owner, input: { organization, memberId: stranger.userId } })).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await transferOwnership(shop.platform.db, { viewer: owner, input: { organization, memberId: friend.userId } });
+    await expect(transferOwnership(shop.platform, { viewer: friend, input: { organization, memberId: friend.userId } })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(transferOwnership(shop.platform, { viewer: owner, input: { organization, memberId: stranger.userId } })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await transferOwnership(shop.platform, { viewer: owner, input: { organization, memberId: friend.userId } });
     expect(await rolesOf(organization)).toEqual({ [owner.userId]: 'admin', [friend.userId]: 'owner' });
-    await expect(transferOwnership(shop.platform.db, { viewer: owner, input: { organization, memberId: friend.userId } })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(transferOwnership(shop.platform, { viewer: owner, input: { organization, memberId: friend.userId } })).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await leaveOrganization(shop.platform.db, { viewer: owner, input: { organization } });
     await expect(leaveOrganization(shop.platform.db, { viewer: owner, input: { organization } })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+describe('power over an organization', () => {
+  it('is told to its owners when somebody gets it, whichever way, and a plain member is no news', async () => {
+    const organization = await found();
+    const told = async (viewer: Viewer) => {
+      const inbox = await shop.sql<{ title: string }>(`select title from notifications where user_id = $1 and type = 'security' and href = $2 order by created_at, id`, [viewer.userId, `/account/organizations/${organization}`]);
+      const mails = await shop.sql<{ title: string }>(`select subject as title from email_outbox where to_address = $1 and kind = 'member-role' and text_body like $2 order by created_at, id`, [await mailOf(viewer), `%/account/organizations/${organization}%`]);
+      expect(mails).toEqual(inbox);
+      return inbox.map(({ title }) => title);
+    };
+    await join(organization, friend);
+    expect(await told(owner)).toEqual([]);
+    const name = `Kestrel Works ${count}`;
+    await changeMemberRole(shop.platform, { viewer: owner, input: { organization, memberId: friend.userId, memberRole: 'admin' } });
+    await join(organization, stranger, 'admin');
+    expect(await told(owner)).toEqual([`Somebody is an admin of ${name} now`, `Somebody is an admin of ${name} now`]);
+    await changeMemberRole(shop.platform, { viewer: owner, input: { organization, memberId: stranger.userId, memberRole: 'member' } });
+    await transferOwnership(shop.platform, { viewer: owner, input: { organization, memberId: stranger.userId } });
+    expect(await told(owner)).toEqual([`Somebody is an admin of ${name} now`, `Somebody is an admin of ${name} now`, `Somebody is an owner of ${name} now`]);
+    expect([await told(friend), await told(stranger)]).toEqual([[], []]);
   });
 });
 

@@ -30,6 +30,14 @@ export async function findRole(tx: ServiceTx, member: { organizationId: string; 
   return row?.role;
 }
 
+/** Who owns an organization, and how to find it. */
+export async function findOwners(tx: ServiceTx, organizationId: string): Promise<{ name: string; slug: string; owners: string[] }> {
+  const [row] = await tx.$queryRaw<[{ name: string; slug: string; owners: string[] }]>`
+    select o.name, o.slug, array(select m.user_id::text from organization_members m where m.organization_id = o.id and m.role = 'owner' order by 1) as owners
+    from organizations o where o.id = ${organizationId}`;
+  return row;
+}
+
 export async function countOwners(tx: ServiceTx, organizationId: string): Promise<number> {
   const [row] = await tx.$queryRaw<{ count: number }[]>`select count(*)::int as count from organization_members where organization_id = ${organizationId} and role = 'owner'`;
   return row?.count ?? 0;

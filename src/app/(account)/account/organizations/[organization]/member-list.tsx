@@ -2,6 +2,7 @@
 
 import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
+import { AskProof, asksProof } from '@/app/ask-proof';
 import { useAct } from '@/app/use-act';
 import type { MemberView, OrganizationRole } from '@/shared/contracts/organizations';
 import { api } from '@/trpc/browser';
@@ -21,34 +22,40 @@ interface Props {
 }
 
 type Question = { kind: 'remove' | 'transfer'; member: MemberView };
+type Change = Question | { kind: OrganizationRole; member: MemberView };
 
 const QUESTIONS = {
   remove: { title: (name: string) => `Remove ${name}?`, says: 'They lose the organization’s keys and orders from their next click on. What they bought for themselves stays theirs.', act: 'Remove', keep: 'Keep them' },
   transfer: { title: (name: string) => `Hand over to ${name}?`, says: 'They become the owner and you stay as an admin. Only they can give it back.', act: 'Hand over', keep: 'Keep it' },
 };
 
+/** What is said when it is done. */
+const doneOf = ({ kind, member: { name } }: Change) => (kind === 'remove' ? `${name} was removed.` : kind === 'transfer' ? `${name} owns it now.` : `${name} is ${ROLE_WORDS[kind].as} now.`);
+
 /** Everybody of the organization, with what the viewer may do about each. */
 export function MemberList({ organization, role, members }: Props) {
   const act = useAct();
   const toast = useToast();
   const [question, setQuestion] = useState<Question | null>(null);
-  const change = (member: MemberView, memberRole: OrganizationRole) =>
-    act.run(async () => {
-      await api.organizations.changeRole.mutate({ organization, memberId: member.userId, memberRole });
-      toast({ message: `${member.name} is ${ROLE_WORDS[memberRole].as} now.` });
-    });
-  const answer = ({ kind, member }: Question) =>
-    act.run(async () => {
-      const input = { organization, memberId: member.userId };
-      await (kind === 'remove' ? api.organizations.removeMember.mutate(input) : api.organizations.transferOwnership.mutate(input));
+  // What a proof that was asked for goes on with.
+  const [last, setLast] = useState<Change | null>(null);
+  const change = (wanted: Change) => {
+    setLast(wanted);
+    const input = { organization, memberId: wanted.member.userId };
+    void act.run(async () => {
+      if (wanted.kind === 'remove') await api.organizations.removeMember.mutate(input);
+      else if (wanted.kind === 'transfer') await api.organizations.transferOwnership.mutate(input);
+      else await api.organizations.changeRole.mutate({ ...input, memberRole: wanted.kind });
       setQuestion(null);
-      toast({ message: kind === 'remove' ? `${member.name} was removed.` : `${member.name} owns it now.` });
+      toast({ message: doneOf(wanted) });
     });
+  };
+  const fault = act.problem && !asksProof(act.problem) && <p className="fault" role="alert">{act.problem.message}</p>;
   const entriesFor = (member: MemberView): MenuEntry[] => {
     if (role === 'member' || member.isViewer || (member.role === 'owner' && role !== 'owner')) return [];
     const roles = (['owner', 'admin', 'member'] as const).filter((one) => one !== member.role && (one !== 'owner' || role === 'owner'));
     return [
-      ...roles.map((one) => ({ kind: 'act' as const, label: `Make ${ROLE_WORDS[one].as}`, onSelect: () => void change(member, one) })),
+      ...roles.map((one) => ({ kind: 'act' as const, label: `Make ${ROLE_WORDS[one].as}`, onSelect: () => change({ kind: one, member }) })),
       ...(role === 'owner' && member.role !== 'owner' ? [{ kind: 'act' as const, label: 'Hand over to them', onSelect: () => setQuestion({ kind: 'transfer', member }) }] : []),
       { kind: 'rule' as const },
       { kind: 'act' as const, label: 'Remove', danger: true, onSelect: () => setQuestion({ kind: 'remove', member }) },
@@ -73,14 +80,15 @@ export function MemberList({ organization, role, members }: Props) {
           );
         })}
       </ul>
-      {!question && act.problem && <p className="fault" role="alert">{act.problem.message}</p>}
+      {!question && fault}
       {question && (
         <Dialog title={QUESTIONS[question.kind].title(question.member.name)} open onOpenChange={(open) => { if (!open) setQuestion(null); }}
-          footer={<><Button tone="text" data-close="">{QUESTIONS[question.kind].keep}</Button><Button tone="danger" busy={act.busy} onClick={() => void answer(question)}>{QUESTIONS[question.kind].act}</Button></>}>
+          footer={<><Button tone="text" data-close="">{QUESTIONS[question.kind].keep}</Button><Button tone="danger" busy={act.busy} onClick={() => change(question)}>{QUESTIONS[question.kind].act}</Button></>}>
           <p className="text-ink-2 text-[15px]">{QUESTIONS[question.kind].says}</p>
-          {act.problem && <p className="fault" role="alert">{act.problem.message}</p>}
+          {fault}
         </Dialog>
       )}
+      {last && asksProof(act.problem) && <AskProof problem={act.problem} onProven={() => change(last)} />}
     </>
   );
 }
