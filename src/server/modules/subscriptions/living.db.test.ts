@@ -225,6 +225,8 @@ describe('a credit at Stripe', () => {
     const refund = (amountMinor: number) => timed(() => refundOrder(shop.platform, { viewer: shop.viewer('admin'), input: { orderId: last, reason: 'asked for', amountMinor } }));
     await expect(refund(1_900)).rejects.toMatchObject({ code: 'CONFLICT', details: { reason: 'too_much' } });
     expect(await refund(1_700)).toMatchObject({ status: 'succeeded' });
+    // The rest of that period was paid with credit.
+    expect(await view('buyerA', id)).toMatchObject({ state: 'active' });
     expect(await books([last])).toMatchObject({ stripe_clearing: 0, customer_credit: 200, seller_payable: -184 });
     const mail = await shop.sql<{ kind: string }>(`select kind from email_outbox where subject = '$40.00 credited (LK-' || (select number from orders where id = $1) || ')'`, [first!.id]);
     expect(mail).toHaveLength(1);
