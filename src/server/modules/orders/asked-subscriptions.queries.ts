@@ -30,11 +30,11 @@ export function listSubscriptionsToAsk(reader: Reader, { passedBefore, trialBefo
     order by id limit ${limit}`);
 }
 
-/** Those of these invoices that no order pays for yet, and whose credit is not given. */
+/** Those of these invoices that no order pays for yet, and whose credit is not given, in the order they came in. */
 export async function listUnknownInvoices(reader: Reader, invoiceIds: readonly string[]): Promise<string[]> {
   if (invoiceIds.length === 0) return [];
   const rows = await reader.rows<{ id: string }>(Prisma.sql`
-    select i.id from unnest(${[...invoiceIds]}::text[]) as i(id) where not exists (select from orders o where o.stripe_invoice_id = i.id and o.status <> 'pending')
-      and not exists (select from refunds r where r.stripe_invoice_id = i.id) order by i.id`);
+    select i.id from unnest(${[...invoiceIds]}::text[]) with ordinality as i(id, place) where not exists (select from orders o where o.stripe_invoice_id = i.id and o.status <> 'pending')
+      and not exists (select from refunds r where r.stripe_invoice_id = i.id) order by i.place`);
   return rows.map(({ id }) => id);
 }

@@ -1,4 +1,5 @@
 import type { ServiceTx } from '@/server/platform/db';
+import { payingItems } from './renewals.queries';
 
 /** Takes what a credit paid off the totals of an order, its items and its sellers' parts. Once: of an order that has none yet. */
 export async function takeCreditOff(tx: ServiceTx, { orderId, creditMinor, shares }: { orderId: string; creditMinor: number; shares: readonly { itemId: string; creditMinor: number }[] }): Promise<void> {
@@ -17,12 +18,24 @@ export interface PaidPeriod {
   itemId: string;
 }
 
-/** What paid for a subscription, the newest first. */
-export async function listPaidPeriods(tx: ServiceTx, subscriptionId: string): Promise<PaidPeriod[]> {
+/** What paid for a subscription until a moment, the newest first. */
+export async function listPaidPeriods(tx: ServiceTx, { subscriptionId, until }: { subscriptionId: string; until: Date }): Promise<PaidPeriod[]> {
   return tx.$queryRaw<PaidPeriod[]>`
-    select o.id as "orderId", i.id as "itemId"
-    from subscriptions s join order_items i on i.id = s.order_item_id or i.order_id in (select r.id from orders r where r.subscription_id = s.id) join orders o on o.id = i.order_id
-    where s.id = ${subscriptionId} and o.paid_at is not null order by o.paid_at desc, o.id desc`;
+    select o.id as "orderId", p.id as "itemId" from (${payingItems(subscriptionId)}) p join orders o on o.id = p.order_id
+    where o.paid_at <= ${until} order by o.paid_at desc, o.id desc`;
+}
+
+/** Locks the order that opened a subscription, if it is ours. */
+export async function lockOpeningOrder(tx: ServiceTx, stripeSubscriptionId: string): Promise<void> {
+  await tx.$queryRaw`
+    select 1 from orders where id = (select i.order_id from subscriptions s join order_items i on i.id = s.order_item_id where s.stripe_subscription_id = ${stripeSubscriptionId}) for update`;
+}
+
+/** What of an order became a credit of its buyer's. */
+export async function sumCredited(tx: ServiceTx, orderId: string): Promise<number> {
+  const [row] = await tx.$queryRaw<[{ amount: bigint }]>`
+    select coalesce(sum(amount_minor), 0)::bigint as amount from refunds where order_id = ${orderId} and stripe_invoice_id is not null and status <> 'failed'`;
+  return Number(row.amount);
 }
 
 /** What of each item is asked to go back and has not gone yet. */

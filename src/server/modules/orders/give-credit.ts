@@ -41,13 +41,13 @@ export function toCreditParts(periods: readonly (PaidPeriod & { leftMinor: numbe
 
 /**
  * Writes the credit that an invoice of a subscription left its customer, in the caller's transaction: unused time, given back of the orders that paid for
- * it, as a refund whose money stays with us until it is spent. So its seller, and no other, bears it. Once per invoice. Answers why it cannot be written:
+ * it until then, as a refund whose money stays with us until it is spent. So its seller, and no other, bears it. Once per invoice. Answers why it cannot be written:
  * not so much money is left of these orders, so the credit comes from elsewhere; then nothing is written.
  */
 export async function giveCredit(tx: ServiceTx, { subscriptionId, fact, at, publicUrl }: CreditToGive): Promise<string | undefined> {
   const { invoiceId, grantedMinor, currency } = fact;
   if (await isCreditGiven(tx, invoiceId)) return undefined;
-  const periods = await listPaidPeriods(tx, subscriptionId);
+  const periods = await listPaidPeriods(tx, { subscriptionId, until: fact.at });
   const orders = await lockOrders(tx, periods);
   const pending = await sumPending(tx, periods.map(({ itemId }) => itemId));
   const left = periods.map((period) => {

@@ -1,6 +1,7 @@
 import type { InvoiceFact } from '@/server/modules/payments/to-invoice-fact';
 import type { SubscriptionRecord } from '@/server/modules/subscriptions/sync-subscription';
 import type { ServiceTx } from '@/server/platform/db';
+import { lockOpeningOrder } from './credits.queries';
 import { followSubscription } from './follow-subscription';
 import { giveCredit, type CreditToGive } from './give-credit';
 import { insertOrder } from './place-order.queries';
@@ -40,6 +41,8 @@ async function settleGrant(tx: ServiceTx, grant: CreditToGive): Promise<Settled>
  * of nothing makes none, and one of less than nothing gives credit. Repeats, and the same invoice told of by several events at once, leave one order. `unknown_order` for a subscription that is not ours.
  */
 export async function renewSubscription(tx: ServiceTx, { fact, now, publicUrl }: Renewal): Promise<Settled> {
+  // Locked in this order, as where the first order's own session tells of both: the order that opened it, the subscription, its later orders.
+  if (fact.grantedMinor > 0) await lockOpeningOrder(tx, fact.subscription.stripeSubscriptionId);
   const subscription = await followSubscription(tx, { fact: fact.subscription, at: now });
   if (!subscription) return { outcome: 'unknown_order' };
   if (fact.state !== 'paid') return { outcome: 'settled', orderId: null };

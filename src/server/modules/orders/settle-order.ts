@@ -5,6 +5,7 @@ import type { PaymentFact } from '@/server/modules/payments/to-payment-fact';
 import type { SubscriptionFact } from '@/server/modules/payments/to-subscription-fact';
 import type { ServiceTx } from '@/server/platform/db';
 import { DAY_MS } from '@/shared/time';
+import { sumCredited } from './credits.queries';
 import { fulfilOrder } from './fulfil-order';
 import { followSubscription } from './follow-subscription';
 import { findOrder, type OrderRecord } from './order-rows.queries';
@@ -20,7 +21,7 @@ export interface Settlement {
   publicUrl: string;
 }
 
-/** `mismatch`: the money is not the order's; nothing was done and a person must look. */
+/** `mismatch`: the money is not the order's, or more went back than there was; nothing of it was written and a person must look. */
 export type Settled = { outcome: 'settled'; orderId: string | null } | { outcome: 'unknown_order' } | { outcome: 'mismatch'; orderId: string | null; reason: string };
 
 /** How long a bank debit may be on its way before we wonder. */
@@ -38,15 +39,30 @@ export function findMismatch(order: Pick<OrderRecord, 'totalMinor' | 'taxMinor' 
 }
 
 /**
+ * Why an order's refunds at Stripe cannot be written: with what an invoice left its buyer as credit they are more than was paid, so that somebody has
+ * money and credit for the same. Undefined where they can.
+ */
+async function findOvergiven(tx: ServiceTx, order: OrderRecord, { state, amountMinor, refunds }: PaymentFact): Promise<string | undefined> {
+  const backMinor = refunds.reduce((sum, refund) => sum + (refund.status === 'failed' ? 0 : refund.amountMinor), 0);
+  const creditedMinor = state === 'paid' && backMinor > 0 ? await sumCredited(tx, order.id) : 0;
+  return creditedMinor > 0 && creditedMinor + backMinor > amountMinor ? `Stripe gave back ${backMinor}; ${creditedMinor} of the ${amountMinor} paid had become credit` : undefined;
+}
+
+/**
  * Brings an order to what Stripe holds true, in the caller's transaction. Facts may come late, twice and in any order: each moves the order
  * only forward, paid wins over every unpaid end, and a repeat changes nothing. Amount and currency must be the order's. The subscription it
- * opened, or goes on with, follows, and ends where its money went back.
+ * opened, or goes on with, follows, and ends where its money went back; where more went back than there was it only follows.
  */
 export async function settleOrder(tx: ServiceTx, { fact, now, publicUrl }: Settlement): Promise<Settled> {
   const order = fact.orderId === null ? undefined : await findOrder(tx, fact.orderId, { lock: true });
   if (!order) return { outcome: 'unknown_order' };
   const reason = findMismatch(order, fact);
   if (reason !== undefined) return { outcome: 'mismatch', orderId: order.id, reason };
+  const overgiven = await findOvergiven(tx, order, fact);
+  if (overgiven !== undefined) {
+    if (fact.subscription) await followSubscription(tx, { fact: fact.subscription, at: now });
+    return { outcome: 'mismatch', orderId: order.id, reason: overgiven };
+  }
   switch (fact.state) {
     case 'paid':
       await settlePaid(tx, order, { fact, now, publicUrl });

@@ -1,20 +1,18 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import pg from 'pg';
-import type { Quote } from '@/server/modules/carts/quote';
 import type { PaymentFact } from '@/server/modules/payments/to-payment-fact';
 import type { SubscriptionFact } from '@/server/modules/payments/to-subscription-fact';
 import type { ServiceTx } from '@/server/platform/db';
 import type { Platform } from '@/server/platform/platform';
 import { DAY_MS } from '@/shared/time';
 import { assertBooks } from '@/testing/oracle';
+import { placeMembership } from '@/testing/place-membership';
 import { createTestPlatform } from '@/testing/platform';
 import { createTestDatabase, type TestDatabase } from '@/testing/postgres';
 import { createRecurring, type RecurringProduct } from '@/testing/recurring';
 import { createWorld, type World } from '@/testing/world';
-import { toNewOrder, toSellerOrders } from './new-order';
 import { findOrder } from './order-rows.queries';
-import { insertOrder } from './place-order.queries';
 import { settlePayment } from './settle-payment';
 
 let database: TestDatabase;
@@ -44,7 +42,7 @@ beforeEach(async () => {
 });
 
 const NOW = new Date('2026-11-20T12:00:00Z');
-const [PRICE, FEE] = [2_900, 232];
+const PRICE = 2_900;
 const later = (days: number) => new Date(NOW.getTime() + days * DAY_MS);
 
 /** What Stripe said, moment after moment: each a fact as it stood then, the later ones asked later. */
@@ -106,25 +104,8 @@ function besideOf(moment: (typeof BESIDE)[number], sale: { orderId: string; uniq
   }
 }
 
-function quoteOf(): Quote {
-  const { variantId, priceId } = club.plans['pro']!;
-  const item = {
-    productId: club.id, variantId, priceId, sellerId: world.sellers.one, sellerName: 'Northbeam', kind: 'membership', productSlug: club.slug, productType: 'membership', title: 'Club', variantTitle: 'Pro', options: {},
-    sku: 'pro', condition: null, license: null, version: null, downloadLimit: null, stockLevelId: null, quantity: 1, interval: 'month' as const, trialDays: 0, recurringMinor: PRICE, unitPriceMinor: PRICE,
-    discountMinor: 0, subsidyMinor: 0, shippingMinor: 0, totalMinor: PRICE, feeBps: 800, feeMinor: FEE, bundle: null,
-  };
-  const seller = { sellerId: world.sellers.one, sellerSlug: 'northbeam', sellerName: 'Northbeam', handlingDays: 3, shipping: null };
-  return { currency: 'usd', lines: [], items: [item], sellers: [seller], coupon: null, subtotalMinor: PRICE, discountMinor: 0, shippingMinor: 0, totalMinor: PRICE, problems: [] };
-}
-
 /** A new order of the membership, not paid yet. */
-async function place(tx: ServiceTx): Promise<{ orderId: string; unique: string }> {
-  const unique = String((count += 1));
-  const quote = quoteOf();
-  const order = toNewOrder(quote, { buyer: { userId: world.buyerA, organizationId: null }, openKey: unique, cartId: null, country: null, now: NOW });
-  await insertOrder(tx, { order, parts: toSellerOrders(order, quote), openKey: unique });
-  return { orderId: order.id, unique };
-}
+const place = (tx: ServiceTx) => placeMembership(tx, { world, club, unique: String((count += 1)), now: NOW });
 
 const inTx = <Result>(work: (tx: ServiceTx) => Promise<Result>) => platform.db.asService('test', work);
 const settle = (tx: ServiceTx, fact: PaymentFact) => settlePayment(tx, { fact, now: fact.at, publicUrl: 'http://localhost' });
@@ -353,5 +334,65 @@ describe('money that comes after the end', () => {
     });
     expect(await owner.query('select 1 from subscriptions where stripe_subscription_id = $1', [`sub_${sale.unique}`])).toMatchObject({ rowCount: 0 });
     expect((await owner.query(`select amount_minor::int as amount from refunds where order_id = $1`, [sale.orderId])).rows).toEqual([{ amount: PRICE }]);
+  });
+});
+
+describe('credit', () => {
+  const back = (unique: string, amountMinor: number) => ({ refunds: [{ stripeRefundId: `re_${unique}_${amountMinor}`, refundId: null, amountMinor, status: 'succeeded' as const, at: NOW }] });
+  /** An invoice of less than nothing, so many days after the first period began, in the period that runs then. */
+  const granted = (unique: string, { day, grantedMinor, period = 0 }: { day: number; grantedMinor: number; period?: number }): PaymentFact =>
+    ({ ...renewalOf(unique, { period, amountMinor: 0, paymentIntentId: null, chargeId: null }), invoiceId: `in_${unique}_day${day}`, at: later(day), grantedMinor });
+  const given = async (unique: string) => (await owner.query<object>(`select o.stripe_invoice_id as of, r.amount_minor::int as amount from refunds r join orders o on o.id = r.order_id where r.stripe_invoice_id like $1 order by r.created_at, o.paid_at`, [`in_${unique}_day%`])).rows;
+  const say = (fact: PaymentFact) => inTx((tx) => settle(tx, fact));
+
+  it('is not money given back: what it leaves of the running period, or paid of it, goes on', async () => {
+    const sale = await buy();
+    await say(granted(sale.unique, { day: 3, grantedMinor: PRICE }));
+    await say(factAt('invoice_paid', sale));
+    expect(await inTx((tx) => stateOf(tx, sale))).toMatchObject({ order: 'refunded', status: 'active', ended: null, live: 1 });
+    const renewal = renewalOf(sale.unique, { period: 1, amountMinor: 1_900, creditMinor: 1_000 });
+    await say(renewal);
+    await say(granted(sale.unique, { day: 33, grantedMinor: 900, period: 1 }));
+    await say({ ...renewal, ...back(sale.unique, 1_000) });
+    expect(await inTx((tx) => stateOf(tx, sale))).toMatchObject({ status: 'active', ended: null, live: 1 });
+  });
+
+  it('and the rest in money are all of a period', async () => {
+    const sale = await buy();
+    await say(granted(sale.unique, { day: 3, grantedMinor: 1_000 }));
+    await say({ ...factAt('invoice_paid', sale), ...back(sale.unique, 1_900) });
+    expect(await inTx((tx) => stateOf(tx, sale))).toMatchObject({ order: 'refunded', ended: 'refunded', live: 0 });
+  });
+
+  it('and money of it cannot both go back: a person looks, and the subscription is followed', async () => {
+    const refunded = await buy();
+    await say({ ...factAt('invoice_paid', refunded), ...back(refunded.unique, PRICE) });
+    expect(await say(granted(refunded.unique, { day: 1, grantedMinor: 2_000 }))).toMatchObject({ outcome: 'mismatch', reason: expect.stringContaining('2000 of it was paid by no order') });
+    const first = await buy();
+    const until = subscriptionOf(first.unique, { cancelAt: later(30), readAt: later(2) });
+    await say(granted(first.unique, { day: 1, grantedMinor: 2_000 }));
+    expect(await say({ ...factAt('invoice_paid', first), subscription: until, ...back(first.unique, PRICE) })).toEqual({ outcome: 'mismatch', orderId: first.orderId, reason: 'Stripe gave back 2900; 2000 of the 2900 paid had become credit' });
+    expect(await inTx((tx) => stateOf(tx, first))).toMatchObject({ order: 'partially_refunded', status: 'active', cancelAt: later(30) });
+  });
+
+  it('comes out of what was paid before it, though it is told of late', async () => {
+    const sale = await buy();
+    for (const period of [1, 2]) await say(renewalOf(sale.unique, { period }));
+    await say(granted(sale.unique, { day: 35, grantedMinor: 3_000, period: 1 }));
+    await say(granted(sale.unique, { day: 3, grantedMinor: 1_000 }));
+    expect(await given(sale.unique)).toEqual([{ of: null, amount: 1_000 }, { of: null, amount: 100 }, { of: `in_${sale.unique}_1`, amount: PRICE }]);
+  });
+
+  it('locks the first order before its subscription, as whatever is told of that order does', async () => {
+    const sale = await buy();
+    const { grant } = await inTx(async (tx) => {
+      await findOrder(tx, sale.orderId, { lock: true });
+      const under = { grant: say(granted(sale.unique, { day: 3, grantedMinor: 1_000 })) };
+      await expect.poll(async () => (await owner.query(`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).rowCount).toBe(1);
+      // Refused where somebody holds it.
+      await tx.$queryRaw`select 1 from subscriptions where stripe_subscription_id = ${`sub_${sale.unique}`} for update nowait`;
+      return under;
+    });
+    expect(await grant).toMatchObject({ outcome: 'settled' });
   });
 });

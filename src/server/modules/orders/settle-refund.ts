@@ -2,6 +2,7 @@ import { createStripeRefund } from '@/server/modules/payments/create-stripe-refu
 import { getFact } from '@/server/modules/payments/get-fact';
 import { clock } from '@/server/platform/clock';
 import type { ServiceTx } from '@/server/platform/db';
+import { logger } from '@/server/platform/logger';
 import type { Platform } from '@/server/platform/platform';
 import { failRefund } from './fail-refund';
 import { findOrder } from './order-rows.queries';
@@ -31,7 +32,9 @@ export async function settleRefund({ db, stripe, env }: Pick<Platform, 'db' | 's
     if (!created && !isKnown()) await db.asService(REASON, (tx) => end(tx, { refundId, orderId: order.id }));
   }
   const told = fact;
-  if (told) await db.asService(REASON, (tx) => settlePayment(tx, { fact: told, now: clock.now(), publicUrl: env.PUBLIC_URL }));
+  if (!told) return;
+  const settled = await db.asService(REASON, (tx) => settlePayment(tx, { fact: told, now: clock.now(), publicUrl: env.PUBLIC_URL }));
+  if (settled.outcome === 'mismatch') logger.error({ alarm: true, orderId: order.id, refundId, reason: settled.reason }, 'a refund does not fit its order');
 }
 
 /** Behind the order's lock, like everything that happens to an order. */
