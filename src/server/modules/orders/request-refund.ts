@@ -4,6 +4,7 @@ import { enqueue } from '@/server/platform/queue';
 import { AppError } from '@/shared/errors';
 import { newId } from '@/shared/ids';
 import { moneyText } from '@/shared/money-text';
+import { callForCredit } from './call-for-credit';
 import { hasOpenDispute } from './disputes.queries';
 import { addCanceled, refreshFulfilment } from './fulfilment.queries';
 import { byKind } from './kinds/kind-of';
@@ -64,6 +65,7 @@ export async function requestRefund(tx: ServiceTx, request: RefundToRequest): Pr
     throw new AppError('CONFLICT', 'Something of this is on its way already.', { reason: 'shipped' });
   }
   for (const { item, cancelQuantity } of canceled) item.canceledQuantity += cancelQuantity;
+  callForCredit(order, canceled.map(({ item }) => item));
   await audit(tx, request, amountMinor);
   if (amountMinor === 0) return undoFree(tx, request);
   if (await hasOpenDispute(tx, order.id)) throw new AppError('CONFLICT', 'The bank has this money while it decides a dispute; it cannot be refunded as well.', { reason: 'disputed' });

@@ -309,14 +309,14 @@ describe('money that comes after the end', () => {
 
   it('goes back, and Stripe is asked once more to end it', async () => {
     const sale = await buy();
-    const late = { ...renewalOf(sale.unique, { period: 1, at: later(40) }), subscription: ended(sale.unique, later(35)) };
+    const late = { ...renewalOf(sale.unique, { period: 1, amountMinor: PRICE, creditMinor: 500, at: later(40) }), subscription: ended(sale.unique, later(35)) };
     await inTx((tx) => settle(tx, late));
     await inTx((tx) => settle(tx, late));
     expect(await inTx((tx) => stateOf(tx, sale))).toMatchObject({ status: 'canceled', ended: 'unpaid', live: 0, renewals: 1 });
     expect(await refunds(late.invoiceId!)).toEqual([{ amount: PRICE, reason: 'Ended before it was paid', canceled: 1 }]);
     expect((await owner.query(`select 1 from graphile_worker.jobs where key = $1`, [`cancel:sub_${sale.unique}`])).rowCount).toBe(1);
-    const { rows } = await owner.query(`select subject from email_outbox where dedupe_key = (select 'missing:ended:' || id from orders where stripe_invoice_id = $1)`, [late.invoiceId]);
-    expect(rows).toEqual([{ subject: expect.stringMatching(/^Paid after it had ended/) }]);
+    const { rows } = await owner.query(`select subject, text_body as text from email_outbox where dedupe_key = (select 'missing:ended:' || id from orders where stripe_invoice_id = $1)`, [late.invoiceId]);
+    expect(rows).toEqual([{ subject: expect.stringMatching(/^Paid after it had ended/), text: expect.stringContaining('$5.00 of your credit paid for it') }]);
   });
 
   it('stays where it was paid before the end', async () => {

@@ -6,14 +6,24 @@ export interface MissingForEmail {
   why: 'sold_out' | 'held' | 'ended';
   number: number;
   titles: readonly string[];
+  /** What goes back by itself. */
   amountMinor: number;
+  /** What a credit of the buyer's paid beside it: a person gives it back. */
+  creditMinor: number;
   currency: string;
   orderUrl: string;
 }
 
+function backOf({ amountMinor, creditMinor, currency }: MissingForEmail): string {
+  const money = amountMinor > 0 && `${moneyText(amountMinor, currency)} is on its way back to the card or account you paid with.`;
+  const credit = creditMinor > 0 && `${moneyText(creditMinor, currency)} of your credit paid for it; we will see to it.`;
+  return [money, credit].filter(Boolean).join(' ') || 'It had cost nothing, so there is nothing to give back.';
+}
+
 /** Says that something was sold out or had ended by the time the money came, or was held already, and that the money goes back. */
-export function toMissingEmail({ why, number, titles, amountMinor, currency, orderUrl }: MissingForEmail): RenderedEmail {
-  const back = amountMinor > 0 ? `${moneyText(amountMinor, currency)} is on its way back to the card or account you paid with.` : 'It had cost nothing, so there is nothing to give back.';
+export function toMissingEmail(missing: MissingForEmail): RenderedEmail {
+  const { why, number, titles, orderUrl } = missing;
+  const back = backOf(missing);
   if (why === 'held') {
     return renderEmail({
       subject: `You have this already (${orderNumber(number)})`,

@@ -35,8 +35,16 @@ describe('receipts of what is paid again and again', () => {
   });
 
   it('of a second one that was not needed say that the money comes back', () => {
-    const { subject, text } = toMissingEmail({ why: 'held', number: 20_001, titles: ['Club'], amountMinor: 2_900, currency: 'usd', orderUrl: 'https://shop.test/o' });
+    const { subject, text } = toMissingEmail({ why: 'held', number: 20_001, titles: ['Club'], amountMinor: 2_900, creditMinor: 0, currency: 'usd', orderUrl: 'https://shop.test/o' });
     expect(subject).toBe('You have this already (LK-20001)');
     expect(text).toContain('$29.00 is on its way back');
+  });
+
+  it('of what a credit paid do not say that it cost nothing', () => {
+    const say = (amountMinor: number, creditMinor: number) => toMissingEmail({ why: 'ended', number: 20_001, titles: ['Club'], amountMinor, creditMinor, currency: 'usd', orderUrl: 'https://shop.test/o' }).text;
+    expect(say(0, 2_900)).toContain('$29.00 of your credit paid for it; we will see to it.');
+    expect(say(0, 2_900)).not.toContain('cost nothing');
+    expect(say(900, 2_000)).toMatch(/\$9\.00 is on its way back.*\$20\.00 of your credit paid for it/s);
+    expect(say(0, 0)).toContain('It had cost nothing');
   });
 });
