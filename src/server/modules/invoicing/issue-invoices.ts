@@ -12,7 +12,7 @@ export async function issueInvoices({ db }: Pick<Platform, 'db'>, { orderId }: {
   const at = clock.now();
   await db.asService('documents are issued by the service alone', async (tx) => {
     for (const part of await listSoldParts(tx, orderId)) {
-      if (part.items.every((item) => item.totalMinor === 0)) continue;
+      if (part.items.every((item) => item.totalMinor + item.creditMinor === 0)) continue;
       await issueDocument(tx, { kind: 'invoice', orderId, sellerId: part.sellerId, refundId: null }, { at, make: (number) => toInvoice(part, { number, issuedAt: at }) });
     }
   });

@@ -98,6 +98,14 @@ it('what was free has no invoice, and what is not paid neither', async () => {
   expect(await look('select 1 from invoices where order_id in ($1, $2)', free, unpaid)).toEqual([]);
 });
 
+it('what a credit paid wholly has its invoice', async () => {
+  const orderId = await order(['published']);
+  await run('update orders set credit_minor = total_minor, total_minor = 0 where id = $1', orderId);
+  await run('update order_items set credit_minor = total_minor, total_minor = 0 where order_id = $1', orderId);
+  await issueInvoices({ db }, { orderId });
+  expect(await look('select document from invoices where order_id = $1', orderId)).toMatchObject([{ document: { lines: [{ amountMinor: 5_000 }], creditMinor: 5_600, totalMinor: 0 } }]);
+});
+
 it('a settled refund is credited once, on an invoice that is issued first if it must', async () => {
   const orderId = await order(['other']);
   const refundId = newId('refund');
