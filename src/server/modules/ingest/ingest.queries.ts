@@ -74,12 +74,12 @@ export async function insertProducts(tx: ServiceTx, rows: readonly ProductRow[])
   return new Set(inserted.map((row) => row.slug));
 }
 
-/** Brings products to what their newest visible version says and publishes them; an archived or delisted one keeps its status. */
+/** Brings products to what their newest visible version says and publishes them; an archived or delisted one keeps its status, the latter also the moment it was taken down. */
 export async function publishProducts(tx: ServiceTx, rows: readonly Omit<ProductRow, 'seller_id' | 'type' | 'slug'>[], at: Date): Promise<void> {
   if (rows.length === 0) return;
   await tx.$executeRaw`
     update products p set title = r.title, summary = r.summary, description = r.description, tags = r.tags, works_with = r.works_with, external_url = r.external_url,
-      status = case when p.status in ('draft', 'in_review') then 'published' else p.status end, published_at = coalesce(p.published_at, ${at}), updated_at = ${at}
+      status = case when p.status in ('draft', 'in_review') then 'published' else p.status end, published_at = coalesce(p.published_at, ${at}), updated_at = case p.status when 'delisted' then p.updated_at else ${at} end
     from jsonb_to_recordset(${json(rows)}) as r(id text, title text, summary text, description text, tags text[], works_with text[], external_url text)
     where p.id = r.id`;
 }

@@ -29,13 +29,12 @@ export const moderatedMessage: Moderated = {
     await setHidden(tx, { messageId: subjectId, hiddenAt: at, at });
     return {};
   },
-  show: async (tx, { subjectId, at }) => {
-    await setHidden(tx, { messageId: subjectId, hiddenAt: null, at });
-    return true;
-  },
+  show: async (tx, { subjectId, others, at }) => others.length === 0 && setHidden(tx, { messageId: subjectId, hiddenAt: null, at }),
 };
 
-async function setHidden(tx: ServiceTx, { at, ...change }: { messageId: string; hiddenAt: Date | null; at: Date }): Promise<void> {
+/** Whether there are words to be seen or not because of it: what its author took back stays without. */
+async function setHidden(tx: ServiceTx, { at, ...change }: { messageId: string; hiddenAt: Date | null; at: Date }): Promise<boolean> {
   const thread = await updateHidden(tx, change);
   if (thread) tellLive(tx, { userIds: await listParticipants(tx, thread), kind: 'message', ref: thread.threadId, at });
+  return thread !== undefined && !thread.isTakenBack;
 }

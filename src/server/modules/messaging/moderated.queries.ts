@@ -27,9 +27,9 @@ export function findReportedMessage(reader: Reader, messageId: string): Promise<
 }
 
 /** Hides a message from both sides, or shows it again; whose thread it is, or undefined where it was so already. */
-export async function updateHidden(tx: ServiceTx, { messageId, hiddenAt }: { messageId: string; hiddenAt: Date | null }): Promise<{ threadId: string; sellerId: string; buyerUserId: string } | undefined> {
-  const [row] = await tx.$queryRaw<{ threadId: string; sellerId: string; buyerUserId: string }[]>`
+export async function updateHidden(tx: ServiceTx, { messageId, hiddenAt }: { messageId: string; hiddenAt: Date | null }): Promise<{ threadId: string; sellerId: string; buyerUserId: string; isTakenBack: boolean } | undefined> {
+  const [row] = await tx.$queryRaw<{ threadId: string; sellerId: string; buyerUserId: string; isTakenBack: boolean }[]>`
     update messages set hidden_at = ${hiddenAt}::timestamptz where id = ${messageId} and (hidden_at is null) = (${hiddenAt}::timestamptz is not null)
-    returning thread_id as "threadId", seller_id as "sellerId", buyer_user_id::text as "buyerUserId"`;
+    returning thread_id as "threadId", seller_id as "sellerId", buyer_user_id::text as "buyerUserId", deleted_at is not null as "isTakenBack"`;
   return row;
 }

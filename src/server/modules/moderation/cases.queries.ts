@@ -116,6 +116,14 @@ export async function decideAppeal(tx: ServiceTx, { caseId, decision, adminId, r
   return changed > 0;
 }
 
+/** When other cases about the same thing were upheld that still are. */
+export async function listOtherUpheld(tx: ServiceTx, caseId: string): Promise<Date[]> {
+  const rows = await tx.$queryRaw<{ at: Date }[]>`
+    select o.decided_at as at from moderation_cases c join moderation_cases o on o.subject_type = c.subject_type and o.subject_id = c.subject_id and o.id <> c.id
+    where c.id = ${caseId} and o.status = 'upheld' and o.decided_at is not null order by 1`;
+  return rows.map(({ at }) => at);
+}
+
 export async function updateKept(tx: ServiceTx, { caseId, kept }: { caseId: string; kept: Kept }): Promise<void> {
   await tx.$executeRaw`update moderation_cases set kept = ${JSON.stringify(kept)}::jsonb where id = ${caseId}`;
 }

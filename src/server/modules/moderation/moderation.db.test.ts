@@ -11,6 +11,8 @@ import { listCases } from '@/server/modules/moderation/list-cases';
 import { openCase } from '@/server/modules/moderation/open-case';
 import { personalData } from '@/server/modules/moderation/personal-data';
 import { reportProduct } from '@/server/modules/moderation/report-product';
+import { delistProduct } from '@/server/modules/publishing/delist-product';
+import { publishProduct } from '@/server/modules/publishing/publish-product';
 import type { Viewer } from '@/server/platform/db';
 import { AppealInput, CaseIdInput, DecideCaseInput, ListCasesInput, ReportProductInput } from '@/shared/contracts/moderation';
 import { newId } from '@/shared/ids';
@@ -139,6 +141,25 @@ describe('an appeal', () => {
     expect(await shop.sql('select 1 from catalog_entries where product_id = $1', [productId])).toEqual([]);
   });
 
+  it.each(['an admin at its own page', 'a second case', 'a second case of the same moment'])('that is granted leaves down what %s took down later', async (who) => {
+    await report(shop.viewer('buyerA'));
+    const { id } = await theCase();
+    await decide(admin, id, 'upheld');
+    const byHand = { viewer: admin, input: { productId } };
+    if (who !== 'a second case of the same moment') await publishProduct(shop.platform, byHand);
+    if (who === 'an admin at its own page') await delistProduct(shop.platform, { viewer: admin, input: { productId, reason: 'Because of this.' } });
+    else {
+      const second = await shop.platform.db.asService('a test', (tx) => openCase(tx, { subjectType: 'product', subjectId: productId, sellerId: shop.world.sellers.one, reportedBy: shop.world.buyerB, reason: 'spam', at: new Date() }));
+      await decide(admin, second, 'upheld');
+    }
+    await appeal(shop.viewer('sellerOne'), id);
+    await decide(admin, id, 'dismissed');
+    expect(await statusOf()).toBe('delisted');
+    const titles = (await told(shop.world.sellerOne)).map(({ title }) => title);
+    expect(titles.filter((title) => title.includes('is back'))).toEqual([]);
+    expect(titles).toContainEqual(expect.stringContaining('was judged anew'));
+  });
+
   it('waits while the same thing was reported anew: one case at a time', async () => {
     await report(shop.viewer('buyerA'));
     const { id } = await theCase();
@@ -178,6 +199,42 @@ it('hides a message from both sides and shows it again as it was', async () => {
   await appealCase(shop.platform.db, { viewer: buyer, input: AppealInput.parse({ caseId, text: 'It was a joke between us.' }) });
   await decide(admin, caseId, 'dismissed');
   expect(await seen()).toContain('fools');
+  expect((await told(buyer.userId)).map(({ title }) => title)).toContainEqual(expect.stringContaining('is back'));
+});
+
+it('says of a message that its author took back, or that another case holds, not that it is back', async () => {
+  const buyer = shop.viewer('buyerB');
+  const { threadId } = await openThread(shop.platform, { viewer: buyer, input: { about: { productId } } });
+  const decided = async (messageId: string) => {
+    const reported = () => shop.platform.db.asService('a test', (tx) => openCase(tx, { subjectType: 'message', subjectId: messageId, reportedBy: shop.world.sellerOne, reason: 'abuse', at: new Date() }));
+    const caseId = await reported();
+    await decide(admin, caseId, 'upheld');
+    return { caseId, reported };
+  };
+  const granted = async (caseId: string) => {
+    await appealCase(shop.platform.db, { viewer: buyer, input: AppealInput.parse({ caseId, text: 'It was a joke between us.' }) });
+    await decide(admin, caseId, 'dismissed');
+  };
+  const hidden = async (messageId: string) => (await shop.sql<{ hidden: boolean }>('select hidden_at is not null as hidden from messages where id = $1', [messageId]))[0]!.hidden;
+  const send = async (clientId: string) => {
+    await sendMessage(shop.platform, { viewer: buyer, input: { threadId, clientId, body: 'Said in haste.', attachmentIds: [] } });
+    return (await shop.sql<{ id: string }>('select id from messages where thread_id = $1 order by seq desc limit 1', [threadId]))[0]!.id;
+  };
+  const gone = await send('taken-back');
+  const { caseId } = await decided(gone);
+  await shop.sql(`update messages set body = '', deleted_at = now() where id = $1`, [gone]);
+  await granted(caseId);
+  const twice = await send('reported-twice');
+  const first = await decided(twice);
+  const second = await first.reported();
+  await decide(admin, second, 'upheld');
+  await granted(first.caseId);
+  expect(await hidden(twice)).toBe(true);
+  const titles = async () => (await told(buyer.userId)).map(({ title }) => title);
+  expect((await titles()).filter((title) => title.includes('is back'))).toEqual([]);
+  await granted(second);
+  expect(await hidden(twice)).toBe(false);
+  expect((await titles()).filter((title) => title.includes('is back'))).toHaveLength(1);
 });
 
 it('hides a review, takes it out of the rating, and puts both back', async () => {

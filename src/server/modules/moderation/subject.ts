@@ -11,6 +11,17 @@ export interface Subject extends SubjectView {
 /** What it takes to show a thing as it was; the module that hid it reads it again. */
 export type Kept = Record<string, string>;
 
+/** One's own decision, which is taken back, and those of others. */
+export interface TakenBack {
+  subjectId: string;
+  kept: Kept;
+  /** When it was hidden by this decision. */
+  hiddenAt: Date;
+  /** When other cases that still stand hid it too. */
+  others: readonly Date[];
+  at: Date;
+}
+
 /**
  * What moderation needs of a kind of thing. A module has one in its `moderated-….ts`, and a line in `server/api/moderated.ts`; that is all it takes to be reported,
  * decided about and appealed.
@@ -20,8 +31,8 @@ export interface Moderated {
   find(reader: Reader, subjectId: string): Promise<Subject | null>;
   /** Keeps it from everybody but its owner. Hiding what is hidden or gone changes nothing. */
   hide(tx: ServiceTx, call: { subjectId: string; reason: string; at: Date }): Promise<Kept>;
-  /** Takes that back. Answers whether it is shown again: its owner may have put it away meanwhile, or another decision holds. */
-  show(tx: ServiceTx, call: { subjectId: string; kept: Kept; at: Date }): Promise<boolean>;
+  /** Takes one decision back and no other. Answers whether everybody sees it again: its owner may have put it away meanwhile, or another decision holds. */
+  show(tx: ServiceTx, call: TakenBack): Promise<boolean>;
 }
 
 export type ModeratedTypes = Readonly<Record<SubjectType, Moderated>>;

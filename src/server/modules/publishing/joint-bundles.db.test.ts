@@ -120,7 +120,7 @@ describe('a joint bundle', () => {
     const kept = await platform.db.asService('test', (tx) => moderatedProduct.hide(tx, { subjectId: productId, reason: 'A report', at }));
     expect(kept).toEqual({ status: 'published' });
     await answer(productId, 'declined');
-    await platform.db.asService('test', (tx) => moderatedProduct.show(tx, { subjectId: productId, kept, at }));
+    await platform.db.asService('test', (tx) => moderatedProduct.show(tx, { subjectId: productId, kept, hiddenAt: at, others: [], at: new Date() }));
     expect([(await bundleOf(productId)).status, await listed(productId)]).toEqual(['archived', 0]);
     await expect(publish(productId)).rejects.toMatchObject({ details: { reason: 'incomplete' } });
   });

@@ -70,10 +70,19 @@ export interface MovedProduct {
   title: string;
 }
 
+export interface ProductMove {
+  from: readonly ProductStatus[];
+  /** Only what was moved there at this moment and not touched since. */
+  since?: Date;
+  to: ProductStatus;
+  note: string | null;
+  at: Date;
+}
+
 /** The same for any seller's, by an admin. A published product has no note; one that is sent back or taken down has one. */
-export async function moveProduct(tx: ServiceTx, productId: string, { from, to, note, at }: { from: readonly ProductStatus[]; to: ProductStatus; note: string | null; at: Date }): Promise<MovedProduct | undefined> {
+export async function moveProduct(tx: ServiceTx, productId: string, { from, since, to, note, at }: ProductMove): Promise<MovedProduct | undefined> {
   const [row] = await tx.$queryRaw<MovedProduct[]>`
-    with before as (select id, status from products where id = ${productId} and status = any (${from}::text[]) for update)
+    with before as (select id, status from products where id = ${productId} and status = any (${from}::text[]) and updated_at = coalesce(${since ?? null}::timestamptz, updated_at) for update)
     update products p set status = ${to}, review_note = ${note}, updated_at = ${at}, published_at = case when ${to} = 'published' then coalesce(p.published_at, ${at}) else p.published_at end
     from before b where p.id = b.id returning b.status as "from", p.seller_id as "sellerId", p.title,
       (select s.slug from sellers s where s.id = p.seller_id) as "sellerSlug"`;

@@ -24,12 +24,12 @@ export const moderatedReview: Moderated = {
     await setHidden(tx, subjectId, at);
     return {};
   },
-  show: async (tx, { subjectId }) => {
-    await setHidden(tx, subjectId, null);
-    return true;
-  },
+  show: async (tx, { subjectId, others }) => others.length === 0 && setHidden(tx, subjectId, null),
 };
 
-async function setHidden(tx: ServiceTx, reviewId: string, hiddenAt: Date | null): Promise<void> {
-  if (await updateReviewHidden(tx, { reviewId, hiddenAt })) await enqueue(tx, { task: 'refresh-pages', payload: {}, key: 'refresh-pages' });
+/** Whether there was something to change. */
+async function setHidden(tx: ServiceTx, reviewId: string, hiddenAt: Date | null): Promise<boolean> {
+  const isChanged = await updateReviewHidden(tx, { reviewId, hiddenAt });
+  if (isChanged) await enqueue(tx, { task: 'refresh-pages', payload: {}, key: 'refresh-pages' });
+  return isChanged;
 }
