@@ -54,7 +54,7 @@ export const SubscriptionView = z.object({
 export type SubscriptionView = z.infer<typeof SubscriptionView>;
 
 /** What a subscription was paid with, by order. */
-export const SubscriptionPayment = z.object({ orderId: z.string(), number: z.string(), subscriptionId: z.string(), title: z.string(), paidAt: z.string(), totalMinor: z.number().int(), refundedMinor: z.number().int(), currency: z.string() });
+export const SubscriptionPayment = z.object({ orderId: z.string(), number: z.string(), subscriptionId: z.string(), title: z.string(), paidAt: z.string(), creditMinor: z.number().int(), totalMinor: z.number().int(), refundedMinor: z.number().int(), currency: z.string() });
 export type SubscriptionPayment = z.infer<typeof SubscriptionPayment>;
 
 export const BillingView = z.object({ subscriptions: z.array(SubscriptionView), payments: z.array(SubscriptionPayment) });

@@ -3,13 +3,13 @@ import type { Reader, ServiceTx } from '@/server/platform/db';
 
 export function findOrdersOf(reader: Reader, userId: string): Promise<object[]> {
   return reader.rows(Prisma.sql`
-    select number::text as number, status, currency, total_minor::text as "totalMinor", refunded_minor::text as "refundedMinor", country, created_at as "createdAt", paid_at as "paidAt", buyer_organization_id as "organizationId"
+    select number::text as number, status, currency, credit_minor::text as "creditMinor", total_minor::text as "totalMinor", refunded_minor::text as "refundedMinor", country, created_at as "createdAt", paid_at as "paidAt", buyer_organization_id as "organizationId"
     from orders where buyer_user_id = ${userId}::uuid order by created_at desc`);
 }
 
 export function findOrderItemsOf(reader: Reader, userId: string): Promise<object[]> {
   return reader.rows(Prisma.sql`
-    select o.number::text as "orderNumber", i.title, i.variant_title as variant, i.seller_name as seller, i.quantity, i.total_minor::text as "totalMinor", i.refunded_minor::text as "refundedMinor"
+    select o.number::text as "orderNumber", i.title, i.variant_title as variant, i.seller_name as seller, i.quantity, i.credit_minor::text as "creditMinor", i.total_minor::text as "totalMinor", i.refunded_minor::text as "refundedMinor"
     from order_items i join orders o on o.id = i.order_id where o.buyer_user_id = ${userId}::uuid order by o.created_at desc, i.id`);
 }
 

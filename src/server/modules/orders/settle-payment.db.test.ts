@@ -355,6 +355,7 @@ describe('credit', () => {
     await say(granted(sale.unique, { day: 33, grantedMinor: 900, period: 1 }));
     await say({ ...renewal, ...back(sale.unique, 1_000) });
     expect(await inTx((tx) => stateOf(tx, sale))).toMatchObject({ status: 'active', ended: null, live: 1 });
+    expect((await owner.query('select app.has_paid_period(id) as "isPaid" from subscriptions where stripe_subscription_id = $1', [`sub_${sale.unique}`])).rows).toEqual([{ isPaid: true }]);
   });
 
   it('and the rest in money are all of a period', async () => {

@@ -12,6 +12,6 @@ export async function listSubscriptions(db: Database, viewer: Viewer): Promise<B
   const [held, payments] = await Promise.all([listHeld(reader, viewer.userId), listPayments(reader, { userId: viewer.userId, limit: PAYMENTS })]);
   return {
     subscriptions: held.map(toSubscriptionView),
-    payments: payments.map(({ number, paidAt, totalMinor, refundedMinor, ...rest }) => ({ ...rest, number: `LK-${number}`, paidAt: paidAt.toISOString(), totalMinor: Number(totalMinor), refundedMinor: Number(refundedMinor) })),
+    payments: payments.map(({ number, paidAt, creditMinor, totalMinor, refundedMinor, ...rest }) => ({ ...rest, number: `LK-${number}`, paidAt: paidAt.toISOString(), creditMinor: Number(creditMinor), totalMinor: Number(totalMinor), refundedMinor: Number(refundedMinor) })),
   };
 }

@@ -86,6 +86,7 @@ export interface PaymentRow {
   subscriptionId: string;
   title: string;
   paidAt: Date;
+  creditMinor: bigint;
   totalMinor: bigint;
   refundedMinor: bigint;
   currency: string;
@@ -94,9 +95,10 @@ export interface PaymentRow {
 /** Orders that opened or went on with subscriptions of the viewer's or of organizations they belong to, newest first. */
 export function listPayments(reader: Reader, { userId, limit }: { userId: string; limit: number }): Promise<PaymentRow[]> {
   return reader.rows<PaymentRow>(Prisma.sql`
-    select distinct on (o.paid_at, o.id) o.id as "orderId", o.number, s.id as "subscriptionId", p.title, o.paid_at as "paidAt", o.total_minor as "totalMinor", o.refunded_minor as "refundedMinor", o.currency
-    from subscriptions s join products p on p.id = s.product_id join order_items i on i.id = s.order_item_id or i.order_id in (select r.id from orders r where r.subscription_id = s.id)
-    join orders o on o.id = i.order_id
+    select distinct on (o.paid_at, o.id) o.id as "orderId", o.number, s.id as "subscriptionId", p.title, o.paid_at as "paidAt", o.credit_minor as "creditMinor", o.total_minor as "totalMinor", o.refunded_minor as "refundedMinor", o.currency
+    from subscriptions s join products p on p.id = s.product_id
+    join lateral (select i.order_id as id from order_items i where i.id = s.order_item_id union all select r.id from orders r where r.subscription_id = s.id) paying on true
+    join orders o on o.id = paying.id
     where o.paid_at is not null
       and (s.holder_user_id = ${userId}::uuid or s.holder_organization_id in (select m.organization_id from organization_members m where m.user_id = ${userId}::uuid))
     order by o.paid_at desc, o.id desc limit ${limit}`);

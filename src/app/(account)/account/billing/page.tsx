@@ -10,12 +10,18 @@ import { SubscriptionPanel } from './subscription-panel';
 
 export const metadata: Metadata = { title: 'Billing' };
 
+/** What was charged; where nothing was, why. */
+function paidText({ totalMinor, creditMinor, currency }: SubscriptionPayment): string {
+  if (totalMinor > 0) return formatMoney(totalMinor, currency);
+  return creditMinor > 0 ? 'Your credit' : 'Free';
+}
+
 const PAYMENTS: TableColumn<SubscriptionPayment>[] = [
   { key: 'number', header: 'Order', fold: 'lead', cell: ({ orderId, number }) => <a className="link font-semibold whitespace-nowrap" href={`/account/orders/${orderId}`}>{number}</a> },
   { key: 'title', header: 'For', fold: 'note', cell: ({ title }) => title },
   { key: 'paid', header: 'Paid', fold: 'note-end', cell: ({ paidAt }) => formatDate(paidAt) },
   { key: 'back', header: 'Given back', fold: 'hide', right: true, cell: ({ refundedMinor, currency }) => (refundedMinor > 0 ? formatMoney(refundedMinor, currency) : '') },
-  { key: 'total', header: 'Total', fold: 'end', right: true, cell: ({ totalMinor, currency }) => (totalMinor > 0 ? formatMoney(totalMinor, currency) : 'Free') },
+  { key: 'total', header: 'Total', fold: 'end', right: true, cell: (payment) => paidText(payment) },
 ];
 
 interface Props {

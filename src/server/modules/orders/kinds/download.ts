@@ -14,7 +14,7 @@ export const download: OrderKind = {
   onClosed: nothing,
   async onPaid(tx, { order, items, at }) {
     const holder = order.organizationId ? { organizationId: order.organizationId } : { userId: order.buyerUserId };
-    const source = order.totalMinor === 0 ? 'free' : 'purchase';
+    const source = order.totalMinor + order.creditMinor === 0 ? 'free' : 'purchase';
     await grantEntitlements(tx, items.map((item) => ({ holder, productId: item.productId, orderItemId: item.id, source, license: item.license, downloadLimit: item.downloadLimit, at })));
     return [];
   },
