@@ -33,6 +33,8 @@ export const BooksTotal = z.object({
   feesMinor: z.number().int(),
   /** What sellers are owed now. */
   payableMinor: z.number().int(),
+  /** What buyers have as credit now. Below zero: credit that no invoice of theirs had left, the shop's own cost. */
+  creditMinor: z.number().int(),
   /** What was sent to them. */
   paidOutMinor: z.number().int(),
 });

@@ -50,6 +50,7 @@ export function listBooksTotals(reader: Reader): Promise<BooksTotal[]> {
       coalesce(-sum(e.amount_minor) filter (where a.name = 'stripe_clearing' and t.source_type in ('refund', 'refund_reversal', 'dispute', 'dispute_reversal')), 0)::bigint as "refundedMinor",
       coalesce(-sum(e.amount_minor) filter (where a.name = 'platform_fees'), 0)::bigint as "feesMinor",
       coalesce(-sum(e.amount_minor) filter (where a.name = 'seller_payable'), 0)::bigint as "payableMinor",
+      coalesce(-sum(e.amount_minor) filter (where a.name = 'customer_credit'), 0)::bigint as "creditMinor",
       coalesce(-sum(e.amount_minor) filter (where a.name = 'stripe_clearing' and t.source_type in ('transfer', 'transfer_reversal')), 0)::bigint as "paidOutMinor"
     from ledger_entries e join ledger_accounts a on a.id = e.account_id join ledger_transactions t on t.id = e.transaction_id
     group by e.currency order by e.currency`);

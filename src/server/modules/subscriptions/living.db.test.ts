@@ -10,6 +10,7 @@ import { assertBooks } from '@/testing/oracle';
 import { createRecurring, type RecurringProduct } from '@/testing/recurring';
 import { startShop, type Shop } from '@/testing/shop';
 import { createProduct, type Product } from '@/testing/world';
+import { getBooks } from '../books/get-books';
 import { reconcileStripe } from '../reconciliation/reconcile-stripe';
 import { collectMissedEvents } from '../webhooks/collect-missed-events';
 import { cancelRenewal } from './cancel-renewal';
@@ -200,12 +201,16 @@ const orders = (id: string) => shop.sql<{ id: string; price: number; credit: num
 const books = async (orderIds: readonly string[]) => Object.fromEntries((await shop.sql<{ name: string; sum: number }>(
   'select a.name, sum(e.amount_minor)::int as sum from ledger_entries e join ledger_accounts a on a.id = e.account_id where e.order_id = any ($1) group by a.name', [orderIds])).map(({ name, sum }) => [name, sum]));
 
+/** What all buyers have as credit, as admins see it. */
+const owedToBuyers = async () => (await getBooks(shop.platform.db, { viewer: shop.viewer('admin') })).totals.find(({ currency }) => currency === 'usd')!.creditMinor;
+
 describe('a credit at Stripe', () => {
   it('comes out of the period it was paid for, pays for the next ones, and is no money to give back', async () => {
     const id = await join('buyerA', 'Pro+');
     const stripe = shop.platform.stripe;
     const [{ stripeId }] = (await shop.sql<{ stripeId: string }>('select stripe_subscription_id as "stripeId" from subscriptions where id = $1', [id])) as [{ stripeId: string }];
     await preview('buyerA', id, 'Pro');
+    const before = await owedToBuyers();
     const [pro] = (await stripe.prices.list({ lookup_keys: [plan('Pro').priceId] })).data;
     // In Stripe's dashboard, since our own pages leave no credit.
     const item = (await stripe.subscriptions.retrieve(stripeId)).items.data[0]!;
@@ -213,12 +218,15 @@ describe('a credit at Stripe', () => {
     await settled(() => orders(id)).toMatchObject([{ total: 5_900, back: 4_000, status: 'partially_refunded' }]);
     const [first] = await orders(id);
     expect(await books([first!.id])).toEqual({ stripe_clearing: 5_900, customer_credit: -4_000, platform_fees: -152, seller_payable: -1_748 });
+    expect(await owedToBuyers()).toBe(before + 4_000);
     expect(await view('buyerA', id)).toMatchObject({ state: 'active', plan: { title: 'Pro' } });
     for (const days of [32, 31, 31]) await pass(days);
     await settled(() => orders(id)).toMatchObject([
       { total: 5_900 }, { price: 1_900, credit: 1_900, total: 0, status: 'paid', charged: false }, { price: 1_900, credit: 1_900, total: 0 }, { price: 1_900, credit: 200, total: 1_700, charged: true },
     ]);
     const all = (await orders(id)).map((one) => one.id);
+    const { payments } = await listSubscriptions(shop.platform.db, shop.viewer('buyerA'));
+    expect(payments.filter((one) => one.subscriptionId === id)).toMatchObject([{ creditMinor: 200, totalMinor: 1_700 }, { creditMinor: 1_900, totalMinor: 0 }, { creditMinor: 1_900, totalMinor: 0 }, { creditMinor: 0, totalMinor: 5_900 }]);
     // Four periods of Pro were had for 7,600: all of it is where four such periods would be.
     expect(await books(all)).toEqual({ stripe_clearing: 7_600, customer_credit: 0, platform_fees: -608, seller_payable: -6_992 });
     const last = all.at(-1)!;

@@ -20,6 +20,7 @@ const TOTALS: TableColumn<BooksTotal>[] = [
   { key: 'refunded', header: 'Given back', fold: 'hide', right: true, cell: ({ currency, refundedMinor }) => formatMoney(refundedMinor, currency) },
   { key: 'fees', header: 'Fees', fold: 'hide', right: true, cell: ({ currency, feesMinor }) => formatMoney(feesMinor, currency) },
   { key: 'payable', header: 'Owed to sellers', fold: 'note', right: true, cell: ({ currency, payableMinor }) => <><span className="lg:hidden">Owed to sellers </span>{formatMoney(payableMinor, currency)}</> },
+  { key: 'credit', header: 'Owed to buyers', fold: 'hide', right: true, cell: ({ currency, creditMinor }) => formatMoney(creditMinor, currency) },
   { key: 'paid', header: 'Paid out', fold: 'note-end', right: true, cell: ({ currency, paidOutMinor }) => <><span className="lg:hidden">Paid out </span>{formatMoney(paidOutMinor, currency)}</> },
 ];
 
