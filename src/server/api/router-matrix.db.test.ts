@@ -59,6 +59,7 @@ const PROCEDURES: Record<string, Expectation> = {
   'account.entry': { audience: 'public', ...input(() => ({ to: '/' })) },
   'account.updateProfile': { audience: 'member', ...input(() => ({ displayName: 'Another name', locale: 'en', timeZone: 'UTC' })) },
   'account.endSession': { audience: 'member', ...input(() => ({ sessionId })), foreign: true },
+  'privacy.download': { audience: 'member', proven: true, ...input(() => undefined) },
   'privacy.requestExport': { audience: 'member', proven: true, ...input(() => undefined) },
   'privacy.erase': { audience: 'member', proven: true, ...input(() => ({ confirm: 'a@b.example' })) },
   'security.signIns': { audience: 'member', ...input(() => ({ limit: 10 })) },

@@ -12,6 +12,9 @@ export const privacyRouter = router({
   /** A copy of everything is the first thing a thief of a session would ask for. */
   requestExport: provenProcedure.mutation(({ ctx }) => requestExport(ctx.platform, ctx.member, ctx.requestId)),
 
+  /** Where it is, for whoever may fetch it now: its address asks for the same proof. */
+  download: provenProcedure.query(({ ctx }) => getExport(ctx.platform, ctx.member)),
+
   /** What stands in the way of being erased, and what would stay. */
   erasureOutlook: memberProcedure.query(({ ctx }) => getErasureOutlook(ctx.platform, ctx.member)),
 

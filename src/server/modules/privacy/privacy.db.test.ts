@@ -118,6 +118,13 @@ describe('a person', { shuffle: false }, () => {
     const path = view.href ?? '';
     const response = await browser.get(path);
     expect(response.headers.get('cache-control')).toBe('private, no-store');
+    expect(await ask<DataExportView>('privacy.download')).toEqual(view);
+    // Who has the session ten minutes later has not the copy.
+    setClock({ now: () => new Date(Date.now() + 11 * 60_000) });
+    const refused = await browser.get(path);
+    expect([refused.status, await refused.json()]).toMatchObject([403, { error: { details: { reason: 'sign_in_fresh' } } }]);
+    expect(await (await browser.get('/api/trpc/privacy.download')).json()).toMatchObject({ error: { json: { data: { details: { reason: 'sign_in_fresh' } } } } });
+    setClock();
     const files = await unzip(Buffer.from(await response.arrayBuffer()));
     expect(Object.keys(files)).toEqual(expect.arrayContaining(['README.txt', 'picture.webp', 'account.json', 'account.csv', 'orders.json', 'addresses.csv', 'invoices.json', 'tokens.json', 'mails.json', 'sign-ins.json', 'organizations.json', 'messages.json', 'signals.csv']));
     expect(JSON.parse(files['account.json'] ?? '')).toMatchObject([{ email: EMAIL, displayName: NAME, timeZone: 'Europe/Berlin' }]);

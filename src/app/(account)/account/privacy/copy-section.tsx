@@ -1,10 +1,10 @@
 import { RefreshWhile } from '@/app/refresh-while';
 import type { DataExportView } from '@/shared/contracts/privacy';
 import { dateText, dateTimeText, type Formats } from '@/shared/moment-text';
-import { LinkButton } from '@/ui/button';
 import { formatBytes } from '@/ui/format';
 import { Progress } from '@/ui/progress';
 import { AskCopy } from './ask-copy';
+import { FetchCopy } from './fetch-copy';
 
 /** The newest copy: how far it is, where it is, or a way to ask for one. */
 export function CopySection({ copy, formats }: { copy: DataExportView | null; formats: Formats }) {
@@ -23,7 +23,7 @@ export function CopySection({ copy, formats }: { copy: DataExportView | null; fo
         {copy?.status === 'ready' && copy.href && copy.expiresAt && (
           <div className="panel flex flex-wrap items-center gap-4 p-4">
             <p className="min-w-[200px] flex-1"><span className="font-medium">Made {dateTimeText(copy.requestedAt, formats)}</span><span className="block text-sm text-ink-2">{formatBytes(copy.bytes ?? 0)}, until {dateText(copy.expiresAt, formats)}</span></p>
-            <LinkButton href={copy.href} tone="ink" download="">Download</LinkButton>
+            <FetchCopy href={copy.href} />
           </div>
         )}
         {copy?.status === 'failed' && <p className="fault">The last copy could not be made. Please ask again.</p>}
