@@ -1,6 +1,6 @@
 -- Purchases to be forwarded, written with the purchase; links from clicks to whom was shown something, cut in time; sums that statistics of APIs read instead of days.
--- Rollback: drop trigger forward_purchase on seller_orders; drop function app.forward_purchase; drop tables purchases_to_forward, usage_active_days, usage_spans; drop index
--- analytics_events_linked; alter table recommendation_exposures drop column clicked_at; create index seller_orders_paid_at on seller_orders (paid_at, id) where paid_at is not null.
+-- What is heavy, or holds a busy table, follows in transactions of its own.
+-- Rollback: drop function app.forward_purchase; drop tables purchases_to_forward, usage_active_days, usage_spans; alter table recommendation_exposures drop column clicked_at.
 set lock_timeout = '5s';
 
 -- An outbox: a row is there from the moment its purchase is, whenever it was paid, until it was sent.
@@ -16,13 +16,9 @@ create function app.forward_purchase() returns trigger language plpgsql set sear
   insert into public.purchases_to_forward (seller_order_id) select new.id from public.analytics_marks where forwarded_at is not null;
   return null;
 end $$;
-create trigger forward_purchase after update of paid_at on seller_orders for each row when (old.paid_at is null and new.paid_at is not null) execute function app.forward_purchase();
--- It was for forwarding alone.
-drop index seller_orders_paid_at;
 
 -- A click that was cut from its exposure stays counted here.
 alter table recommendation_exposures add column clicked_at timestamptz;
-create index analytics_events_linked on analytics_events (at) where recommendation_id is not null;
 
 -- Different customers of each day, counted as each calls for the first time on it.
 create table usage_active_days (
@@ -35,7 +31,6 @@ create table usage_active_days (
 call app.protect('usage_active_days');
 grant select on usage_active_days to authenticated;
 create policy usage_active_days_seller on usage_active_days for select to authenticated using (platform_id = any ((select app.platform_ids())::text[]));
-insert into usage_active_days (platform_id, mode, day, customers) select platform_id, mode, day, count(*) from usage_days group by 1, 2, 3;
 
 -- Days of a customer added up, six and thirty-six at a time, counted from 2000-01-01: of ninety days at most thirteen rows are read.
 create table usage_spans (
@@ -51,5 +46,3 @@ create table usage_spans (
 call app.protect('usage_spans');
 grant select on usage_spans to authenticated;
 create policy usage_spans_seller on usage_spans for select to authenticated using (platform_id = any ((select app.platform_ids())::text[]));
-insert into usage_spans (platform_id, mode, days, first_day, customer_id, calls, units)
-select platform_id, mode, s.days, day - (day - date '2000-01-01') % s.days, customer_id, sum(calls), sum(units) from usage_days cross join (values (6), (36)) s(days) group by 1, 2, 3, 4, 5;

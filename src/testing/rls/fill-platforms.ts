@@ -51,8 +51,6 @@ async function fillStatistics(client: pg.Client, { platform, mode, customer }: {
   await client.query(`insert into usage_hours (platform_id, mode, hour, calls, units) values ($1, $2, date_trunc('hour', now()), 1, 1)`, [platform, mode]);
   await client.query(`insert into usage_days (platform_id, mode, day, customer_id, calls, units) values ($1, $2, current_date, $3, 1, 1)`, [platform, mode, customer]);
   await client.query(`insert into usage_last_days (platform_id, mode, customer_id, last_day) values ($1, $2, $3, current_date)`, [platform, mode, customer]);
-  await client.query(`insert into usage_active_days (platform_id, mode, day, customers) values ($1, $2, current_date, 1)`, [platform, mode]);
-  await client.query(`insert into usage_spans (platform_id, mode, days, first_day, customer_id, calls, units) values ($1, $2, 6, current_date - (current_date - date '2000-01-01') % 6, $3, 1, 1)`, [platform, mode, customer]);
   await client.query(`insert into usage_refusals (platform_id, mode, hour, outcome, count) values ($1, $2, date_trunc('hour', now()), 'refused', 1)`, [platform, mode]);
   await client.query(`insert into usage_links (id, customer_id, expires_at, created_at) values ($1, $2, now() + interval '1 day', now())`, [newId('usageLink'), customer]);
 }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
@@ -241,7 +242,23 @@ describe('forwarding', () => {
       await forwardEvents(platform);
       await pay(owner, 'stopped', { paidAt: now });
       expect(await rows('select seller_order_id from purchases_to_forward')).toEqual([]);
+      // One that was being written while the shop stopped.
+      await owner.query(`insert into purchases_to_forward (seller_order_id) values ('sor_stopped')`);
+      await forwardEvents(platform);
       expect(await forwardEvents(asked)).toBe(0);
+      // Paid once more, as after a correction by hand.
+      await pay(owner, 'corrected', { paidAt: now });
+      for (const at of [null, new Date(now)]) await owner.query(`update seller_orders set paid_at = $1 where id = 'sor_corrected'`, [at]);
+      expect(await forwardEvents(asked)).toBe(1);
+      // As the release before left it: a mark, and behind it what it had not come to.
+      now += HOUR_MS;
+      await owner.query('update analytics_marks set forwarded_at = $1', [new Date(now - MINUTE_MS)]);
+      await pay(owner, 'waited', { paidAt: now });
+      await owner.query('delete from purchases_to_forward');
+      await owner.query(await readFile('supabase/migrations/20261121013010_purchases_since_the_mark.sql', 'utf8'));
+      expect(sent()).toEqual(['purchase sor_corrected']);
+      expect(await forwardEvents(asked)).toBe(1);
+      expect(sent()).toEqual(['purchase sor_waited']);
     });
     await owner.query(`set session_replication_role = replica`);
     await owner.query(`delete from seller_orders where id like 'sor\_%' and length(id) < 25`);

@@ -29,11 +29,11 @@ export async function ensureForwardMark(reader: Reader, now: Date): Promise<Forw
   return row;
 }
 
-/** A shop that forwards no more forgets how far it was, and gathers nothing. */
+/** A shop that forwards no more forgets how far it was, and gathers nothing; also what was still being written when it stopped. */
 export async function forgetForwardMark(reader: Reader): Promise<void> {
   await reader.rows(Prisma.sql`
-    with stopped as (update analytics_marks set forwarded_at = null, forwarded_id = null where forwarded_at is not null returning 1)
-    delete from purchases_to_forward where exists (select from stopped)`);
+    with stopped as (update analytics_marks set forwarded_at = null, forwarded_id = null where forwarded_at is not null)
+    delete from purchases_to_forward`);
 }
 
 /** What pages told after the mark and before a time. */

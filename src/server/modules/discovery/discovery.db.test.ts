@@ -7,6 +7,7 @@ import { createBundle, grantKey } from '@/testing/bundles';
 import { createTestPlatform } from '@/testing/platform';
 import { createTestDatabase, type TestDatabase } from '@/testing/postgres';
 import { createProduct, createWorld, type Product, type World } from '@/testing/world';
+import { recordEvents } from '../analytics/record-events';
 import { LINK_DAYS } from '../experiments/cut-clicks';
 import { startExperiment } from '../experiments/start-experiment';
 import { stopExperiment } from '../experiments/stop-experiment';
@@ -239,6 +240,9 @@ describe('an experiment', () => {
     expect(arms).toMatchObject([{ subjects: 1, clickThrough: { hits: 1, of: 1 }, purchase: { hits: 0, of: 1 } }, { subjects: 2, clickThrough: { hits: 0, of: 2 }, purchase: { hits: 1, of: 2 } }]);
   });
 
+  /** Exposures that say exactly when something of the log was done. */
+  const timesInCommon = async () => (await owner.query<{ id: string }>(`select e.id from recommendation_exposures e join analytics_events a on to_jsonb(e)::text like '%' || (to_jsonb(a.at) #>> '{}') || '%'`)).rows;
+
   it('keeps its counts when somebody is forgotten, not whom it counted, and neither long after its end', async () => {
     await owner.query('delete from analytics_events');
     const experimentId = await draft();
@@ -255,8 +259,12 @@ describe('an experiment', () => {
     await platform.db.asService('a test', (tx) => personalData.erase!(tx, { userId: world.buyerB, email: '', names: [] }));
     expect((await names()).filter((name) => known.includes(name))).toEqual([]);
     expect([known.length, (await names()).length, await sum()]).toEqual([8, 6, counted]);
-    // Of who was forgotten no click leads anywhere any more.
+    // Of who was forgotten no click leads anywhere any more, also not one from a page that was open before.
     expect((await owner.query('select from analytics_events where recommendation_id is not null')).rowCount).toBe(0);
+    expect(await timesInCommon()).toEqual([]);
+    const old = known.find((name) => name.startsWith('rcm_'))!;
+    await recordEvents(platform, [{ name: 'click', visitor: 'visitor-1', place: 'recommendation', productId: queue.id, recommendationId: old, at: new Date() }]);
+    expect((await owner.query('select recommendation_id = $1 as known from analytics_events where recommendation_id is not null', [old])).rows).toEqual([{ known: false }]);
     await stopExperiment(platform, { ...asked(), input: { experimentId } });
     for (const [days, left] of [[89, 6], [91, 0]] as const) {
       setClock({ now: () => new Date(Date.now() + days * DAY_MS) });
@@ -276,7 +284,14 @@ describe('an experiment', () => {
       setClock({ now: () => new Date(Date.now() + days * DAY_MS) });
       await sweepSignals(platform);
       expect(await seen(), `after ${days} days`).toMatchObject([links, { hits: 1, of: 2 }]);
+      expect(await timesInCommon()).toEqual([]);
     }
+    // What is clicked after the end counts no more where it is cut than before.
+    setClock();
+    await stopExperiment(platform, { ...asked(), input: { experimentId } });
+    await owner.query(`insert into analytics_events (id, name, visitor, product_id, seller_id, place, recommendation_id, at) select 'anl_late', 'click', 'visitor-2', $1, $2, 'recommendation', (select id from recommendation_exposures where user_id = $3), now() + interval '1 minute'`, [queue.id, world.sellers.one, world.buyerB]);
+    await forgetSignals(platform, person(world.buyerB));
+    expect(await seen()).toMatchObject([0, { hits: 1, of: 2 }]);
   });
 
   it('runs alone, however many are started at once, and cannot be changed once it runs', async () => {

@@ -32,39 +32,47 @@ export async function claimExposures(tx: ServiceTx, { subject, userId }: { subje
 
 const NAME = Prisma.raw(`replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '')`);
 
+/** Clicks that count are those before the end. */
+const COUNTS = Prisma.sql`a.name = 'click' and a.at <= (select coalesce(x.stopped_at, 'infinity') from experiments x where x.id = e.experiment_id)`;
+
 /**
- * Whom these exposures counted is gone for good: name and id, which both could be worked out anew, become random ones, and their clicks are cut from them. That somebody clicked stays noted, and
- * each subject stays one, so that the counts stay what they were. `subjects` are hashed; what is under one of them but belongs to another person stays theirs.
+ * Whom these exposures counted is gone for good: name and id, which both could be worked out anew, become random ones, and their clicks are cut from them. That somebody clicked stays noted, not
+ * when, and each subject stays one, so that the counts stay what they were. `subjects` are hashed; what is under one of them but belongs to another person stays theirs. Exposures are held first,
+ * by a statement of its own: the next sees the clicks that were being written.
  */
 export async function renameExposures(tx: ServiceTx, { userId, subjects }: { userId: string | null; subjects: readonly string[] }): Promise<void> {
+  const ids = (await tx.$queryRaw<{ id: string }[]>`
+    select id from recommendation_exposures where user_id = ${userId}::uuid or (user_id is null and subject = any (${subjects}::text[])) order by id for update`).map(({ id }) => id);
   await tx.$executeRaw`
-    with theirs as materialized (
-      select id, experiment_id, subject from recommendation_exposures where user_id = ${userId}::uuid or (user_id is null and subject = any (${subjects}::text[])) order by id for update),
+    with theirs as materialized (select id, experiment_id, subject from recommendation_exposures where id = any (${ids}::text[])),
     names as materialized (select experiment_id, subject, ${NAME} as name from theirs group by 1, 2),
     renamed as materialized (select t.id, 'rcm_' || left(${NAME}, 26) as new_id, n.name from theirs t join names n using (experiment_id, subject)),
-    cut as (update analytics_events a set recommendation_id = null from renamed r where a.recommendation_id = r.id returning r.id, a.name, a.at),
-    clicks as (select id, min(at) as at from cut where name = 'click' group by id)
-    update recommendation_exposures e set id = r.new_id, subject = r.name, user_id = null, clicked_at = least(e.clicked_at, c.at) from renamed r left join clicks c using (id) where e.id = r.id`;
+    cut as (update analytics_events a set recommendation_id = null from renamed r where a.recommendation_id = r.id)
+    update recommendation_exposures e set id = r.new_id, subject = r.name, user_id = null,
+      was_clicked = e.was_clicked or exists (select from analytics_events a where a.recommendation_id = r.id and ${COUNTS}) from renamed r where e.id = r.id`;
 }
 
 /**
- * Cuts some of what visitors did before then from the recommendation that led there; answers how much it was. Of an exposure it stays noted that somebody clicked, and when first.
- * Exposures are locked before events, as where somebody is forgotten, so that the two never wait for each other crosswise.
+ * Cuts some of what visitors did before then from the recommendation that led there; answers how much it was. Of an exposure it stays noted that somebody clicked before its experiment ended, not when:
+ * the time would lead back to the click. Exposures are locked before events, as where somebody is forgotten, so that the two never wait for each other crosswise.
  */
 export function cutEvents(tx: ServiceTx, { before, limit }: { before: Date; limit: number }): Promise<number> {
   return tx.$executeRaw`
     with old as materialized (select id, name, recommendation_id, at from analytics_events where recommendation_id is not null and at < ${before}::timestamptz order by at limit ${limit}),
     held as materialized (select e.id from recommendation_exposures e where e.id in (select recommendation_id from old) order by e.id for update),
-    clicks as (select o.recommendation_id as id, min(o.at) as at from old o join held h on h.id = o.recommendation_id where o.name = 'click' group by 1),
-    noted as (update recommendation_exposures e set clicked_at = least(e.clicked_at, c.at) from clicks c where e.id = c.id)
+    noted as (update recommendation_exposures e set was_clicked = true from held h where e.id = h.id and exists (select from old a where a.recommendation_id = e.id and ${COUNTS}))
     update analytics_events a set recommendation_id = null from old where a.id = old.id and (select count(*) from held) >= 0`;
 }
 
-/** Of experiments that were stopped before then, so many at once; answers how many there were. */
-export function deleteExposures(tx: ServiceTx, { stoppedBefore, limit }: { stoppedBefore: Date; limit: number }): Promise<number> {
-  return tx.$executeRaw`
-    delete from recommendation_exposures where id in (
-      select e.id from experiments x join recommendation_exposures e on e.experiment_id = x.id where x.stopped_at < ${stoppedBefore}::timestamptz order by e.id limit ${limit})`;
+/** Of experiments that were stopped before then, so many at once, and what led there is cut from them; answers how many there were. */
+export async function deleteExposures(tx: ServiceTx, { stoppedBefore, limit }: { stoppedBefore: Date; limit: number }): Promise<number> {
+  const [row] = await tx.$queryRaw<{ count: number }[]>`
+    with gone as (
+      delete from recommendation_exposures where id in (
+        select e.id from experiments x join recommendation_exposures e on e.experiment_id = x.id where x.stopped_at < ${stoppedBefore}::timestamptz order by e.id limit ${limit}) returning id),
+    cut as (update analytics_events a set recommendation_id = null from gone where a.recommendation_id = gone.id)
+    select count(*)::int as count from gone`;
+  return row?.count ?? 0;
 }
 
 export async function insertExperiment(tx: ServiceTx, row: { id: string; name: string; hypothesis: string; arms: readonly ExperimentArm[]; trafficPercent: number; createdBy: string; at: Date }): Promise<void> {
@@ -118,7 +126,7 @@ export function countArms(reader: Reader, { id, until }: { id: string; until: Da
   return reader.rows<ArmCounts>(Prisma.sql`
     with shown as (
       select e.strategy, coalesce(e.user_id::text, e.subject) as person, e.user_id, e.shown_at,
-        coalesce(e.clicked_at <= ${until}::timestamptz, false) or exists (select from analytics_events a where a.recommendation_id = e.id and a.name = 'click' and a.at <= ${until}::timestamptz) as clicked
+        e.was_clicked or exists (select from analytics_events a where a.recommendation_id = e.id and a.name = 'click' and a.at <= ${until}::timestamptz) as clicked
       from recommendation_exposures e where e.experiment_id = ${id}),
     people as (select min(strategy) as strategy, user_id, min(shown_at) as first_at, bool_or(clicked) as clicked from shown group by person, user_id having count(distinct strategy) = 1)
     select strategy, count(*)::int as subjects, (count(*) filter (where clicked))::int as clickers,

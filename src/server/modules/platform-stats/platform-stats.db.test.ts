@@ -138,6 +138,33 @@ it('adds up the same customers and calls over any days, from sums of six and thi
   }
 });
 
+it('shows the same when a process of the release before sums beside', async () => {
+  await aMonth();
+  const before = await stats();
+  at('2026-11-10T23:59:59.999Z');
+  await rollUpUsage(platform);
+  // All that one writes: what it knows of, and the mark.
+  for (const [from, until] of [['2026-11-10T23:00:00Z', '2026-11-11T00:30:00Z'], ['2026-11-11T00:30:00Z', '2026-11-20T11:59:00Z']]) {
+    await owner.query(`insert into usage_days as d (platform_id, mode, day, customer_id, calls, units)
+      select platform_id, mode, (created_at at time zone 'UTC')::date, customer_id, count(*), sum(units) from usage_events where created_at >= $1 and created_at < $2 group by 1, 2, 3, 4
+      on conflict (platform_id, mode, day, customer_id) do update set calls = d.calls + excluded.calls, units = d.units + excluded.units`, [from, until]);
+    await owner.query(`insert into usage_hours as h (platform_id, mode, hour, calls, units)
+      select platform_id, mode, date_trunc('hour', created_at, 'UTC'), count(*), sum(units) from usage_events where created_at >= $1 and created_at < $2 group by 1, 2, 3
+      on conflict (platform_id, mode, hour) do update set calls = h.calls + excluded.calls, units = h.units + excluded.units`, [from, until]);
+    await owner.query(`insert into usage_last_days as l (platform_id, mode, customer_id, last_day) select platform_id, mode, customer_id, max((created_at at time zone 'UTC')::date) from usage_events where created_at < $1 group by 1, 2, 3
+      on conflict (platform_id, mode, customer_id) do update set last_day = excluded.last_day where l.last_day < excluded.last_day`, [until]);
+    await owner.query('update usage_rollup set rolled_until = $1', [until]);
+  }
+  at('2026-11-20T11:59:30.000Z');
+  expect(await stats()).toEqual(before);
+  const sums = () => owner.query(`select customer_id, days, first_day, calls::int, units::int from usage_spans order by 1, 2, 3`);
+  const kept = (await sums()).rows;
+  await owner.query('delete from usage_spans');
+  await owner.query(`insert into usage_spans (platform_id, mode, days, first_day, customer_id, calls, units)
+    select platform_id, mode, s.days, day - (day - date '2000-01-01') % s.days, customer_id, sum(calls), sum(units) from usage_days cross join (values (6), (36)) s(days) group by 1, 2, 3, 4, 5`);
+  expect(kept).toEqual((await sums()).rows);
+});
+
 it('a week is shown by hour, and a world shows its own', async () => {
   await aMonth();
   const { step, points } = await stats(7, 'preview');

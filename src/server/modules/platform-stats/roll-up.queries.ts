@@ -8,7 +8,7 @@ export async function lockRollup(tx: ServiceTx): Promise<Date | null> {
   return oldest?.at ?? null;
 }
 
-/** Adds what was counted in a span, half-open, to the sums, and moves the mark; with the lock of `lockRollup`. */
+/** Adds what was counted in a span, half-open, to the sums, and moves the mark; with the lock of `lockRollup`. `usage_active_days` and `usage_spans` follow `usage_days` by its triggers. */
 export async function addSpan(tx: ServiceTx, { from, until }: { from: Date; until: Date }): Promise<void> {
   await tx.$executeRaw`
     with span as materialized (select platform_id, mode, customer_id, created_at, units from usage_events where created_at >= ${from} and created_at < ${until}),
@@ -19,17 +19,7 @@ export async function addSpan(tx: ServiceTx, { from, until }: { from: Date; unti
     days as (
       insert into usage_days as d (platform_id, mode, day, customer_id, calls, units)
       select platform_id, mode, (created_at at time zone 'UTC')::date, customer_id, count(*), sum(units) from span group by 1, 2, 3, 4
-      on conflict (platform_id, mode, day, customer_id) do update set calls = d.calls + excluded.calls, units = d.units + excluded.units
-      returning platform_id, mode, day, xmax = 0 as is_new),
-    active_days as (
-      insert into usage_active_days as a (platform_id, mode, day, customers)
-      select platform_id, mode, day, count(*) from days where is_new group by 1, 2, 3
-      on conflict (platform_id, mode, day) do update set customers = a.customers + excluded.customers),
-    spans as (
-      insert into usage_spans as s (platform_id, mode, days, first_day, customer_id, calls, units)
-      select e.platform_id, e.mode, l.days, d.day - (d.day - date '2000-01-01') % l.days, e.customer_id, count(*), sum(e.units)
-      from span e cross join lateral (select (e.created_at at time zone 'UTC')::date as day) d cross join (values (6), (36)) l(days) group by 1, 2, 3, 4, 5
-      on conflict (platform_id, mode, days, first_day, customer_id) do update set calls = s.calls + excluded.calls, units = s.units + excluded.units),
+      on conflict (platform_id, mode, day, customer_id) do update set calls = d.calls + excluded.calls, units = d.units + excluded.units),
     last_days as (
       insert into usage_last_days as l (platform_id, mode, customer_id, last_day)
       select platform_id, mode, customer_id, max((created_at at time zone 'UTC')::date) from span group by 1, 2, 3
