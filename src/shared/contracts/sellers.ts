@@ -66,6 +66,9 @@ export const OwnSellerView = OwnSellerSummary.extend({
 });
 export type OwnSellerView = z.infer<typeof OwnSellerView>;
 
+/** Conversations to answer are counted so far, so that the overview of a seller who answers none is no slower. */
+export const MOST_THREADS_COUNTED = 100;
+
 /** What waits for a seller, counted. */
 export const SellerDuties = z.object({
   parcelsToSend: z.number().int(),
@@ -75,7 +78,7 @@ export const SellerDuties = z.object({
   nextShipBy: z.string().nullable(),
   returnsToAnswer: z.number().int(),
   draftCount: z.number().int(),
-  /** Conversations whose last word is the buyer's, and that nobody closed. */
+  /** Conversations whose last word is the buyer's, still to be read, and that nobody closed; at most `MOST_THREADS_COUNTED`. */
   threadsToAnswer: z.number().int(),
   reviewsToAnswer: z.number().int(),
 });

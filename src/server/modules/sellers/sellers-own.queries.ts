@@ -1,7 +1,7 @@
 import { Prisma } from '@generated/client';
 import type { Reader } from '@/server/platform/db';
 import type { OrganizationRole } from '@/shared/contracts/organizations';
-import type { OwnSellerSummary, OwnSellerView, SellerDuties, SellerLifecycle } from '@/shared/contracts/sellers';
+import { MOST_THREADS_COUNTED, type OwnSellerSummary, type OwnSellerView, type SellerDuties, type SellerLifecycle } from '@/shared/contracts/sellers';
 
 export interface SellerMemberRow {
   sellerId: string;
@@ -49,8 +49,11 @@ export async function findSellerDuties(reader: Reader, { sellerId, now }: { sell
     select t.count as "parcelsToSend", t.late as "parcelsLate", t.next as "nextShipBy",
       (select count(*) from returns where seller_id = ${sellerId} and status = 'requested') as "returnsToAnswer",
       (select count(*) from products where seller_id = ${sellerId} and status = 'draft') as "draftCount",
-      (select count(*) from threads t join correspondences c on c.seller_id = t.seller_id and c.buyer_user_id = t.buyer_user_id and c.blocked_by_seller_at is null and c.blocked_by_buyer_at is null
-        where t.seller_id = ${sellerId} and t.last_buyer_seq > t.last_seller_seq) as "threadsToAnswer",
+      (select count(*) from (
+        select from threads t join correspondences c on c.seller_id = t.seller_id and c.buyer_user_id = t.buyer_user_id and c.blocked_by_seller_at is null and c.blocked_by_buyer_at is null
+        where t.seller_id = ${sellerId} and t.last_buyer_seq > t.last_seller_seq
+          and exists (select from messages m where m.thread_id = t.id and m.side = 'buyer' and m.seq > t.last_seller_seq and m.deleted_at is null and m.hidden_at is null)
+        limit ${MOST_THREADS_COUNTED}) a) as "threadsToAnswer",
       (select count(*) from reviews where seller_id = ${sellerId} and reply is null and hidden_at is null) as "reviewsToAnswer"
     from (select count(*) as count, count(*) filter (where ship_by < ${now}) as late, min(ship_by) as next
       from seller_orders where seller_id = ${sellerId} and fulfilment in ('unshipped', 'partially_shipped') and paid_at is not null) t`);

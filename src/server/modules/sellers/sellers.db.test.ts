@@ -284,7 +284,17 @@ describe('taking a seller off the shop', () => {
     const write = (thread: string, about: { product: string | null; sale: string | null }, answered: number) => shop.sql('insert into threads (id, seller_id, buyer_user_id, product_id, seller_order_id, last_seq, last_buyer_seq, last_seller_seq, last_message_at, created_at) values ($1, $2, $3, $4, $5, 2, 2 - $6::int, 1 + $6::int, now(), now())', [thread, sellerId, stranger.userId, about.product, about.sale, answered]);
     await write('thr_1', { product: productId, sale: null }, 0);
     await write('thr_2', { product: null, sale: 'sor_1' }, 1);
-    expect(await getSellerDuties(db(), { viewer: member, sellerSlug: seller })).toEqual({ parcelsToSend: 1, parcelsLate: 0, nextShipBy: null, returnsToAnswer: 0, draftCount: 0, threadsToAnswer: 1, reviewsToAnswer: 0 });
+    for (const thread of ['thr_1', 'thr_2']) await shop.sql(`insert into messages (id, thread_id, seller_id, buyer_user_id, seq, side, author_id, client_id, body, created_at) select 'msg_' || id, id, seller_id, buyer_user_id, last_buyer_seq, 'buyer', buyer_user_id, 'client-' || id, 'Hello', now() from threads where id = $1`, [thread]);
+    const duties = () => getSellerDuties(db(), { viewer: member, sellerSlug: seller });
+    // Nothing that can still be read: hidden by the shop, or taken back.
+    for (const [gone, back] of [['hidden_at = now()', 'hidden_at = null'], [`deleted_at = now(), body = ''`, null]] as const) {
+      expect(await duties()).toMatchObject({ threadsToAnswer: 1 });
+      await shop.sql(`update messages set ${gone}`);
+      expect(await duties(), gone).toMatchObject({ threadsToAnswer: 0 });
+      if (back) await shop.sql(`update messages set ${back}`);
+    }
+    await shop.sql(`insert into messages (id, thread_id, seller_id, buyer_user_id, seq, side, author_id, client_id, body, created_at) select 'msg_more', id, seller_id, buyer_user_id, 3, 'buyer', buyer_user_id, 'client-more', 'Still there?', now() from threads where id = 'thr_1'`);
+    expect(await duties()).toEqual({ parcelsToSend: 1, parcelsLate: 0, nextShipBy: null, returnsToAnswer: 0, draftCount: 0, threadsToAnswer: 1, reviewsToAnswer: 0 });
     await expect(getSellerDuties(db(), { viewer: stranger, sellerSlug: seller })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect((await own(seller)).lifecycle).toBe('active');
     await shop.sql('delete from seller_orders where order_id = $1', [orderId]);

@@ -1,7 +1,7 @@
 import { Check, Circle, Landmark, MessageSquare, PackagePlus, PencilLine, RefreshCw, Star, Truck, Undo2 } from 'lucide-react';
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
-import type { OwnSellerView, SellerDuties } from '@/shared/contracts/sellers';
+import { MOST_THREADS_COUNTED, type OwnSellerView, type SellerDuties } from '@/shared/contracts/sellers';
 import { caller } from '@/trpc/server';
 import { LinkButton } from '@/ui/button';
 import { formatDate, formatPlural } from '@/ui/format';
@@ -81,7 +81,7 @@ function DutyTasks({ slug, duties }: { slug: string; duties: SellerDuties }) {
         </Task>
       )}
       {returnsToAnswer > 0 && <Task icon={<Undo2 className="ic" aria-hidden="true" />} title={`Answer ${formatPlural(returnsToAnswer, 'return')}`} says="A buyer waits for your word."><LinkButton href={`/seller/${slug}/orders`} size="s">Orders</LinkButton></Task>}
-      {threadsToAnswer > 0 && <Task icon={<MessageSquare className="ic" aria-hidden="true" />} title={`Answer ${formatPlural(threadsToAnswer, 'conversation')}`} says="A buyer had the last word."><LinkButton href={`/seller/${slug}/messages`} size="s">Messages</LinkButton></Task>}
+      {threadsToAnswer > 0 && <Task icon={<MessageSquare className="ic" aria-hidden="true" />} title={`Answer ${threadsToAnswer < MOST_THREADS_COUNTED ? formatPlural(threadsToAnswer, 'conversation') : `${MOST_THREADS_COUNTED} or more conversations`}`} says="A buyer had the last word."><LinkButton href={`/seller/${slug}/messages`} size="s">Messages</LinkButton></Task>}
       {reviewsToAnswer > 0 && <Task icon={<Star className="ic" aria-hidden="true" />} title={`Reply to ${formatPlural(reviewsToAnswer, 'review')}`} says="Everybody who reads the review reads your answer."><LinkButton href={`/seller/${slug}/reviews`} size="s">Reviews</LinkButton></Task>}
       {draftCount > 0 && <Task icon={<PencilLine className="ic" aria-hidden="true" />} title={`Finish ${formatPlural(draftCount, 'draft')}`} says="Nobody else sees them yet."><LinkButton href={`/seller/${slug}/products`} size="s">Products</LinkButton></Task>}
     </>
