@@ -134,13 +134,42 @@ describe('a draw', () => {
     now = start + 2 * HOUR_MS;
     const env = testEnv(database);
     const told = async () => (await owner.query<{ count: number }>(`select count(*)::int as count from notifications where type = 'drop_won' and user_id = any ($1::uuid[])`, [crowd])).rows[0]!.count;
-    await expect(tellWinners({ db: breakOff(db(), { after: 1 }), env })).rejects.toThrow('the process ended');
-    expect(await told()).toBe(500);
+    await expect(tellWinners({ db: breakOff(db(), { after: 1 }), env })).rejects.toMatchObject({ errors: [expect.objectContaining({ message: 'the process ended' })] });
+    expect(await told()).toBe(100);
     await Promise.all(dbs.map((one) => tellWinners({ db: one, env })));
     expect(await told()).toBe(600);
     expect((await owner.query('select from drop_entries where drop_id = $1 and told_quantity = won_quantity', [dropId])).rowCount).toBe(600);
     // No such draw was published.
     await owner.query('delete from drops where id = $1', [dropId]);
+  });
+
+  it('tells nobody who has ordered it all what they may order, and those of other drops though one fails', async () => {
+    const dropIds = [await create({ variants: [{ variantId: size(0).variantId, units: 2 }] })];
+    const [broken, sound] = [shoe, await createStocked(owner, world.sellers.one, { slug: `drop-shoe-${(count += 1)}`, units: [3, 2] })];
+    shoe = sound;
+    dropIds.push(await create({ variants: [{ variantId: size(0).variantId, units: 2 }] }));
+    for (const [index, stocked] of [broken, sound].entries()) {
+      shoe = stocked;
+      for (const userId of people.slice(0, 2)) await enter(dropIds[index]!, userId);
+    }
+    const told = async (dropId: string) => (await owner.query(`select from notifications n join drop_entries e on n.dedupe_key = 'drop-won:' || e.id || ':1' where e.drop_id = $1`, [dropId])).rowCount;
+    await draw();
+    const [orderId] = [await place(people[0]!)];
+    await owner.query(`delete from notifications where type = 'drop_won'`);
+    await owner.query('update drop_entries set told_quantity = 0 where drop_id = any ($1)', [dropIds]);
+    const [first] = [...dropIds].sort();
+    const other = dropIds.find((id) => id !== first)!;
+    await owner.query(`create function pg_temp.refuse() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$`);
+    await owner.query(`create trigger refuse before update of told_quantity on drop_entries for each row when (old.drop_id = '${first}') execute function pg_temp.refuse()`);
+    await expect(tellWinners({ db: db(), env: testEnv(database) })).rejects.toThrow('winners of 1 drops could not be told');
+    await owner.query('drop trigger refuse on drop_entries');
+    expect([await told(first!), await told(other)]).toEqual([0, other === dropIds[1] ? 1 : 2]);
+    await tellWinners({ db: db(), env: testEnv(database) });
+    expect([await told(dropIds[0]!), await told(dropIds[1]!)]).toEqual([2, 1]);
+    // Closed unpaid: it may be ordered again.
+    await expire(orderId);
+    await tellWinners({ db: db(), env: testEnv(database) });
+    expect(await told(dropIds[1]!)).toBe(2);
   });
 
   it('is refused by the proof when anything of it is changed', async () => {

@@ -7,13 +7,21 @@ import type { Platform } from '@/server/platform/platform';
 import { listUntoldDrops, listWinners, markTold } from './winners.queries';
 
 const REASON = 'tell winners of drops what they may order';
+/** Each is told by statements of their own. */
+const WINNERS_PER_PAGE = 100;
 
-/** Writes to those who may order now, once per entry and what it won. Those whom a process that ended did not reach are told by the next. May run at any time and by two at once. */
+/**
+ * Writes to those who may order now, once per entry and what it won; not to who has ordered all of it before. Those whom a process that ended did not reach are told by the next. May run at any time
+ * and by two at once; one drop whose winners cannot be told does not hold up the others.
+ */
 export async function tellWinners({ db, env }: Pick<Platform, 'db' | 'env'>): Promise<void> {
   const now = clock.now();
+  const failures: unknown[] = [];
   for (const dropId of await listUntoldDrops(db.readAsService(REASON), now)) {
-    await tellInPages((page) => db.asService(REASON, (tx) => tellPage(tx, { dropId, now, publicUrl: env.PUBLIC_URL }, page)));
+    const telling = tellInPages((page) => db.asService(REASON, (tx) => tellPage(tx, { dropId, now, publicUrl: env.PUBLIC_URL }, page)), WINNERS_PER_PAGE);
+    await telling.catch((error: unknown) => failures.push(error));
   }
+  if (failures.length > 0) throw new AggregateError(failures, `winners of ${failures.length} drops could not be told`);
 }
 
 async function tellPage(tx: ServiceTx, { dropId, now, publicUrl }: { dropId: string; now: Date; publicUrl: string }, page: PeoplePage): Promise<string[]> {

@@ -1,9 +1,10 @@
 import { Prisma } from '@generated/client';
 import type { PeoplePage } from '@/server/modules/notifications/tell-in-pages';
 import type { Reader, ServiceTx } from '@/server/platform/db';
+import { CLAIMED } from './claims.queries';
 
-/** Who won more than they were told of, and may still order it. */
-const isUntold = (now: Date) => Prisma.sql`e.won_quantity > e.told_quantity and e.lapsed_at is null and e.claim_expires_at > ${now}`;
+/** Who won more than they were told of, and may still order some of it. */
+const isUntold = (now: Date) => Prisma.sql`e.won_quantity > e.told_quantity and e.lapsed_at is null and e.claim_expires_at > ${now} and ${CLAIMED} < e.won_quantity`;
 
 export async function listUntoldDrops(reader: Reader, now: Date): Promise<string[]> {
   const rows = await reader.rows<{ id: string }>(Prisma.sql`select d.id from drops d where d.drawn_at is not null and d.ended_at is null and exists (select from drop_entries e where e.drop_id = d.id and ${isUntold(now)}) order by d.id`);
