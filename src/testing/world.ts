@@ -140,10 +140,11 @@ export async function fillCart(client: pg.Client | pg.Pool, userId: string, cart
     [newId('cart'), userId, country, couponCode, currency],
   );
   await client.query('delete from cart_items where cart_id = $1', [rows[0]?.id]);
-  for (const { variantId, quantity } of items) {
+  // Each at a moment of its own, as somebody who shops does: the cart is in this order.
+  for (const [nth, { variantId, quantity }] of items.entries()) {
     await client.query(
-      `insert into cart_items (id, cart_id, variant_id, quantity, seen_price_minor, seen_currency) select $1, $2, $3, $4, p.amount_minor, p.currency from prices p where p.variant_id = $3 and p.currency = $5 and p.archived_at is null`,
-      [newId('cartItem'), rows[0]?.id, variantId, quantity, currency],
+      `insert into cart_items (id, cart_id, variant_id, quantity, seen_price_minor, seen_currency, added_at) select $1, $2, $3, $4, p.amount_minor, p.currency, now() + $6 * interval '1 millisecond' from prices p where p.variant_id = $3 and p.currency = $5 and p.archived_at is null`,
+      [newId('cartItem'), rows[0]?.id, variantId, quantity, currency, nth],
     );
   }
 }
