@@ -29,6 +29,11 @@ export function isUnavailable(error: unknown): boolean {
   return error instanceof Error && /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|^ConnectionClosed$/.test(error.message);
 }
 
+/** Somebody else holds what may be there once (a unique key). */
+export function isTaken(error: unknown): boolean {
+  return hasCode(error, (code) => code === '23505');
+}
+
 /** The database will not hold this value or combination of values (SQLSTATE classes 22 and 23): asking again changes nothing. */
 export function isRejectedData(error: unknown): boolean {
   return hasCode(error, (code) => /^2[23]...$/.test(code));

@@ -174,6 +174,25 @@ describe('an appeal', () => {
     expect(await shop.sql(`select id from moderation_cases where status in ('open', 'appealed')`)).toEqual([{ id }]);
   });
 
+  it('made twice at once is made once, and one that meets a new report waits for it', async () => {
+    await report(shop.viewer('buyerA'));
+    const { id } = await theCase();
+    await decide(admin, id, 'upheld');
+    await onSale();
+    const meeting = await shop.platform.db.asService('a test', async (tx) => {
+      await openCase(tx, { subjectType: 'product', subjectId: productId, reportedBy: shop.world.buyerB, reason: 'spam', at: new Date() });
+      const outcome = Promise.allSettled([appeal(shop.viewer('sellerOne'), id)]);
+      // Until it waits for this transaction.
+      while ((await shop.sql('select 1 from pg_locks l join pg_database d on d.datname = current_database() join pg_stat_activity a on a.pid = l.pid and a.datid = d.oid where not l.granted')).length === 0);
+      return { outcome };
+    });
+    expect(await meeting.outcome).toMatchObject([{ status: 'rejected', reason: { code: 'CONFLICT', details: { reason: 'waits' } } }]);
+    await shop.sql(`delete from moderation_cases where status = 'open'`);
+    const outcomes = await Promise.allSettled([1, 2, 3].map(() => appeal(shop.viewer('sellerOne'), id)));
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ details: { reason: 'appealed' } });
+  });
+
   it('may be decided by the only admin there is', async () => {
     await report(shop.viewer('buyerA'));
     const { id } = await theCase();
