@@ -43,6 +43,13 @@ async function connect(connection: Connection, tell: Tell): Promise<void> {
   });
 }
 
+let reconnect: (() => void) | undefined;
+
+/** Listens on with the session the browser has now: signing in once more ends the one the connection was opened with. */
+export function renewLive(): void {
+  reconnect?.();
+}
+
 /** Listens for as long as the tab is looked at, and goes on from where it was when it is looked at again. */
 export function openLiveConnection(tell: Tell): void {
   const connection: Connection = { lastEventId: null, subscription: null, isWanted: true, timer: undefined };
@@ -67,5 +74,9 @@ export function openLiveConnection(tell: Tell): void {
   window.addEventListener('pageshow', (event) => {
     if (event.persisted) wake();
   });
+  reconnect = () => {
+    rest();
+    wake();
+  };
   wake();
 }

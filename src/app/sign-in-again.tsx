@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { renewLive } from '@/app/live-connection';
 import { postAuth, refusalOf } from '@/app/sign-in/auth-client';
 import { api } from '@/trpc/browser';
 import { Button } from '@/ui/button';
@@ -41,6 +42,7 @@ export function SignInAgain({ open, onOpenChange, onProven }: SignInAgainProps) 
   const enter = () =>
     attempt(async () => {
       await postAuth('callback/email', { code: code.replace(/\D/g, ''), callbackUrl: window.location.pathname });
+      renewLive();
       onProven();
     });
   return (
