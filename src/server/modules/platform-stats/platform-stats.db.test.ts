@@ -140,11 +140,17 @@ it('adds up the same customers and calls over any days, from sums of six and thi
 
 it('shows the same when a process of the release before sums beside', async () => {
   await aMonth();
+  // A day that grows.
+  for (const time of ['2026-11-20T11:00:00Z', '2026-11-20T11:58:30Z']) {
+    at(time);
+    await consume('bob');
+  }
+  at('2026-11-20T11:59:30.000Z');
   const before = await stats();
   at('2026-11-10T23:59:59.999Z');
   await rollUpUsage(platform);
   // All that one writes: what it knows of, and the mark.
-  for (const [from, until] of [['2026-11-10T23:00:00Z', '2026-11-11T00:30:00Z'], ['2026-11-11T00:30:00Z', '2026-11-20T11:59:00Z']]) {
+  for (const [from, until] of [['2026-11-10T23:00:00Z', '2026-11-11T00:30:00Z'], ['2026-11-11T00:30:00Z', '2026-11-20T11:30:00Z'], ['2026-11-20T11:30:00Z', '2026-11-20T11:59:00Z']]) {
     await owner.query(`insert into usage_days as d (platform_id, mode, day, customer_id, calls, units)
       select platform_id, mode, (created_at at time zone 'UTC')::date, customer_id, count(*), sum(units) from usage_events where created_at >= $1 and created_at < $2 group by 1, 2, 3, 4
       on conflict (platform_id, mode, day, customer_id) do update set calls = d.calls + excluded.calls, units = d.units + excluded.units`, [from, until]);
