@@ -2,6 +2,7 @@ import { recordAudit } from '@/server/modules/audit/record-audit';
 import { tellAdmins } from '@/server/modules/notifications/tell-admins';
 import { toAlarmEmail } from '@/server/modules/notifications/templates/alarm-email';
 import { reconcileTransfers, type TransferAlarm } from '@/server/modules/payouts/reconcile-transfers';
+import { isInvoicePaid } from '@/server/modules/payments/is-invoice-paid';
 import { listStripeSightings } from '@/server/modules/payments/list-stripe-sightings';
 import { clock } from '@/server/platform/clock';
 import type { ServiceTx } from '@/server/platform/db';
@@ -72,8 +73,12 @@ async function compareTransfers(parts: Parts, tally: Tally): Promise<void> {
   for (const { stripeTransferId, transferId, problem } of alarms) note(tally, { kind: 'transfer', stripeId: stripeTransferId ?? transferId ?? '', orderId: null, problem: TRANSFER_PROBLEMS[problem], outcome: 'alarm' });
 }
 
-async function findVanished({ db }: Parts, { runId, since, until, tally }: { runId: string; since: Date; until: Date; tally: Tally }): Promise<void> {
-  for (const vanished of await listVanished(db.readInBackground(REASON), { runId, since, until, limit: KEPT })) note(tally, { ...vanished, problem: 'not_at_stripe', outcome: 'alarm' });
+/** What is ours and was not in Stripe's lists. An invoice is listed by the day it was made and may be paid weeks later, so Stripe is asked about it by name. */
+async function findVanished({ db, stripe }: Parts, { runId, since, until, tally }: { runId: string; since: Date; until: Date; tally: Tally }): Promise<void> {
+  for (const vanished of await listVanished(db.readInBackground(REASON), { runId, since, until, limit: KEPT })) {
+    if (vanished.kind === 'invoice' && (await isInvoicePaid(stripe, vanished.stripeId))) continue;
+    note(tally, { ...vanished, problem: 'not_at_stripe', outcome: 'alarm' });
+  }
 }
 
 async function end(tx: ServiceTx, { runId, startedAt, tally, publicUrl }: { runId: string; startedAt: Date; tally: Tally; publicUrl: string }): Promise<void> {
