@@ -137,7 +137,8 @@ test('links and searches do not load the page anew, and going back works', async
 });
 
 test('a page has its title all the while another one comes', async ({ page, browser }) => {
-  const noteTitles = () => new MutationObserver(() => { if (document.title === '') document.documentElement.dataset.untitled = 'for a while'; }).observe(document.head, { childList: true, subtree: true });
+  // After everybody who watches the head has had their turn: what somebody could see.
+  const noteTitles = () => new MutationObserver(() => queueMicrotask(() => { if (document.title === '') document.documentElement.dataset.untitled = 'for a while'; })).observe(document.head, { childList: true, subtree: true });
   const wasUntitled = (seen: Page) => seen.evaluate(() => document.documentElement.dataset.untitled);
   await page.goto('/');
   await expect(page.getByRole('banner').getByRole('link', { name: 'Sign in' })).toBeVisible();

@@ -12,6 +12,13 @@ const passEightDays = (orderId: string) =>
     await client.query(`update seller_orders set created_at = created_at - interval '8 days', paid_at = paid_at - interval '8 days' where order_id = $1`, [orderId]);
   });
 
+/** What the statements call the month in which the order's sale is booked. */
+const monthOf = (orderId: string) =>
+  withDatabase(async (client) => {
+    const { rows } = await client.query<{ month: string }>(`select to_char(min(posted_at) at time zone 'UTC', 'FMMonth YYYY') as month from ledger_entries where order_id = $1`, [orderId]);
+    return rows[0]?.month ?? '';
+  });
+
 test('a sale is held, then paid out, and stands in the seller’s statement', async ({ page, browser }) => {
   test.setTimeout(120_000);
   const expectQuiet = watchConsole(page);
@@ -56,7 +63,7 @@ test('a sale is held, then paid out, and stands in the seller’s statement', as
   await seller.getByRole('link', { name: 'Statements' }).click();
   await expect(seller.getByRole('heading', { level: 1, name: 'Statements' })).toBeVisible();
   await expectAccessible(seller);
-  const [file] = await Promise.all([seller.waitForEvent('download'), seller.getByRole('link', { name: /^CSV of/ }).first().click()]);
+  const [file] = await Promise.all([seller.waitForEvent('download'), seller.getByRole('link', { name: `CSV of ${await monthOf(orderId)} in USD` }).click()]);
   expect(await readFile(await file.path(), 'utf8')).toContain(number);
   expectQuiet();
   expectSellerQuiet();
