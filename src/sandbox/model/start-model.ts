@@ -7,9 +7,9 @@ import { toAnswer } from './to-answer';
 
 export const SANDBOX_MODEL = 'sandbox-model';
 
-/** What the server does wrong, for tests. `leak` repeats the instructions it was given, `dead` hangs up without a word, `silent` says nothing after its headers, `uncounted` never says what it used. */
-export type ModelFault = 'slow' | 'cut' | 'error' | 'redirect' | 'leak' | 'silent' | 'dead' | 'uncounted';
-const FAULTS: readonly unknown[] = ['slow', 'cut', 'error', 'redirect', 'leak', 'silent', 'dead', 'uncounted'];
+/** What the server does wrong, for tests. `leak` repeats the instructions it was given, `dead` hangs up without a word, `mute` says none and holds on, `silent` says nothing after its headers, `uncounted` never says what it used. */
+export type ModelFault = 'slow' | 'cut' | 'error' | 'redirect' | 'leak' | 'silent' | 'dead' | 'mute' | 'uncounted';
+const FAULTS: readonly unknown[] = ['slow', 'cut', 'error', 'redirect', 'leak', 'silent', 'dead', 'mute', 'uncounted'];
 
 export interface ModelRequest {
   model: string;
@@ -113,6 +113,7 @@ async function stream(state: State, asked: ModelRequest, response: ServerRespons
     response.destroy();
     return;
   }
+  if (fault === 'mute') return;
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' }).flushHeaders();
   if (fault === 'silent') return;
   const { pieces, usage, finishReason } = toAnswer(asked, fault === 'leak');

@@ -24,19 +24,31 @@ export interface Words {
 
 type ModelEnv = Pick<Env, 'AI_BASE_URL' | 'AI_API_KEY' | 'AI_MAX_OUTPUT_TOKENS' | 'AI_SILENCE_SECONDS'>;
 
-/** Only the configured address, and no other that it points to: the key and the prompt go nowhere else. `onAsked` says that the provider has the question and did not refuse it. */
-function fetchFrom(baseUrl: string, onAsked: () => void): typeof fetch {
+interface Asking {
+  /** How long its first word may take; of the silences after that the library takes care. */
+  silenceMs: number;
+  /** The provider has the question and did not refuse it. */
+  onAsked: () => void;
+}
+
+/** Only the configured address, and no other that it points to: the key and the prompt go nowhere else. */
+function fetchFrom(baseUrl: string, { silenceMs, onAsked }: Asking): typeof fetch {
   const base = new URL(baseUrl);
   return async (target, init) => {
     const url = new URL(target instanceof Request ? target.url : target);
     if (url.origin !== base.origin) throw new Error('a model may be asked at the configured address alone');
+    const silence = new AbortController();
+    const timer = setTimeout(() => silence.abort(), silenceMs);
+    const signal = AbortSignal.any([silence.signal, ...(init?.signal ? [init.signal] : [])]);
     try {
-      const response = await fetch(url, { ...init, redirect: 'error' });
+      const response = await fetch(url, { ...init, signal, redirect: 'error' });
       if (response.ok) onAsked();
       return response;
     } catch (error) {
-      if (init?.signal?.aborted || LOST.includes(codeOf(error))) onAsked();
+      if (signal.aborted || LOST.includes(codeOf(error))) onAsked();
       throw error;
+    } finally {
+      clearTimeout(timer);
     }
   };
 }
@@ -50,7 +62,8 @@ export async function* askModel(env: ModelEnv, run: StartedRun, signal: AbortSig
   const [{ createOpenAICompatible }, { streamText }] = await Promise.all([import('@ai-sdk/openai-compatible'), import('ai')]);
   const baseURL = env.AI_BASE_URL ?? '';
   let isAsked = false;
-  const fetch = fetchFrom(baseURL, () => void (isAsked = true));
+  const silenceMs = env.AI_SILENCE_SECONDS * 1_000;
+  const fetch = fetchFrom(baseURL, { silenceMs, onAsked: () => void (isAsked = true) });
   const provider = createOpenAICompatible({ name: 'latchkey', baseURL, includeUsage: true, fetch, ...(env.AI_API_KEY !== undefined && { apiKey: env.AI_API_KEY }) });
   const { fullStream } = streamText({
     model: provider(run.model.name),
@@ -59,7 +72,7 @@ export async function* askModel(env: ModelEnv, run: StartedRun, signal: AbortSig
     maxOutputTokens: env.AI_MAX_OUTPUT_TOKENS,
     maxRetries: 0,
     abortSignal: signal,
-    timeout: { totalMs: RUN_MS, chunkMs: env.AI_SILENCE_SECONDS * 1_000 },
+    timeout: { totalMs: RUN_MS, chunkMs: silenceMs },
     experimental_telemetry: { isEnabled: false },
     onError: ({ error }) => logger.warn({ runId: run.id, fault: faultOf(error) }, 'a model did not answer'),
   });

@@ -146,7 +146,7 @@ describe('trying a prompt before buying', () => {
     const ida = await desk.signIn();
     const viewer = { userId: ida.userId, role: 'customer' } as const;
     const platform = { ...api.platform, env: { ...api.platform.env, AI_SILENCE_SECONDS: 1 } };
-    for (const fault of ['silent', 'dead'] as const) {
+    for (const fault of ['silent', 'mute', 'dead'] as const) {
       model.setFault(fault);
       const run = await startRun(platform, { viewer, input: { slug: SLUG, values: { owner: 'Ida' } } });
       const events: PromptRunEvent[] = [];
@@ -155,8 +155,8 @@ describe('trying a prompt before buying', () => {
     }
     const asked = Math.ceil(Buffer.byteLength(PROMPT) / 3) + Math.ceil(Buffer.byteLength('{{owner}}:\nIda\n\n{{dog}}:\n(left empty)') / 3);
     const booked = { status: 'failed', is_estimated: true, input_tokens: asked, output_tokens: 0, cost_micros: String(asked) };
-    expect(await runsOf(ida)).toMatchObject([booked, booked]);
-    expect(await used(ida)).toEqual({ free_runs: 0, tokens: String(2 * asked) });
+    expect(await runsOf(ida)).toMatchObject([booked, booked, booked]);
+    expect(await used(ida)).toEqual({ free_runs: 0, tokens: String(3 * asked) });
     await desk.owner.query('update prompt_user_days set tokens = 20000 - $2::int where user_id = $1', [ida.userId, 200 + asked]);
     expect((await ask(ida)).status).toBe(429);
   });
