@@ -23,7 +23,7 @@ export function MessagesLink() {
   return (
     <a href="/account/messages" aria-label={unread === 0 ? 'Messages' : `Messages, ${unread > MOST_SHOWN ? `more than ${MOST_SHOWN}` : unread} unread`} className="icon-btn relative">
       <MessageSquare className="ic size-5" aria-hidden="true" />
-      {unread > 0 && <span aria-hidden="true" className="absolute top-1 left-1/2 min-w-5 px-1 rounded-full bg-ink text-bg text-[13px] leading-5 font-semibold text-center tabular-nums">{shown}</span>}
+      {unread > 0 && <span aria-hidden="true" className="absolute top-1 left-1/2 min-w-5 px-1 whitespace-nowrap rounded-full bg-ink text-bg text-[13px] leading-5 font-semibold text-center tabular-nums">{shown}</span>}
     </a>
   );
 }
