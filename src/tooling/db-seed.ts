@@ -34,13 +34,13 @@ async function seed(platform: Platform): Promise<void> {
   if (sellerId !== undefined) await seedPlatforms(platform, { userId: sellerId, role: 'customer' });
   if (userId !== undefined && sellerId !== undefined) await seedMessages(platform, { buyer: { userId, role: 'customer' }, seller: { userId: sellerId, role: 'customer' } });
   await seedEvents(platform);
-  await withStripe(platform.env, async (stripeUrl) => {
-    await seedAccounts(platform, stripeUrl);
-    if (userId !== undefined) await seedOrders(platform, { viewer: { userId, role: 'customer' }, name: 'Ida Moberg', stripeUrl });
+  await withStripe(platform.env, async (stripe) => {
+    await seedAccounts(platform, stripe.url);
+    if (userId !== undefined) await seedOrders(platform, { viewer: { userId, role: 'customer' }, name: 'Ida Moberg', stripe });
     if (userId !== undefined) await seedNotifications(platform, userId);
-    const orderIds = await seedShoppers(platform, { root, people, stripeUrl });
-    if (makerId !== undefined) await seedParcels(platform, { viewer: { userId: makerId, role: 'customer' }, seller: DEMO_ACCOUNTS.maker.organizationSlug, orderIds, stripeUrl });
-    if (sellerId !== undefined && subscriberId !== undefined) await seedLivePlatform(platform, { seller: { userId: sellerId, role: 'customer' }, subscriber: { userId: subscriberId, role: 'customer' }, stripeUrl });
+    const orderIds = await seedShoppers(platform, { root, people, stripe });
+    if (makerId !== undefined) await seedParcels(platform, { viewer: { userId: makerId, role: 'customer' }, seller: DEMO_ACCOUNTS.maker.organizationSlug, orderIds, stripe });
+    if (sellerId !== undefined && subscriberId !== undefined) await seedLivePlatform(platform, { seller: { userId: sellerId, role: 'customer' }, subscriber: { userId: subscriberId, role: 'customer' }, stripeUrl: stripe.url });
     if (memberId !== undefined) await seedMember(platform, { userId: memberId, role: 'customer' });
   });
   await seedReviews(platform, { root, people });

@@ -42,6 +42,22 @@ async function spawnDouble(webhookUrl: string): Promise<{ child: ChildProcess; u
 }
 
 describe('a double that is killed', () => {
+  it('while its time was set beside the machine’s leaves the next one at the machine’s own, also after it was moved', async () => {
+    const tell = (url: string, what: string, seconds: number) => fetch(`${url}/_double/${what}`, { method: 'POST', body: JSON.stringify({ seconds }), headers: { 'content-type': 'application/json' } });
+    const daysAhead = async (url: string) => Math.round(((await sdkFor(url).products.create({ name: 'Now' })).created - Date.now() / 1000) / 86_400);
+    const first = await spawnDouble('http://127.0.0.1:9/none');
+    await tell(first.url, 'advance', 30 * 86_400);
+    expect(await daysAhead(first.url)).toBe(30);
+    await tell(first.url, 'clock', -7 * 86_400);
+    expect(await daysAhead(first.url)).toBe(-7);
+    first.child.kill('SIGKILL');
+    await once(first.child, 'exit');
+    const second = await spawnDouble('http://127.0.0.1:9/none');
+    expect(await daysAhead(second.url)).toBeCloseTo(0);
+    second.child.kill('SIGKILL');
+    await once(second.child, 'exit');
+  });
+
   it('in the middle of a keyed request leaves nothing behind; the same key then works, once', async () => {
     const endpoint = new TestEndpoint();
     await endpoint.start(new Stripe('sk_test_x'));

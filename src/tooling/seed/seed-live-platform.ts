@@ -16,6 +16,7 @@ import type { Viewer } from '@/server/platform/db';
 import type { Platform } from '@/server/platform/platform';
 import { DEMO_ACCOUNTS } from '@/shared/demo-accounts';
 import { completeForm } from './complete-form';
+import { listBought, orderOf } from './list-bought';
 import { DEMO_API } from './seed-platforms';
 import { seedUsage } from './seed-usage';
 
@@ -44,8 +45,9 @@ interface Cast {
   stripeUrl: string;
 }
 
-/** A form of a product, bought at Stripe's page by a test card. */
+/** A form of a product, bought at Stripe's page by a test card, unless it was bought already. */
 async function buy(platform: Platform, viewer: Viewer, { slug, title, organizationId }: { slug: string; title: string; organizationId?: string }): Promise<void> {
+  if (orderOf(await listBought(platform, viewer), `${slug}:${title}`)) return;
   const form = (await getProduct(platform.db, { slug })).variants.find((variant) => variant.title === title);
   if (!form) throw new Error(`seed: ${slug} has no ${title}.`);
   const input = { variantId: form.id, quantity: 1 as const, expectedPriceMinor: form.priceMinor, expectedCurrency: form.currency, ...(organizationId !== undefined && { organizationId }) };
@@ -59,22 +61,43 @@ interface DemoPlatform {
   platformId: string;
   organizationId: string;
   stripeAccountId: string;
+  isLive: boolean;
+  /** Its product, once there is one. */
+  slug: string | null;
+  status: string | null;
+  /** Of its live customers. */
+  customerIds: string[];
 }
 
-/** The demo API while it is in preview; undefined once it is live, or where there is none. */
-async function findPreview({ db }: Platform): Promise<DemoPlatform | undefined> {
+/** The demo API, and how far a seed that was cut off came with it; undefined where there is none. */
+async function findDemo({ db }: Platform): Promise<DemoPlatform | undefined> {
   const [row] = await db.asService('the demo shop’s API', (tx) => tx.$queryRaw<DemoPlatform[]>(Prisma.sql`
-    select p.id as "platformId", s.organization_id as "organizationId", s.stripe_account_id as "stripeAccountId"
-    from platforms p join sellers s on s.id = p.seller_id where s.slug = ${seller} and p.name = ${DEMO_API.name} and p.live_at is null and s.stripe_account_id is not null`));
+    select p.id as "platformId", s.organization_id as "organizationId", s.stripe_account_id as "stripeAccountId", p.live_at is not null as "isLive", product.slug, product.status,
+      array(select c.external_id from customers c where c.platform_id = p.id and c.mode = 'live') as "customerIds"
+    from platforms p join sellers s on s.id = p.seller_id left join lateral (select slug, status from products where platform_id = p.id order by created_at limit 1) product on true
+    where s.slug = ${seller} and p.name = ${DEMO_API.name} and s.stripe_account_id is not null`));
   return row;
 }
 
+/** A paid plan for the organization, charges on its own account at the stand-in for Stripe, and live. */
+async function takeLive(platform: Platform, { seller: viewer, stripeUrl }: Cast, { platformId, organizationId, stripeAccountId }: DemoPlatform): Promise<void> {
+  const call = { viewer, input: { seller, platformId } };
+  await buy(platform, viewer, { ...PLAN, organizationId });
+  await requestCharges(platform, call);
+  await completeForm(stripeUrl, stripeAccountId);
+  await syncSellerAccount(platform, stripeAccountId);
+  const { missing } = await goLive(platform, call);
+  if (missing.length > 0) throw new Error(`seed: the demo API cannot go live. ${missing.map(({ text }) => text).join(' ')}`);
+}
+
 /** On the shelf, as an admin let it. Answers its address. */
-async function putOnShelf(platform: Platform, viewer: Viewer, platformId: string): Promise<string> {
+async function putOnShelf(platform: Platform, viewer: Viewer, { platformId, status }: DemoPlatform): Promise<string> {
   const { productId } = await listPlatformProduct(platform.db, { viewer, input: { seller, platformId } });
   const own = { seller, productId };
-  await updateProduct(platform.db, { viewer, input: { ...own, ...WORDS, worksWith: [], brand: '', condition: null } });
-  await submitForReview(platform, { viewer, input: own });
+  if (status !== 'in_review') {
+    await updateProduct(platform.db, { viewer, input: { ...own, ...WORDS, worksWith: [], brand: '', condition: null } });
+    await submitForReview(platform, { viewer, input: own });
+  }
   const { email } = DEMO_ACCOUNTS.admin;
   const userId = await ensurePerson(platform.db, { email, name: toDisplayName(email) });
   await publishProduct(platform, { viewer: { userId, role: 'admin' }, input: { productId } });
@@ -84,23 +107,20 @@ async function putOnShelf(platform: Platform, viewer: Viewer, platformId: string
 }
 
 /**
- * Takes the demo API live the way its developer would: a paid plan for the organization, charges on its own account at the stand-in for Stripe, prices of
- * its tiers there, a place in the marketplace, customers, one of whom subscribes, and some weeks of calls. One that is live is left alone.
+ * Takes the demo API live the way its developer would: a paid plan, charges, a place in the marketplace, customers, one of whom subscribes, and some weeks
+ * of calls. What is there already is left alone, so that it may be repeated after a seed that was cut off anywhere.
  */
-export async function seedLivePlatform(platform: Platform, { seller: viewer, subscriber, stripeUrl }: Cast): Promise<void> {
-  const demo = await findPreview(platform);
+export async function seedLivePlatform(platform: Platform, cast: Cast): Promise<void> {
+  const demo = await findDemo(platform);
   if (!demo) return;
-  const { platformId, organizationId, stripeAccountId } = demo;
-  const call = { viewer, input: { seller, platformId } };
-  await buy(platform, viewer, { ...PLAN, organizationId });
-  await requestCharges(platform, call);
-  await completeForm(stripeUrl, stripeAccountId);
-  await syncSellerAccount(platform, stripeAccountId);
-  const { missing } = await goLive(platform, call);
-  if (missing.length > 0) throw new Error(`seed: the demo API cannot go live. ${missing.map(({ text }) => text).join(' ')}`);
-  const slug = await putOnShelf(platform, viewer, platformId);
-  for (const customer of customers) await setCustomer(platform.db, { viewer, input: { ...call.input, mode: 'live', ...customer } });
-  await buy(platform, subscriber, { slug, title: 'Pro' });
+  const { seller: viewer, subscriber } = cast;
+  const { platformId, status } = demo;
+  if (!demo.isLive) await takeLive(platform, cast, demo);
+  const isOffered = demo.slug === null || status === 'draft' || status === 'in_review' || status === 'published';
+  const slug = demo.slug === null || status === 'draft' || status === 'in_review' ? await putOnShelf(platform, viewer, demo) : demo.slug;
+  const missing = customers.filter(({ externalId }) => !demo.customerIds.includes(externalId));
+  for (const customer of missing) await setCustomer(platform.db, { viewer, input: { seller, platformId, mode: 'live', ...customer } });
+  if (isOffered) await buy(platform, subscriber, { slug, title: 'Pro' });
   const calls = await seedUsage(platform, { platformId, customers: [...customers.map(({ externalId }) => externalId), subscriber.userId] });
-  console.log(`${seller}: its API is live, with ${calls} calls`);
+  if (calls > 0) console.log(`${seller}: its API is live, with ${calls} calls`);
 }

@@ -7,6 +7,7 @@ import type { Platform } from '@/server/platform/platform';
 import { clock } from '@/server/platform/clock';
 import { DAY_MS } from '@/shared/time';
 import { onDay } from './on-day';
+import type { DemoStripe } from './with-stripe';
 
 /** A day after its order, and days on the way. */
 const SENT_AFTER = 1;
@@ -17,11 +18,11 @@ interface Sender {
   seller: string;
   /** Of demo people; nobody else's orders are touched. */
   orderIds: readonly string[];
-  stripeUrl: string;
+  stripe: DemoStripe;
 }
 
 /** Has a demo seller send what demo people ordered long enough ago for it to have arrived by now. What is newer waits to be sent. */
-export async function seedParcels(platform: Platform, { viewer, seller, orderIds, stripeUrl }: Sender): Promise<void> {
+export async function seedParcels(platform: Platform, { viewer, seller, orderIds, stripe }: Sender): Promise<void> {
   if (orderIds.length === 0) return;
   const { items } = await listSellerOrders(platform.db, { viewer, input: { seller, show: 'to_ship', q: '', limit: 50 } });
   for (const { orderId, paidAt } of items) {
@@ -29,7 +30,7 @@ export async function seedParcels(platform: Platform, { viewer, seller, orderIds
     if (daysAgo <= UNDER_WAY || !orderIds.includes(orderId)) continue;
     const order = await getSellerOrder(platform.db, { viewer, input: { seller, orderId } });
     const units = order.items.filter(({ kind }) => kind === 'physical').map(({ id, quantity }) => ({ itemId: id, quantity }));
-    const { shipmentId } = await onDay({ daysAgo: daysAgo - SENT_AFTER, stripeUrl }, () => shipItems(platform, { viewer, input: { seller, orderId, items: units, carrier: 'Nordic post', trackingNumber: '' } }));
-    await onDay({ daysAgo: daysAgo - UNDER_WAY, stripeUrl }, () => markDelivered(platform, { viewer, input: { seller, shipmentId } }));
+    const { shipmentId } = await onDay({ daysAgo: daysAgo - SENT_AFTER, stripe }, () => shipItems(platform, { viewer, input: { seller, orderId, items: units, carrier: 'Nordic post', trackingNumber: '' } }));
+    await onDay({ daysAgo: daysAgo - UNDER_WAY, stripe }, () => markDelivered(platform, { viewer, input: { seller, shipmentId } }));
   }
 }

@@ -10,6 +10,7 @@ import type { Platform } from '@/server/platform/platform';
 import { DEMO_ACCOUNTS } from '@/shared/demo-accounts';
 import { SeedReviews } from './seed-files';
 import { seedOrders } from './seed-orders';
+import type { DemoStripe } from './with-stripe';
 
 interface Cast {
   root: string;
@@ -28,10 +29,10 @@ function viewerOf(people: Cast['people'], email: string): Viewer {
   return { userId, role: 'customer' };
 }
 
-/** Lets the people of reviews.json buy what they speak of, each thing on its day. Answers the new orders' ids. */
-export async function seedShoppers(platform: Platform, { root, people, stripeUrl }: Cast & { stripeUrl: string }): Promise<string[]> {
+/** Lets the people of reviews.json buy what they speak of, each thing on its day. Answers the orders' ids. */
+export async function seedShoppers(platform: Platform, { root, people, stripe }: Cast & { stripe: DemoStripe }): Promise<string[]> {
   const ids: string[] = [];
-  for (const [email, orders] of Object.entries((await read(root)).purchases)) ids.push(...(await seedOrders(platform, { viewer: viewerOf(people, email), name: nameOf(email), stripeUrl, orders })));
+  for (const [email, orders] of Object.entries((await read(root)).purchases)) ids.push(...(await seedOrders(platform, { viewer: viewerOf(people, email), name: nameOf(email), stripe, orders })));
   return ids;
 }
 

@@ -18,10 +18,29 @@ function callsOf(place: number, { daysAgo, day }: { daysAgo: number; day: Date }
 }
 
 /**
+ * Whether calls of the past still count: not after they are there to their last day, nor behind sums, to which nothing older is added. A mark without any sum before it is set back.
+ */
+function isOpen({ db }: Platform, platformId: string): Promise<boolean> {
+  return db.asService('calls of the demo shop’s past', async (tx) => {
+    const [known] = await tx.$queryRaw<{ isDone: boolean; isSummed: boolean }[]>`
+      select exists (select from usage_events where platform_id = ${platformId} and mode = 'live' and request_id like 'demo-1-%') as "isDone",
+        exists (select from usage_hours) as "isSummed" from usage_rollup for update`;
+    if (!known || known.isDone) return false;
+    if (known.isSummed) {
+      console.log('usage: the log is summed already, so the demo API gets no past');
+      return false;
+    }
+    await tx.$executeRaw`update usage_rollup set rolled_until = null`;
+    return true;
+  });
+}
+
+/**
  * Some weeks of calls in the live world of a platform, counted by the verb that counts all calls, at the times they are said to have been made. They
- * stay within the developer's own plan. Answers how many there are.
+ * stay within the developer's own plan. Where the log is summed, or they are all there, nothing is counted. Answers how many were.
  */
 export async function seedUsage(platform: Platform, { platformId, customers }: { platformId: string; customers: readonly string[] }): Promise<number> {
+  if (!(await isOpen(platform, platformId))) return 0;
   const meter = usageMeterOf(platform);
   const now = Date.now();
   let count = 0;

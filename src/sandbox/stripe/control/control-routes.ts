@@ -16,7 +16,7 @@ import { deliver } from './deliver';
 import { closeDisputeNow, openDisputeNow } from './disputes';
 import { reset } from './reset';
 import { settle, settlePayoutNow } from './settle';
-import { AccountInput, AdvanceInput, CloseDisputeInput, CustomerInput, DeliverInput, DunningInput, FaultInput, OpenDisputeInput, PaceInput, PayoutInput, SettleInput } from './inputs';
+import { AccountInput, AdvanceInput, ClockInput, CloseDisputeInput, CustomerInput, DeliverInput, DunningInput, FaultInput, OpenDisputeInput, PaceInput, PayoutInput, SettleInput } from './inputs';
 
 interface Control {
   double: Double;
@@ -104,6 +104,15 @@ const ROUTES: readonly ControlRoute[] = [
     path: '/_double/advance',
     handle: async ({ double, tasks, body }) => {
       await double.clock.advance(double.pool, AdvanceInput.parse(body).seconds);
+      await runDueTasks(double, tasks);
+      return { now: double.clock.nowSeconds() };
+    },
+  },
+  {
+    method: 'POST',
+    path: '/_double/clock',
+    handle: async ({ double, tasks, body }) => {
+      await double.clock.stand(double.pool, ClockInput.parse(body).seconds);
       await runDueTasks(double, tasks);
       return { now: double.clock.nowSeconds() };
     },

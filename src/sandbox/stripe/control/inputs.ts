@@ -48,6 +48,9 @@ export type SettleInput = z.infer<typeof SettleInput>;
 /** Body of POST /_double/advance; below zero it goes back, for whoever shares the double with others. What has happened stays. */
 export const AdvanceInput = z.strictObject({ seconds: z.number().int().min(-10 * 366 * 86_400).max(10 * 366 * 86_400) });
 
+/** Body of POST /_double/clock: where the double's time stands beside the machine's, for as long as it runs; the next one starts at the machine's own. */
+export const ClockInput = z.strictObject({ seconds: AdvanceInput.shape.seconds });
+
 /** Body of POST /_double/disputes: which charge, by itself, its PaymentIntent or its session. `amount` in minor units; without it what was not refunded. */
 export const OpenDisputeInput = z.strictObject({
   charge: z.string().optional(),
