@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { ShownKey } from '@/app/shown-key';
 import { AskProof, asksProof } from '@/app/ask-proof';
 import { useAct } from '@/app/use-act';
+import { useShownOnce } from '@/app/use-shown-once';
 import type { PersonalScope } from '@/shared/contracts/api-keys';
 import { api } from '@/trpc/browser';
 import { Button } from '@/ui/button';
@@ -22,30 +23,21 @@ const ALL = SCOPES.map(({ scope }) => scope);
 /** Makes a token, and shows it. */
 export function NewToken() {
   const act = useAct();
-  const [open, setOpen] = useState(false);
+  const { open, shown: made, make: show, onOpenChange } = useShownOnce<{ key: string; name: string }>(act);
   const [name, setName] = useState('');
   const [ends, setEnds] = useState('90');
   const [scopes, setScopes] = useState<readonly PersonalScope[]>(ALL);
-  const [made, setMade] = useState<{ key: string; name: string } | null>(null);
   const toggle = (scope: PersonalScope) => setScopes(scopes.includes(scope) ? scopes.filter((one) => one !== scope) : [...scopes, scope]);
   const make = () =>
-    act.run(async () => {
+    show(async () => {
       const { key } = await api.tokens.create.mutate({ name, scopes: [...scopes], expiresInDays: ends === '' ? null : Number(ends) });
-      setMade({ key, name });
       setName('');
-      // The page with its first one in it would take the dialog away, and what it shows once.
-      return false;
+      return { key, name };
     });
-  const change = (next: boolean) => {
-    setOpen(next);
-    if (next || made === null) return;
-    setMade(null);
-    void act.run(() => Promise.resolve());
-  };
   const fault = asksProof(act.problem) ? undefined : act.faultBeside(['name', 'scopes']);
   return (
     <>
-      <Dialog title="A new token" trigger="Make a token" triggerClassName="btn btn-ink" open={open} onOpenChange={change}
+      <Dialog title="A new token" trigger="Make a token" triggerClassName="btn btn-ink" open={open} onOpenChange={onOpenChange}
         footer={made ? <Button tone="ink" data-close="">I have copied it</Button> : <><Button tone="text" data-close="">Cancel</Button><Button type="submit" form="new-token" tone="ink" busy={act.busy}>Make the token</Button></>}>
         {made ? <ShownKey text={made.key} name={made.name} keeper="your program finds its secrets" /> : (
           <form id="new-token" className="grid gap-4" noValidate onSubmit={(event) => { event.preventDefault(); void make(); }}>

@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { AskProof, asksProof } from '@/app/ask-proof';
 import { useAct } from '@/app/use-act';
+import { useShownOnce } from '@/app/use-shown-once';
 import type { ApiKeyView } from '@/shared/contracts/api-keys';
 import type { PlatformInput } from '@/shared/contracts/platforms';
 import { api } from '@/trpc/browser';
@@ -15,24 +16,12 @@ const OVERLAPS = [{ value: '24', label: 'A day more' }, { value: '168', label: '
 
 function Rotate({ ids, apiKey: { id, name } }: { ids: PlatformInput; apiKey: ApiKeyView }) {
   const act = useAct();
-  const [open, setOpen] = useState(false);
+  const { open, shown: made, make, onOpenChange } = useShownOnce<string>(act);
   const [overlap, setOverlap] = useState('24');
-  const [made, setMade] = useState<string | null>(null);
-  const rotate = () =>
-    act.run(async () => {
-      setMade((await api.platforms.rotateKey.mutate({ ...ids, keyId: id, overlapHours: Number(overlap) })).key);
-      // The row behind the dialog would take it away with the key in it.
-      return false;
-    });
-  const close = (next: boolean) => {
-    setOpen(next);
-    if (next || made === null) return;
-    setMade(null);
-    void act.run(() => Promise.resolve());
-  };
+  const rotate = () => make(async () => (await api.platforms.rotateKey.mutate({ ...ids, keyId: id, overlapHours: Number(overlap) })).key);
   return (
     <>
-      <Dialog title={`Rotate ${name}`} description="A new key takes over, with the same rights." trigger="Rotate" triggerClassName="btn btn-line btn-s" triggerLabel={`Rotate ${name}`} open={open} onOpenChange={close}
+      <Dialog title={`Rotate ${name}`} description="A new key takes over, with the same rights." trigger="Rotate" triggerClassName="btn btn-line btn-s" triggerLabel={`Rotate ${name}`} open={open} onOpenChange={onOpenChange}
         footer={made === null ? <><Button tone="text" data-close="">Cancel</Button><Button tone="ink" busy={act.busy} onClick={() => void rotate()}>Make the new key</Button></> : <Button tone="ink" data-close="">I have copied it</Button>}>
         {made === null ? <Select label="The old one works" options={OVERLAPS} value={overlap} onChange={({ target }) => setOverlap(target.value)} /> : <ShownKey text={made} name={name} />}
         {act.problem && !asksProof(act.problem) && <p className="fault" role="alert">{act.problem.message}</p>}

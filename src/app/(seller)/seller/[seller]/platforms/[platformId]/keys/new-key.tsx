@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { AskProof, asksProof } from '@/app/ask-proof';
 import { useAct } from '@/app/use-act';
+import { useShownOnce } from '@/app/use-shown-once';
 import type { PlatformMode, PlatformScope } from '@/shared/contracts/api-keys';
 import type { PlatformInput } from '@/shared/contracts/platforms';
 import { api } from '@/trpc/browser';
@@ -25,22 +26,21 @@ const ENDS = [{ value: '', label: 'Never' }, { value: '30', label: 'In 30 days' 
 /** Makes a key, and shows it. */
 export function NewKey({ ids, mode }: { ids: PlatformInput; mode: PlatformMode }) {
   const act = useAct();
-  const [open, setOpen] = useState(false);
+  const { open, shown: made, make: show, onOpenChange } = useShownOnce<{ key: string; name: string }>(act);
   const [name, setName] = useState('');
   const [ends, setEnds] = useState('');
   const [scopes, setScopes] = useState<readonly PlatformScope[]>(['usage:write', 'usage:read']);
-  const [made, setMade] = useState<{ key: string; name: string } | null>(null);
   const toggle = (scope: PlatformScope) => setScopes(scopes.includes(scope) ? scopes.filter((one) => one !== scope) : [...scopes, scope]);
   const make = () =>
-    act.run(async () => {
+    show(async () => {
       const { key } = await api.platforms.createKey.mutate({ ...ids, mode, name, scopes: [...scopes], expiresInDays: ends === '' ? null : Number(ends) });
-      setMade({ key, name });
       setName('');
+      return { key, name };
     });
   const fault = asksProof(act.problem) ? undefined : act.faultBeside(['name', 'scopes']);
   return (
     <>
-      <Dialog title={`A new ${mode} key`} trigger="Make a key" triggerClassName="btn btn-ink" open={open} onOpenChange={(next) => { setOpen(next); if (!next) setMade(null); }}
+      <Dialog title={`A new ${mode} key`} trigger="Make a key" triggerClassName="btn btn-ink" open={open} onOpenChange={onOpenChange}
         footer={made ? <Button tone="ink" data-close="">I have copied it</Button> : <><Button tone="text" data-close="">Cancel</Button><Button type="submit" form="new-key" tone="ink" busy={act.busy}>Make the key</Button></>}>
         {made ? <ShownKey text={made.key} name={made.name} /> : (
           <form id="new-key" className="grid gap-4" noValidate onSubmit={(event) => { event.preventDefault(); void make(); }}>

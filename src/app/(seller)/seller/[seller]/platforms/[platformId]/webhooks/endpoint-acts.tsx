@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { AskProof, asksProof } from '@/app/ask-proof';
 import { useAct } from '@/app/use-act';
+import { useShownOnce } from '@/app/use-shown-once';
 import type { PlatformInput } from '@/shared/contracts/platforms';
 import type { WebhookEndpointView } from '@/shared/contracts/webhook-endpoints';
 import { api } from '@/trpc/browser';
@@ -42,13 +43,12 @@ const OVERLAPS = [{ value: '24', label: 'A day more' }, { value: '168', label: '
 
 function Rotate({ ids, endpoint: { id, url } }: Of) {
   const act = useAct();
-  const [open, setOpen] = useState(false);
+  const { open, shown: secret, make, onOpenChange } = useShownOnce<string>(act);
   const [overlap, setOverlap] = useState('24');
-  const [secret, setSecret] = useState<string | null>(null);
-  const rotate = () => act.run(async () => setSecret((await api.webhookEndpoints.rotateSecret.mutate({ ...ids, endpointId: id, overlapHours: Number(overlap) })).secret));
+  const rotate = () => make(async () => (await api.webhookEndpoints.rotateSecret.mutate({ ...ids, endpointId: id, overlapHours: Number(overlap) })).secret);
   return (
     <>
-      <Dialog title="A new secret" description="While both count, each webhook carries a signature by either." trigger="New secret" triggerClassName="btn btn-line btn-s" triggerLabel={`New secret for ${url}`} open={open} onOpenChange={(next) => { setOpen(next); if (!next) setSecret(null); }}
+      <Dialog title="A new secret" description="While both count, each webhook carries a signature by either." trigger="New secret" triggerClassName="btn btn-line btn-s" triggerLabel={`New secret for ${url}`} open={open} onOpenChange={onOpenChange}
         footer={secret === null ? <><Button tone="text" data-close="">Cancel</Button><Button tone="ink" busy={act.busy} onClick={() => void rotate()}>Make it</Button></> : <Button tone="ink" data-close="">I have copied it</Button>}>
         {secret === null ? <Select label="The old one counts" options={OVERLAPS} value={overlap} onChange={({ target }) => setOverlap(target.value)} /> : <ShownSecret secret={secret} />}
         {act.problem && !asksProof(act.problem) && <p className="fault" role="alert">{act.problem.message}</p>}

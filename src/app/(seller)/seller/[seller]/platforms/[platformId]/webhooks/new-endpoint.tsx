@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { AskProof, asksProof } from '@/app/ask-proof';
 import { useAct } from '@/app/use-act';
+import { useShownOnce } from '@/app/use-shown-once';
 import type { PlatformMode } from '@/shared/contracts/api-keys';
 import type { PlatformInput } from '@/shared/contracts/platforms';
 import { api } from '@/trpc/browser';
@@ -17,25 +18,17 @@ const FIRST: EndpointTerms = { url: '', description: '', eventTypes: EVENT_WORDS
 /** Adds an endpoint, and shows its secret. */
 export function NewEndpoint({ ids, mode }: { ids: PlatformInput; mode: PlatformMode }) {
   const act = useAct();
-  const [open, setOpen] = useState(false);
+  const { open, shown: secret, make, onOpenChange } = useShownOnce<string>(act);
   const [terms, setTerms] = useState(FIRST);
-  const [secret, setSecret] = useState<string | null>(null);
   const create = () =>
-    act.run(async () => {
-      setSecret((await api.webhookEndpoints.create.mutate({ ...ids, mode, ...terms, eventTypes: [...terms.eventTypes] })).secret);
+    make(async () => {
+      const made = await api.webhookEndpoints.create.mutate({ ...ids, mode, ...terms, eventTypes: [...terms.eventTypes] });
       setTerms(FIRST);
-      // The page with its first one in it would take the dialog away, and what it shows once.
-      return false;
+      return made.secret;
     });
-  const change = (next: boolean) => {
-    setOpen(next);
-    if (next || secret === null) return;
-    setSecret(null);
-    void act.run(() => Promise.resolve());
-  };
   return (
     <>
-      <Dialog title={`A new ${mode} endpoint`} trigger="Add an endpoint" triggerClassName="btn btn-ink" open={open} onOpenChange={change}
+      <Dialog title={`A new ${mode} endpoint`} trigger="Add an endpoint" triggerClassName="btn btn-ink" open={open} onOpenChange={onOpenChange}
         footer={secret !== null ? <Button tone="ink" data-close="">I have copied it</Button> : <><Button tone="text" data-close="">Cancel</Button><Button type="submit" form="new-endpoint" tone="ink" busy={act.busy}>Add it</Button></>}>
         {secret !== null ? <ShownSecret secret={secret} /> : (
           <form id="new-endpoint" className="grid gap-4" noValidate onSubmit={(event) => { event.preventDefault(); void create(); }}>
