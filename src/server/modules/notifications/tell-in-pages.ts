@@ -8,7 +8,7 @@ const PEOPLE_PER_PAGE = 500;
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
 /**
- * For what many are told. Each page is `tellPage`'s transaction, short enough that nobody waits long for a person's live number; it answers everybody the page
+ * For what many are told. Each page is `tellPage`'s transaction, short enough for the service's limits; it answers everybody the page
  * looked at, told or not, in the order of ids. After a crash it begins again from the first, so telling again must change nothing.
  */
 export async function tellInPages(tellPage: (page: PeoplePage) => Promise<readonly string[]>, limit = PEOPLE_PER_PAGE): Promise<void> {
