@@ -1,3 +1,4 @@
+import type { Prisma } from '@generated/client';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { setClock } from '@/server/platform/clock';
@@ -17,6 +18,7 @@ import { answerQuestions } from './answer-questions';
 import { forgetSignal } from './forget-signal';
 import { forgetSignals } from './forget-signals';
 import { learnNeighbours } from './learn-neighbours';
+import { relearnNeighbours } from './learning.queries';
 import { listNearby } from './list-nearby';
 import { listPopular } from './list-popular';
 import { listRecommendations } from './list-recommendations';
@@ -117,6 +119,18 @@ describe('what is recommended', () => {
     await learnNeighbours(platform);
     const { items } = await home(person(world.orgOwner));
     expect(items.find(({ id }) => id === plain.id)?.reason).toBe('Because people who chose express-queue chose this as well.');
+  });
+
+  it('is learned without pairing every product with every other, however many there are', async () => {
+    await owner.query(`set session_replication_role = replica; insert into discovery_signals (id, user_id, kind, value, product_id, first_at, last_at, expires_at)
+      select 'sig_' || g, md5((g / 20)::text)::uuid, 'view', g * 37 % 1000, g * 37 % 1000, now(), now(), now() + interval '1 day' from generate_series(1, 8000) g; analyze discovery_signals; set session_replication_role = default`);
+    // The planner takes them for a million.
+    await owner.query(`update pg_class set reltuples = 1000000 where oid = 'discovery_signals'::regclass`);
+    const plans: string[] = [];
+    const explain = { rows: async ({ text, values }: Prisma.Sql) => (plans.push((await owner.query<{ 'QUERY PLAN': string }>(`explain ${text}`, values)).rows.map((row) => row['QUERY PLAN']).join('\n')), []) };
+    await relearnNeighbours(explain, { moment: { now: new Date(Date.now() + DAY_MS / 2), since: new Date(0) }, part: 0, parts: 8 });
+    expect(plans[0]).toMatch(/CTE Scan on norms/);
+    expect(plans[0]).not.toMatch(/Nested Loop.*\n\s*->\s+CTE Scan on norms/);
   });
 
   it('goes with the product on the page, and completes the bundle one has a part of', async () => {

@@ -54,7 +54,8 @@ const FEWEST_PEOPLE = Prisma.raw('3');
  */
 export async function relearnNeighbours(reader: Reader, { moment, part, parts }: { moment: Moment; part: number; parts: number }): Promise<void> {
   const ofPart = (column: string) => Prisma.sql`mod(hashtext(${Prisma.raw(column)}) & 2147483647, ${parts}::int) = ${part}::int`;
-  // Products go by number meanwhile: millions of pairs are sorted, and names are long. One writer at a time, or two would write the same pairs.
+  // Products go by number meanwhile: millions of pairs are sorted, and names are long. Both norms joined at once would let the planner, who knows nothing
+  // of how many there are, pair each product with each first. One writer at a time, or two would write the same pairs.
   await reader.rows(Prisma.sql`
     with writer as materialized (select pg_advisory_xact_lock(hashtext('product_neighbours'))::text as alone),
     chosen as (select subject, is_person, product_id, max(weight) as weight, max(at) as at from (${acts(moment)}) a group by 1, 2, 3),
@@ -66,9 +67,10 @@ export async function relearnNeighbours(reader: Reader, { moment, part, parts }:
     pairs as (
       select a.number, b.number as other, sum(a.weight * b.weight) as dot, count(*) filter (where is_person) as people
       from numbered a join numbered b using (subject, is_person) where a.is_here and a.number <> b.number group by 1, 2 having count(*) filter (where is_person) >= ${FEWEST_PEOPLE}),
+    half as materialized (select n.product_id, p.other, p.people, p.dot / n.norm as dot from pairs p join norms n using (number)),
     scored as (
-      select n.product_id, m.product_id as neighbour_id, p.people, least(1, p.dot / (n.norm * m.norm) * p.people / (p.people + ${SHRINKAGE})) as score
-      from pairs p join norms n on n.number = p.number join norms m on m.number = p.other),
+      select h.product_id, m.product_id as neighbour_id, h.people, least(1, h.dot / m.norm * h.people / (h.people + ${SHRINKAGE})) as score
+      from half h join norms m on m.number = h.other),
     ranked as (select *, row_number() over (partition by product_id order by score desc, neighbour_id) as n from scored where score > 0),
     best as materialized (select product_id, neighbour_id, score::real as score, people from ranked where n <= ${MOST_NEIGHBOURS}),
     gone as (delete from product_neighbours o where ${ofPart('o.product_id')} and not exists (select from best b where b.product_id = o.product_id and b.neighbour_id = o.neighbour_id))
