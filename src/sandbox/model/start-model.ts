@@ -7,9 +7,9 @@ import { toAnswer } from './to-answer';
 
 export const SANDBOX_MODEL = 'sandbox-model';
 
-/** What the server does wrong, for tests. `leak` repeats the instructions it was given, `dead` hangs up without a word, `mute` says none and holds on, `silent` says nothing after its headers, `uncounted` never says what it used. */
-export type ModelFault = 'slow' | 'cut' | 'error' | 'redirect' | 'leak' | 'silent' | 'dead' | 'mute' | 'uncounted';
-const FAULTS: readonly unknown[] = ['slow', 'cut', 'error', 'redirect', 'leak', 'silent', 'dead', 'mute', 'uncounted'];
+/** What the server does wrong, for tests. `leak` repeats the instructions it was given, `dead` hangs up without a word, `mute` says none and holds on, `silent` says nothing after its headers, `uncounted` never says what it used, `thoughtful` answers with nothing but says what it thought, `blank` answers with nothing and never says. */
+export type ModelFault = 'slow' | 'cut' | 'error' | 'redirect' | 'leak' | 'silent' | 'dead' | 'mute' | 'uncounted' | 'thoughtful' | 'blank';
+const FAULTS: readonly unknown[] = ['slow', 'cut', 'error', 'redirect', 'leak', 'silent', 'dead', 'mute', 'uncounted', 'thoughtful', 'blank'];
 
 export interface ModelRequest {
   model: string;
@@ -31,6 +31,8 @@ export interface RunningModel {
 
 const SLOW_MS = 400;
 const KEPT_REQUESTS = 100;
+/** Of a `thoughtful` answer, which says nothing else of what it used. */
+export const THOUGHT_TOKENS = 40;
 
 /**
  * A small OpenAI-compatible server on 127.0.0.1: GET /v1/models and POST /v1/chat/completions, streaming alone. It thinks nothing: the same question has the same answer, which says so.
@@ -116,7 +118,8 @@ async function stream(state: State, asked: ModelRequest, response: ServerRespons
   if (fault === 'mute') return;
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' }).flushHeaders();
   if (fault === 'silent') return;
-  const { pieces, usage, finishReason } = toAnswer(asked, fault === 'leak');
+  const { usage, finishReason, ...answer } = toAnswer(asked, fault === 'leak');
+  const pieces = fault === 'thoughtful' || fault === 'blank' ? [] : answer.pieces;
   const say = (chunk: object) => response.write(`data: ${JSON.stringify({ id: 'chatcmpl-sandbox', object: 'chat.completion.chunk', created: 0, model: asked.model, ...chunk })}\n\n`);
   for (const [index, piece] of pieces.entries()) {
     if (fault === 'cut' && index === Math.min(5, pieces.length - 1)) response.destroy();
@@ -125,6 +128,6 @@ async function stream(state: State, asked: ModelRequest, response: ServerRespons
     await delay(fault === 'slow' ? SLOW_MS : 5);
   }
   say({ choices: [{ index: 0, delta: {}, finish_reason: finishReason }] });
-  if (asked.stream_options?.include_usage === true && fault !== 'uncounted') say({ choices: [], usage });
+  if (asked.stream_options?.include_usage === true && fault !== 'uncounted' && fault !== 'blank') say({ choices: [], usage: fault === 'thoughtful' ? { completion_tokens: 0, completion_tokens_details: { reasoning_tokens: THOUGHT_TOKENS } } : usage });
   response.end('data: [DONE]\n\n');
 }

@@ -7,7 +7,7 @@ export const RUN_MS = 90_000;
 /** Of a connection that was made and lost: by then the question may have been read. */
 const LOST = ['UND_ERR_SOCKET', 'UND_ERR_HEADERS_TIMEOUT', 'ECONNRESET', 'EPIPE'];
 
-/** How an answer ended; tokens are the provider's own count, and undefined where it said none. */
+/** How an answer ended; tokens are the provider's own count, and zero or undefined where it said none. */
 export interface Answered {
   how: 'done' | 'length' | 'broken' | 'stopped';
   /** False where the provider refused, or was never reached: only then is it certain that nothing is charged for. */
@@ -22,7 +22,7 @@ export interface Words {
   isThought: boolean;
 }
 
-type ModelEnv = Pick<Env, 'AI_BASE_URL' | 'AI_API_KEY' | 'AI_MAX_OUTPUT_TOKENS' | 'AI_SILENCE_SECONDS'>;
+type ModelEnv = Pick<Env, 'AI_BASE_URL' | 'AI_API_KEY' | 'AI_SILENCE_SECONDS'>;
 
 interface Asking {
   /** How long its first word may take; of the silences after that the library takes care. */
@@ -69,7 +69,7 @@ export async function* askModel(env: ModelEnv, run: StartedRun, signal: AbortSig
     model: provider(run.model.name),
     system: run.prompt,
     prompt: run.message,
-    maxOutputTokens: env.AI_MAX_OUTPUT_TOKENS,
+    maxOutputTokens: run.mostOutputTokens,
     maxRetries: 0,
     abortSignal: signal,
     timeout: { totalMs: RUN_MS, chunkMs: silenceMs },
@@ -80,9 +80,10 @@ export async function* askModel(env: ModelEnv, run: StartedRun, signal: AbortSig
     for await (const part of fullStream) {
       if (part.type === 'text-delta' || part.type === 'reasoning-delta') yield { text: part.text, isThought: part.type === 'reasoning-delta' };
       else if (part.type === 'finish') {
-        const { inputTokens, outputTokens } = part.totalUsage;
+        const { inputTokens, outputTokens = 0, outputTokenDetails } = part.totalUsage;
         const how = part.finishReason === 'length' ? 'length' : ['stop', 'content-filter'].includes(part.finishReason) ? 'done' : 'broken';
-        return { how, isAsked, inputTokens, outputTokens };
+        // Some providers count what was thought apart, and not among the answer.
+        return { how, isAsked, inputTokens, outputTokens: Math.max(outputTokens, outputTokenDetails.reasoningTokens ?? 0) };
       } else if (part.type === 'error' || part.type === 'abort') break;
     }
   } catch (error) {

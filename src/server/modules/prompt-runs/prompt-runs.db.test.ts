@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startModel, type RunningModel } from '@/sandbox/model/start-model';
+import { startModel, THOUGHT_TOKENS, type RunningModel } from '@/sandbox/model/start-model';
 import { setClock } from '@/server/platform/clock';
 import type { PromptRunEvent } from '@/shared/contracts/prompt-runs';
 import { newId } from '@/shared/ids';
@@ -169,6 +169,19 @@ describe('trying a prompt before buying', () => {
     expect(await runsOf(ida)).toMatchObject([{ status: 'finished', is_estimated: true }]);
   });
 
+  it('books what a model thought that says nothing else, and the most it can have been where it says not even that', async () => {
+    const ida = await desk.signIn();
+    for (const fault of ['thoughtful', 'blank'] as const) {
+      model.setFault(fault);
+      const { text, last } = await read(await ask(ida));
+      expect({ text, last }).toMatchObject({ text: '', last: { type: 'end', reason: 'done', allowance: { runsLeft: 3 } } });
+    }
+    const asked = Math.ceil(Buffer.byteLength(PROMPT) / 3) + Math.ceil(Buffer.byteLength('{{owner}}:\nIda\n\n{{dog}}:\nRask') / 3);
+    const booked = (output: number) => ({ status: 'finished', is_estimated: true, input_tokens: asked, output_tokens: output, cost_micros: String(asked + 2 * output) });
+    expect((await runsOf(ida)).sort((a, b) => a.output_tokens - b.output_tokens)).toMatchObject([booked(THOUGHT_TOKENS), booked(200)]);
+    expect(await used(ida)).toEqual({ free_runs: 0, tokens: String(2 * asked + THOUGHT_TOKENS + 200) });
+  });
+
   it('stops the model when its reader leaves, and settles the run', async () => {
     model.setFault('slow');
     const ida = await desk.signIn();
@@ -268,8 +281,10 @@ describe('a run whose process died', () => {
     const later = new Date(NOW.getTime() + 600_000);
     setClock({ now: () => later });
     const reserved = (await used(ida))?.tokens;
-    await Promise.all([sweepRuns(api.platform), sweepRuns(api.platform)]);
-    expect(await runsOf(ida)).toMatchObject([{ status: 'failed', output_tokens: 200 }]);
+    // Begun again with another list: no run is booked by what its model costs elsewhere or later.
+    const begunAnew = { ...api.platform, env: { ...api.platform.env, AI_MODELS: 'other:0:0', AI_MAX_OUTPUT_TOKENS: 10 } };
+    await Promise.all([sweepRuns(begunAnew), sweepRuns(begunAnew)]);
+    expect(await runsOf(ida)).toMatchObject([{ status: 'failed', output_tokens: 200, cost_micros: String(Number(reserved) + 200) }]);
     expect(await used(ida)).toEqual({ free_runs: 0, tokens: reserved });
     // Should it have been alive all the same, it ends without being counted twice.
     const events: PromptRunEvent[] = [];

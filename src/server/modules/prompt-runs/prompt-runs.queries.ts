@@ -70,13 +70,16 @@ export interface NewRun extends Reservation {
   productId: string;
   versionId: string;
   model: string;
+  /** Of its reserve, the answer's part, and what all of it would cost at the model's price of now. */
+  outputTokens: number;
+  costMicros: number;
   at: Date;
 }
 
-export async function insertRun(tx: ServiceTx, { id, userId, productId, versionId, sellerId, freeRuns, model, day, tokens, at }: NewRun): Promise<void> {
+export async function insertRun(tx: ServiceTx, { id, userId, productId, versionId, sellerId, freeRuns, model, day, tokens, outputTokens, costMicros, at }: NewRun): Promise<void> {
   await tx.$executeRaw`
-    insert into prompt_runs (id, user_id, product_id, version_id, seller_id, is_trial, model, day, reserved_tokens, started_at)
-    values (${id}, ${userId}::uuid, ${productId}, ${versionId}, ${sellerId}, ${freeRuns === 1}, ${model}, ${day}::date, ${tokens}, ${at})`;
+    insert into prompt_runs (id, user_id, product_id, version_id, seller_id, is_trial, model, day, reserved_tokens, reserved_output_tokens, reserved_micros, started_at)
+    values (${id}, ${userId}::uuid, ${productId}, ${versionId}, ${sellerId}, ${freeRuns === 1}, ${model}, ${day}::date, ${tokens}, ${outputTokens}, ${costMicros}, ${at})`;
 }
 
 export interface Outcome {
@@ -109,8 +112,8 @@ export async function endRun(tx: ServiceTx, { id, status, inputTokens, outputTok
   return true;
 }
 
-/** Runs that began before a time and that nobody ended: their process died. */
-export function findAbandoned(service: Reader, { before, most }: { before: Date; most: number }): Promise<{ id: string; model: string; reserved: number }[]> {
+/** Runs that began before a time and that nobody ended, with what they reserved: their process died. */
+export function findAbandoned(service: Reader, { before, most }: { before: Date; most: number }): Promise<Pick<Outcome, 'id' | 'inputTokens' | 'outputTokens' | 'costMicros'>[]> {
   return service.rows(Prisma.sql`
-    select id, model, reserved_tokens as reserved from prompt_runs where status = 'started' and started_at < ${before} order by started_at limit ${most}`);
+    select id, reserved_tokens - reserved_output_tokens as "inputTokens", reserved_output_tokens as "outputTokens", reserved_micros::float8 as "costMicros" from prompt_runs where status = 'started' and started_at < ${before} order by started_at limit ${most}`);
 }

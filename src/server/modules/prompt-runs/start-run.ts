@@ -8,7 +8,7 @@ import { dayOf } from './get-allowance';
 import { openPrompt } from './open-prompt';
 import { insertRun, openDays, takeFromSeller, takeFromUser, type NewRun } from './prompt-runs.queries';
 import { toMessage } from './to-fields';
-import { mostTokensOf, toModels, type ModelPrice } from './to-models';
+import { costOf, mostTokensOf, toModels, type ModelPrice } from './to-models';
 
 /** A run whose worst case is reserved; whoever starts one streams it to its end. */
 export interface StartedRun {
@@ -17,6 +17,8 @@ export interface StartedRun {
   model: ModelPrice;
   prompt: string;
   message: string;
+  /** The longest answer it may get, and has reserved. */
+  mostOutputTokens: number;
 }
 
 /**
@@ -31,6 +33,7 @@ export async function startRun(platform: Pick<Platform, 'db' | 'env' | 'storage'
   assertValues(fields, input.values);
   const message = toMessage(fields, input.values);
   const now = clock.now();
+  const most = { inputTokens: mostTokensOf(prompt, message), outputTokens: env.AI_MAX_OUTPUT_TOKENS };
   const run: NewRun = {
     id: newId('promptRun', now.getTime()),
     userId: viewer.userId,
@@ -40,7 +43,9 @@ export async function startRun(platform: Pick<Platform, 'db' | 'env' | 'storage'
     model: model.name,
     day: dayOf(now),
     freeRuns: isTrial ? 1 : 0,
-    tokens: mostTokensOf(prompt, message) + env.AI_MAX_OUTPUT_TOKENS,
+    tokens: most.inputTokens + most.outputTokens,
+    outputTokens: most.outputTokens,
+    costMicros: costOf(model, most),
     at: now,
   };
   await db.asService('reserve what a run can use', async (tx) => {
@@ -50,7 +55,7 @@ export async function startRun(platform: Pick<Platform, 'db' | 'env' | 'storage'
       throw new AppError('LIMIT_REACHED', 'This seller’s prompts have been run so often today that no more fit. Try again tomorrow.', { reason: 'seller_tokens', retryAfterSeconds: secondsLeft(now) });
     await insertRun(tx, run);
   });
-  return { id: run.id, isTrial, model, prompt, message };
+  return { id: run.id, isTrial, model, prompt, message, mostOutputTokens: most.outputTokens };
 
   function usedUp(trial: boolean): AppError {
     const sentence = trial

@@ -60,15 +60,19 @@ export async function* streamRun(platform: Pick<Platform, 'db' | 'env'>, { run, 
 }
 
 /**
- * Where the provider gave no count, ours: of what it was sent, and of what came back before it fell silent or was cut off. Only a provider that refused, or was never reached, has
- * cost nothing. An answer that never began gives the free run back all the same.
+ * Where the provider gave no count, ours: of what it was sent, and of what came back before it fell silent or was cut off; the longest there can be, where it says that it has
+ * answered and nothing came. Only a provider that refused, or was never reached, has cost nothing. An answer that never began gives the free run back all the same.
  */
-function toOutcome(run: StartedRun, { how, isAsked, inputTokens, outputTokens, written, thought }: Ended & { written: string; thought: string }): Outcome {
-  const isNothing = how === 'broken' && written === '';
-  const isCounted = inputTokens !== undefined && outputTokens !== undefined && inputTokens > 0;
-  const used = isCounted ? { inputTokens, outputTokens } : isAsked ? { inputTokens: countTokens(run.prompt, run.message), outputTokens: countTokens(thought, written) } : { inputTokens: 0, outputTokens: 0 };
-  const status = how === 'done' || how === 'length' ? 'finished' : isNothing ? 'failed' : 'cut';
-  return { id: run.id, status, ...used, isEstimated: isAsked && !isCounted, costMicros: costOf(run.model, used), givesBack: isNothing, at: clock.now() };
+function toOutcome(run: StartedRun, { how, isAsked, inputTokens = 0, outputTokens = 0, written, thought }: Ended & { written: string; thought: string }): Outcome {
+  const isFinished = how === 'done' || how === 'length';
+  // None sent, and none back of an answer that was streamed, are figures nobody has counted.
+  const isCounted = { input: inputTokens > 0, output: outputTokens > 0 || (inputTokens > 0 && thought + written === '') };
+  const unseen = isFinished && thought + written === '' ? run.mostOutputTokens : countTokens(thought, written);
+  const counted = { inputTokens: isCounted.input ? inputTokens : countTokens(run.prompt, run.message), outputTokens: isCounted.output ? outputTokens : unseen };
+  const used = isAsked ? counted : { inputTokens: 0, outputTokens: 0 };
+  const givesBack = written === '' && how !== 'stopped';
+  const status = isFinished ? 'finished' : givesBack ? 'failed' : 'cut';
+  return { id: run.id, status, ...used, isEstimated: isAsked && !(isCounted.input && isCounted.output), costMicros: costOf(run.model, used), givesBack, at: clock.now() };
 }
 
 async function settle({ db }: Pick<Platform, 'db'>, outcome: Outcome): Promise<void> {

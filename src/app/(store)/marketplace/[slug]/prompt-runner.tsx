@@ -24,8 +24,11 @@ function leftOf({ runsLeft, tokensLeft }: PromptAllowance, freeRunsPerDay: numbe
   return runsLeft === null ? `${tokensLeft.toLocaleString('en-US')} tokens left today` : `${runsLeft} of ${formatPlural(freeRunsPerDay, 'free run')} left today`;
 }
 
-function endOf(end: End): string {
-  return end.type === 'error' ? end.message : `${END_WORDS[end.reason]} ${formatPlural(end.inputTokens + end.outputTokens, 'token')}; the shop pays for them.`;
+function endOf(end: End, isEmpty: boolean): string {
+  if (end.type === 'error') return end.message;
+  const isFree = end.allowance.runsLeft !== null;
+  const words = isEmpty ? `The model answered with nothing.${isFree ? ' This was not one of your free runs.' : ''}` : END_WORDS[end.reason];
+  return `${words} ${formatPlural(end.inputTokens + end.outputTokens, 'token')}; the shop pays for them.`;
 }
 
 /** Runs one prompt at a time; what came of the last one stays until the next. */
@@ -74,7 +77,7 @@ export function PromptRunner({ slug, outlook }: { slug: string; outlook: Ready }
   const [model, setModel] = useState(models[0] ?? '');
   const { answer, isRunning, end, problem, allowance, run, stop } = useRun(outlook);
   const isUsedUp = allowance.runsLeft === 0 || allowance.tokensLeft === 0;
-  const said = isRunning ? 'The model is answering.' : end === 'stopped' ? 'Stopped by you. It counts as a run.' : end ? endOf(end) : '';
+  const said = isRunning ? 'The model is answering.' : end === 'stopped' ? 'Stopped by you. It counts as a run.' : end ? endOf(end, answer === '') : '';
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
