@@ -80,6 +80,15 @@ describe.each([{ pooler: false }, { pooler: true }])('the database handle, poole
     await expectCleanConnections();
   });
 
+  test('a report is planned for its values each time, what else is read is planned once', async () => {
+    const span = (days: number) => Prisma.sql`select ${days}::int as days from pg_prepared_statements where false`;
+    const prepared = async () => (await db.readAsService('test').rows<{ plans: number }>(Prisma.sql`select coalesce(sum(generic_plans + custom_plans), 0)::int as plans from pg_prepared_statements where name <> '' and statement like '%as days from pg_prep%' and statement not like '%coalesce%'`))[0]?.plans;
+    for (const days of [1, 365]) await db.reportAsService('test').rows(span(days));
+    expect(await prepared()).toBe(0);
+    for (const days of [1, 365]) await db.readAsService('test').rows(span(days));
+    expect(await prepared()).toBe(pooler ? 0 : 2);
+  });
+
   test('a killed connection is unavailability, not a bug', async () => {
     const failure = await db.asService('test', async (tx) => {
       const [{ pid } = { pid: 0 }] = await tx.$queryRaw<{ pid: number }[]>`select pg_backend_pid() as pid`;

@@ -38,6 +38,8 @@ export interface Database {
   asUser<T>(viewer: Viewer, work: (tx: UserTx) => Promise<T>): Promise<T>;
   /** Single statements past row security. `reason` says why, for the log. */
   readAsService(reason: string): Reader;
+  /** The same for sums over a span of time, planned anew for the span each time: prepared, a plan serves spans of any length, and Postgres takes it for one of a few rows. */
+  reportAsService(reason: string): Reader;
   /** Single statements past row security that change something, each a transaction of its own; on a few connections kept for them, so that counting calls waits for nobody who reads. */
   writeAsService(reason: string): Reader;
   /** The same for long reading, such as the books, and for what is learned in one long statement: on connections of its own, so that nobody who buys waits for it, and with minutes instead of seconds. */
@@ -120,6 +122,7 @@ export function createDatabase({ userUrl, serviceUrl, max = 8, pooler = false }:
       );
     },
     readAsService: logged('service read', createReader(service, nameOf, serviceScope)),
+    reportAsService: logged('service report', createReader(service, () => undefined, serviceScope)),
     writeAsService: logged('service write', createReader(writing, nameOf, serviceScope)),
     readInBackground: logged('service read in the background', createReader(background, () => undefined, { ...SERVICE_SCOPE, timeoutMs: BACKGROUND.timeoutMs })),
     asService: (reason, work) => {

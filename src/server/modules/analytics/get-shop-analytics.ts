@@ -13,7 +13,7 @@ export async function getShopAnalytics(db: Database, { viewer, input: { days }, 
   const today = Math.floor(clock.now().getTime() / DAY_MS) * DAY_MS;
   const span = { since: new Date(today - (days - 1) * DAY_MS), until: new Date(today + DAY_MS) };
   const before = { since: new Date(span.since.getTime() - days * DAY_MS), until: span.since };
-  const reader = db.readAsService('how the shop does, for its admins');
+  const reader = db.reportAsService('how the shop does, for its admins');
   const [visitors, visitorsBefore, { bundleUpgrades, ...funnel }, byDay, revenue, topSearches, emptySearches] = await Promise.all([
     countVisitors(reader, span), countVisitors(reader, before), findFunnel(reader, span), listDays(reader, span), listRevenue(reader, span),
     listSearches(reader, { ...span, limit: terms, onlyEmpty: false }), listSearches(reader, { ...span, limit: terms, onlyEmpty: true }),

@@ -7,5 +7,5 @@ import { toSpan } from './to-span';
 /** Members see how their products were rated. One statement. Throws NOT_FOUND for strangers. */
 export async function getRatingStats(db: Database, { viewer, input: { seller, days } }: { viewer: Viewer; input: SellerStatsInput }): Promise<RatingStats> {
   const { sellerId } = await assertSellerMember(db, { viewer, sellerSlug: seller });
-  return findRatings(db.readAsService('how one seller is rated, for its members'), { sellerId, ...toSpan(days) });
+  return findRatings(db.reportAsService('how one seller is rated, for its members'), { sellerId, ...toSpan(days) });
 }

@@ -14,6 +14,6 @@ const toSums = (rows: SumsRow[], wanted: SumsRow['span']): SellerSums => {
 /** Members see what these days brought, and as many before. One statement. Throws NOT_FOUND for strangers. */
 export async function getSellerOverview(db: Database, { viewer, input: { seller, days } }: { viewer: Viewer; input: SellerStatsInput }): Promise<SellerOverview> {
   const { sellerId } = await assertSellerMember(db, { viewer, sellerSlug: seller });
-  const rows = await findSums(db.readAsService('the sums of one seller, for its members'), { sellerId, ...toSpan(days) });
+  const rows = await findSums(db.reportAsService('the sums of one seller, for its members'), { sellerId, ...toSpan(days) });
   return { now: toSums(rows, 'now'), before: toSums(rows, 'before') };
 }

@@ -8,6 +8,6 @@ import { toSpan } from './to-span';
 export async function getSellerSeries(db: Database, { viewer, input: { seller, days, currency } }: { viewer: Viewer; input: SellerMoneyInput }): Promise<SellerSeries> {
   const { sellerId } = await assertSellerMember(db, { viewer, sellerSlug: seller });
   const step = days === 365 ? 'week' : 'day';
-  const points = await listPoints(db.readAsService('the days of one seller, for its members'), { sellerId, ...toSpan(days), currency, stepDays: step === 'week' ? 7 : 1 });
+  const points = await listPoints(db.reportAsService('the days of one seller, for its members'), { sellerId, ...toSpan(days), currency, stepDays: step === 'week' ? 7 : 1 });
   return { step, points };
 }

@@ -9,5 +9,5 @@ const TOP = 10;
 /** Members see their first ten products by what they ask for, from looking to having. One statement. Throws NOT_FOUND for strangers. */
 export async function listProductStats(db: Database, { viewer, input: { seller, days, currency, sort } }: { viewer: Viewer; input: ProductStatsInput }): Promise<ProductStats[]> {
   const { sellerId } = await assertSellerMember(db, { viewer, sellerSlug: seller });
-  return listProducts(db.readAsService('the products of one seller, for its members'), { sellerId, ...toSpan(days), currency, sort, limit: TOP });
+  return listProducts(db.reportAsService('the products of one seller, for its members'), { sellerId, ...toSpan(days), currency, sort, limit: TOP });
 }

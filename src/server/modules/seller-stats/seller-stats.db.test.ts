@@ -162,16 +162,16 @@ it('gives all of it as files that no spreadsheet runs', async () => {
 
 it('asks the database once for who may and once for each panel', async () => {
   const asked = vi.fn();
-  const counting = <Kind extends 'readAs' | 'readAsService'>(kind: Kind) => (who: never) => {
+  const counting = <Kind extends 'readAs' | 'reportAsService'>(kind: Kind) => (who: never) => {
     const reader = platform.db[kind](who);
     return { rows: (statement: never) => (asked(kind), reader.rows(statement)) };
   };
-  const db = { ...platform.db, readAs: counting('readAs'), readAsService: counting('readAsService') } as unknown as Database;
+  const db = { ...platform.db, readAs: counting('readAs'), reportAsService: counting('reportAsService') } as unknown as Database;
   const panels = [() => getSellerOverview(db, { viewer, input: { seller: 'northbeam', days: 30 } }), () => getSellerSeries(db, { viewer, input }), () => listProductStats(db, { viewer, input: { ...input, sort: 'views' } }), () => listSellerRefunds(db, { viewer, input: { seller: 'northbeam', days: 30 } }), () => getRatingStats(db, { viewer, input: { seller: 'northbeam', days: 30 } })];
   for (const panel of panels) {
     asked.mockClear();
     await panel();
-    expect(asked.mock.calls).toEqual([['readAs'], ['readAsService']]);
+    expect(asked.mock.calls).toEqual([['readAs'], ['reportAsService']]);
   }
 });
 
