@@ -124,6 +124,14 @@ export async function listOtherUpheld(tx: ServiceTx, caseId: string): Promise<Da
   return rows.map(({ at }) => at);
 }
 
+/** The decision that hid a thing, this one or another about it: whichever hid what was hidden already kept nothing. Null where none of them did. */
+export async function findHiding(tx: ServiceTx, caseId: string): Promise<{ kept: Kept; hiddenAt: Date } | null> {
+  const [row] = await tx.$queryRaw<{ kept: Kept; hiddenAt: Date }[]>`
+    select h.kept, h.decided_at as "hiddenAt" from moderation_cases c join moderation_cases h on h.subject_type = c.subject_type and h.subject_id = c.subject_id
+    where c.id = ${caseId} and h.kept <> '{}' and h.decided_at is not null order by h.decided_at desc, h.id desc limit 1`;
+  return row ?? null;
+}
+
 export async function updateKept(tx: ServiceTx, { caseId, kept }: { caseId: string; kept: Kept }): Promise<void> {
   await tx.$executeRaw`update moderation_cases set kept = ${JSON.stringify(kept)}::jsonb where id = ${caseId}`;
 }

@@ -7,7 +7,7 @@ import { recordAudit } from '../audit/record-audit';
 import { notify } from '../notifications/notify';
 import { toModerationEmail } from '../notifications/templates/moderation-email';
 import type { Call } from '../organizations/call';
-import { decideAppeal, decideOpen, findCase, listOtherUpheld, updateKept, type CaseRow } from './cases.queries';
+import { decideAppeal, decideOpen, findCase, findHiding, listOtherUpheld, updateKept, type CaseRow } from './cases.queries';
 import type { ModeratedTypes, Subject } from './subject';
 
 /**
@@ -46,10 +46,10 @@ interface Effect {
 
 /** Whether everybody sees it afterwards. */
 async function takeEffect(tx: ServiceTx, types: ModeratedTypes, { found, input: { caseId, decision, reason }, at }: Effect): Promise<boolean> {
-  const { subjectType, subjectId, status, kept, decidedAt } = found;
+  const { subjectType, subjectId, status } = found;
   if (status === 'open' && decision === 'upheld') await updateKept(tx, { caseId, kept: await types[subjectType].hide(tx, { subjectId, reason, at }) });
   if (status !== 'appealed' || decision !== 'dismissed') return false;
-  return types[subjectType].show(tx, { subjectId, kept: kept ?? {}, hiddenAt: decidedAt ?? at, others: await listOtherUpheld(tx, caseId), at });
+  return types[subjectType].show(tx, { subjectId, ...(await findHiding(tx, caseId)), others: await listOtherUpheld(tx, caseId), at });
 }
 
 async function tellOwner(tx: ServiceTx, { owner, title }: Subject, { found, input: { caseId, decision, reason }, at, isShown, publicUrl }: Effect & { isShown: boolean; publicUrl: string }): Promise<void> {

@@ -160,6 +160,26 @@ describe('an appeal', () => {
     expect(titles).toContainEqual(expect.stringContaining('was judged anew'));
   });
 
+  it.each([[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]])('granted for each of three decisions (%i, %i, %i) puts it back as it was with the last one, and not before', async (...order) => {
+    await report(shop.viewer('buyerA'));
+    const cases = [(await theCase()).id];
+    await decide(admin, cases[0]!, 'upheld');
+    // Reported by whoever had its page open still: these two hide what is hidden.
+    for (const reportedBy of [shop.world.buyerB, shop.world.orgMember]) {
+      cases.push(await shop.platform.db.asService('a test', (tx) => openCase(tx, { subjectType: 'product', subjectId: productId, sellerId: shop.world.sellers.one, reportedBy, reason: 'spam', at: new Date() })));
+      await decide(admin, cases.at(-1)!, 'upheld');
+    }
+    const states: string[] = [];
+    for (const index of order) {
+      await appeal(shop.viewer('sellerOne'), cases[index]!);
+      await decide(admin, cases[index]!, 'dismissed');
+      states.push(await statusOf());
+    }
+    expect(states).toEqual(['delisted', 'delisted', 'published']);
+    expect(await shop.sql('select 1 from catalog_entries where product_id = $1', [productId])).toHaveLength(1);
+    expect((await told(shop.world.sellerOne)).filter(({ title }) => title.includes('is back'))).toHaveLength(1);
+  });
+
   it('waits while the same thing was reported anew: one case at a time', async () => {
     await report(shop.viewer('buyerA'));
     const { id } = await theCase();
@@ -243,17 +263,19 @@ it('says of a message that its author took back, or that another case holds, not
   const { caseId } = await decided(gone);
   await shop.sql(`update messages set body = '', deleted_at = now() where id = $1`, [gone]);
   await granted(caseId);
-  const twice = await send('reported-twice');
-  const first = await decided(twice);
-  const second = await first.reported();
-  await decide(admin, second, 'upheld');
-  await granted(first.caseId);
-  expect(await hidden(twice)).toBe(true);
-  const titles = async () => (await told(buyer.userId)).map(({ title }) => title);
-  expect((await titles()).filter((title) => title.includes('is back'))).toEqual([]);
-  await granted(second);
-  expect(await hidden(twice)).toBe(false);
-  expect((await titles()).filter((title) => title.includes('is back'))).toHaveLength(1);
+  const back = async () => (await told(buyer.userId)).filter(({ title }) => title.includes('is back')).length;
+  for (const isFirstFirst of [true, false]) {
+    const twice = await send(`reported-twice-${isFirstFirst}`);
+    const { caseId: first, reported } = await decided(twice);
+    const second = await reported();
+    await decide(admin, second, 'upheld');
+    const before = await back();
+    await granted(isFirstFirst ? first : second);
+    expect([await hidden(twice), await back()]).toEqual([true, before]);
+    await granted(isFirstFirst ? second : first);
+    expect([await hidden(twice), await back()]).toEqual([false, before + 1]);
+  }
+  expect(await back()).toBe(2);
 });
 
 it('hides a review, takes it out of the rating, and puts both back', async () => {
@@ -262,12 +284,22 @@ it('hides a review, takes it out of the rating, and puts both back', async () =>
   await shop.sql(`insert into reviews (id, product_id, author_id, rating, title, created_at) values ($1, $2, $3, 1, 'Rubbish', now())`, [reviewId, productId, shop.world.buyerB]);
   const ratings = async () => (await shop.sql<{ count: number }>('select rating_count as count from product_ratings where product_id = $1', [productId]))[0]!.count;
   expect(await ratings()).toBe(1);
-  const caseId = await shop.platform.db.asService('a test', (tx) => openCase(tx, { subjectType: 'review', subjectId: reviewId, sellerId: shop.world.sellers.one, reportedBy: shop.world.sellerOne, reason: 'abuse', at: new Date() }));
-  await decide(admin, caseId, 'upheld');
-  expect(await ratings()).toBe(0);
-  await appealCase(shop.platform.db, { viewer: shop.viewer('buyerB'), input: AppealInput.parse({ caseId, text: 'I say what I saw.' }) });
-  await decide(admin, caseId, 'dismissed');
-  expect(await ratings()).toBe(1);
+  const upheld = async () => {
+    const caseId = await shop.platform.db.asService('a test', (tx) => openCase(tx, { subjectType: 'review', subjectId: reviewId, sellerId: shop.world.sellers.one, reportedBy: shop.world.sellerOne, reason: 'abuse', at: new Date() }));
+    await decide(admin, caseId, 'upheld');
+    expect(await ratings()).toBe(0);
+    return caseId;
+  };
+  const granted = async (caseId: string) => {
+    await appealCase(shop.platform.db, { viewer: shop.viewer('buyerB'), input: AppealInput.parse({ caseId, text: 'I say what I saw.' }) });
+    await decide(admin, caseId, 'dismissed');
+    return ratings();
+  };
+  expect(await granted(await upheld())).toBe(1);
+  for (const order of [[0, 1], [1, 0]]) {
+    const cases = [await upheld(), await upheld()];
+    expect([await granted(cases[order[0]!]!), await granted(cases[order[1]!]!)]).toEqual([0, 1]);
+  }
   await shop.sql('delete from reviews where id = $1', [reviewId]);
   await shop.sql('delete from entitlements where holder_user_id = $1', [shop.world.buyerB]);
 });

@@ -11,13 +11,13 @@ export interface Subject extends SubjectView {
 /** What it takes to show a thing as it was; the module that hid it reads it again. */
 export type Kept = Record<string, string>;
 
-/** One's own decision, which is taken back, and those of others. */
+/** A decision that is taken back, and those about the same thing that are not. */
 export interface TakenBack {
   subjectId: string;
-  kept: Kept;
-  /** When it was hidden by this decision. */
-  hiddenAt: Date;
-  /** When other cases that still stand hid it too. */
+  /** Of the decision that hid the thing, when it did: not always the one that is taken back, of which the last puts the thing back as it was. Neither where none kept anything. */
+  kept?: Kept;
+  hiddenAt?: Date;
+  /** When other cases that still stand were decided. */
   others: readonly Date[];
   at: Date;
 }

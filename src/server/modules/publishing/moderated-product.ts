@@ -20,8 +20,8 @@ export const moderatedProduct: Moderated = {
     return { status: moved.from };
   },
   show: async (tx, { subjectId, kept, hiddenAt, others, at }) => {
-    // Hiding moved nothing: another decision had taken it down, and that one still holds. So does one that came later; an earlier one was undone before this one took effect.
-    if (kept.status === undefined || others.some((other) => other >= hiddenAt)) return false;
+    // No case took it down: an admin had, and that holds. So does a case decided since; an earlier one was undone before this one took effect.
+    if (kept?.status === undefined || hiddenAt === undefined || others.some((other) => other >= hiddenAt)) return false;
     // What its seller has archived stays archived; what somebody has moved on since is left as it is, also where an admin took it down anew.
     const to = kept.status === 'published' && (await mayBeSold(tx, subjectId)) ? 'published' : 'archived';
     const moved = await moveProduct(tx, subjectId, { from: ['delisted'], since: hiddenAt, to, note: null, at });
