@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Cursor } from './cursor';
+import { SortedCursor } from './cursor';
 
 const PersonId = z.uuid('is not an id of a person');
 const Reason = z.string().trim().min(1, 'is missing').max(1000, 'is too long');
@@ -7,13 +7,18 @@ const Reason = z.string().trim().min(1, 'is missing').max(1000, 'is too long');
 export const PERSON_ROLES = ['customer', 'ops', 'admin'] as const;
 export const PersonRole = z.enum(PERSON_ROLES);
 
+/** By name, or by when the account was opened. */
+export const PersonSort = z.enum(['name-up', 'name-down', 'since-down', 'since-up']);
+export type PersonSort = z.infer<typeof PersonSort>;
+
 export const ListPeopleInput = z.strictObject({
   /** The beginning of a mail address, any part of a name, or a whole id. */
   q: z.string().trim().max(320).default(''),
   roles: z.array(PersonRole).max(3).default([]),
   /** Empty: both. */
   state: z.enum(['', 'open', 'closed']).default(''),
-  cursor: Cursor.optional(),
+  sort: PersonSort.default('since-down'),
+  cursor: SortedCursor.optional(),
   limit: z.number().int().min(1).max(100).default(30),
 });
 export type ListPeopleInput = z.infer<typeof ListPeopleInput>;

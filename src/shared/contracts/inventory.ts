@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SortedCursor } from './cursor';
 import { VariantId } from './orders';
 import { SellerInput } from './sellers';
 import { textOf } from './text';
@@ -16,8 +17,14 @@ export const MOVEMENT_REASONS = [...ADJUST_REASONS, 'sold', 'sale_undone', 'canc
 export const MovementReason = z.enum(MOVEMENT_REASONS);
 export type MovementReason = z.infer<typeof MovementReason>;
 
+/** By the product's name, or by how many units of it are to be had. */
+export const StockSort = z.enum(['name-up', 'name-down', 'units-up', 'units-down']);
+export type StockSort = z.infer<typeof StockSort>;
+
 export const ListStockInput = SellerInput.extend({
-  cursor,
+  /** Without it newest first. */
+  sort: StockSort.optional(),
+  cursor: SortedCursor.optional(),
   /** Products, each with all of its stock. */
   limit: z.number().int().min(1).max(50).default(20),
   /** Part of a product's title or of a SKU. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MAX_VARIANTS } from '../parse-size-run';
 import { ProductCondition, ProductKind, ProductType } from './catalog';
+import { SortedCursor } from './cursor';
 import { EditedVariant } from './edited-variant';
 import { MembershipTier } from './subscriptions';
 import { ProductImageView } from './images';
@@ -114,7 +115,14 @@ export type ReorderImagesInput = z.infer<typeof ReorderImagesInput>;
 
 const cursor = z.string().max(200).regex(/^[A-Za-z0-9_-]+$/, 'not a cursor').optional();
 
-export const ListOwnProductsInput = SellerInput.extend({ cursor, limit: z.number().int().min(1).max(100).default(50), statuses: z.array(ProductStatus).max(5).default([]) });
+/** By name, or by when it was last changed. */
+export const OwnProductSort = z.enum(['title-up', 'title-down', 'changed-down', 'changed-up']);
+export type OwnProductSort = z.infer<typeof OwnProductSort>;
+
+/** Without `sort` newest first. */
+export const ListOwnProductsInput = SellerInput.extend({
+  sort: OwnProductSort.optional(), cursor: SortedCursor.optional(), limit: z.number().int().min(1).max(100).default(50), statuses: z.array(ProductStatus).max(5).default([]),
+});
 export type ListOwnProductsInput = z.infer<typeof ListOwnProductsInput>;
 
 /** One line of a seller's products. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Slug } from './catalog';
-import { Cursor } from './cursor';
+import { SortedCursor } from './cursor';
 import { FulfilmentStatus, OrderId, RefundOrderInput, ReturnView, ShipmentView } from './orders';
 
 /** `to_ship` and `partly_shipped`: what is to go first stands first. The others: newest first. */
@@ -8,12 +8,18 @@ export const SELLER_ORDER_SHOWS = ['to_ship', 'partly_shipped', 'shipped', 'retu
 export const SellerOrderShow = z.enum(SELLER_ORDER_SHOWS);
 export type SellerOrderShow = z.infer<typeof SellerOrderShow>;
 
+/** By the day they were paid, or by the seller's part of the sum. */
+export const SellerOrderSort = z.enum(['paid-down', 'paid-up', 'total-down', 'total-up']);
+export type SellerOrderSort = z.infer<typeof SellerOrderSort>;
+
 export const ListSellerOrdersInput = z.strictObject({
   seller: Slug,
   show: SellerOrderShow.default('to_ship'),
   /** An order's number (LK-20001 or 20001), or a part of the buyer's name. */
   q: z.string().trim().max(120).default(''),
-  cursor: Cursor.optional(),
+  /** Without it as `show` says. */
+  sort: SellerOrderSort.optional(),
+  cursor: SortedCursor.optional(),
   limit: z.number().int().min(1).max(100).default(50),
 });
 export type ListSellerOrdersInput = z.infer<typeof ListSellerOrdersInput>;

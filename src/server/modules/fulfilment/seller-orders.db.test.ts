@@ -2,7 +2,9 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { checkoutCart } from '@/server/modules/orders/checkout-cart';
 import { refundOrder } from '@/server/modules/orders/refund-order';
+import { SellerOrderSort } from '@/shared/contracts/seller-orders';
 import { assertBooks } from '@/testing/oracle';
+import { expectSorted } from '@/testing/read-pages';
 import { startShop, type Shop } from '@/testing/shop';
 import { createGoods, fillCart, type Goods } from '@/testing/world';
 import { exportOrdersToShip } from './export-orders-to-ship';
@@ -36,7 +38,7 @@ afterAll(async () => {
 });
 
 const one = () => shop.viewer('sellerOne');
-const desk = (show: 'to_ship' | 'partly_shipped' | 'shipped' | 'returns' | 'all', more: { q?: string; cursor?: string; limit?: number } = {}) =>
+const desk = (show: 'to_ship' | 'partly_shipped' | 'shipped' | 'returns' | 'all', more: { q?: string; sort?: SellerOrderSort; cursor?: string; limit?: number } = {}) =>
   listSellerOrders(shop.platform.db, { viewer: one(), input: { seller: 'northbeam', show, q: '', limit: 50, ...more } });
 const detail = (orderId: string, viewer = one()) => getSellerOrder(shop.platform.db, { viewer, input: { seller: 'northbeam', orderId } });
 const ids = async (page: ReturnType<typeof desk>) => (await page).items.map(({ orderId }) => orderId);
@@ -92,6 +94,20 @@ describe('the order desk', () => {
     const newest = await desk('all', { limit: 1 });
     expect(newest.items[0]?.orderId).toBe(urgent);
     expect((await desk('all', { limit: 1, cursor: newest.nextCursor ?? '' })).items[0]?.orderId).toBe(calm);
+  });
+
+  it('reads in any order page by page, many of one sum or one day among them', async () => {
+    await Promise.all([buy(), buy({ buyer: 'buyerB' })]);
+    await buy({ quantity: 3 });
+    await shop.sql(`update seller_orders set paid_at = date_trunc('hour', paid_at) + interval '7 microseconds'`);
+    for (const sort of SellerOrderSort.options) {
+      const items = await expectSorted(sort, (more) => desk('all', { sort, ...more }), ({ paidAt, totalMinor }) => (sort.startsWith('paid') ? paidAt : totalMinor));
+      expect(items.length).toBeGreaterThan(3);
+    }
+    const { nextCursor } = await desk('all', { sort: 'total-up', limit: 1 });
+    await expect(desk('all', { sort: 'paid-up', limit: 1, cursor: nextCursor ?? '' })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    const forged = Buffer.from(JSON.stringify(['total-up', 'much', 'x'])).toString('base64url');
+    await expect(desk('all', { sort: 'total-up', cursor: forged })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
 
   it('finds orders by number and by a part of the name, and an order wherever it stands', async () => {

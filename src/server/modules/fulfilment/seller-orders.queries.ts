@@ -1,11 +1,13 @@
 import { Prisma } from '@generated/client';
 import type { Reader } from '@/server/platform/db';
-import type { SellerOrder, SellerOrderShow, SellerOrderSummary } from '@/shared/contracts/seller-orders';
+import { sorted, type RowOrder } from '@/server/platform/sorted.queries';
+import type { SortedPosition } from '@/server/platform/sorted-cursor';
+import type { SellerOrder, SellerOrderShow, SellerOrderSort, SellerOrderSummary } from '@/shared/contracts/seller-orders';
 
-/** Where a page ended; `at` is the day to ship by where that is what the list goes by. */
-type Position = { at: Date; id: string } | null;
+export type SellerOrderRow = Omit<SellerOrderSummary, 'number' | 'paidAt' | 'shipBy'> & { id: string; number: number; paidAt: Date; shipBy: Date | null; sortKey: number };
 
-export type SellerOrderRow = Omit<SellerOrderSummary, 'number' | 'paidAt' | 'shipBy'> & { id: string; number: number; paidAt: Date; shipBy: Date | null; sortAt: Date };
+/** What is to go first first, and the newest first, are what nobody asks for by name. */
+export type SellerOrderOrder = SellerOrderSort | 'due' | 'newest';
 
 export interface SellerOrderFilter {
   sellerId: string;
@@ -14,7 +16,8 @@ export interface SellerOrderFilter {
   number: number | null;
   text: string;
   now: Date;
-  after: Position;
+  order: SellerOrderOrder;
+  after: SortedPosition | null;
   limit: number;
 }
 
@@ -29,20 +32,20 @@ const SHOWN: Record<SellerOrderShow, Prisma.Sql> = {
   all: Prisma.sql`true`,
 };
 
-/** What is to go first stands first where something is to go; elsewhere the newest. */
-function ordered(show: SellerOrderShow, after: Position): { sortAt: Prisma.Sql; where: Prisma.Sql; by: Prisma.Sql } {
-  const [at, id] = [after?.at ?? null, after?.id ?? ''];
-  if (show === 'to_ship' || show === 'partly_shipped') {
-    return { sortAt: Prisma.sql`p.ship_by`, where: Prisma.sql`(${at}::timestamptz is null or (p.ship_by, p.id) > (${at}::timestamptz, ${id}))`, by: Prisma.sql`p.ship_by, p.id` };
-  }
-  return { sortAt: Prisma.sql`p.created_at`, where: Prisma.sql`(${at}::timestamptz is null or (p.created_at, p.id) < (${at}::timestamptz, ${id}))`, by: Prisma.sql`p.created_at desc, p.id desc` };
-}
+const ORDERS: Record<SellerOrderOrder, RowOrder> = {
+  due: { key: Prisma.sql`p.ship_by`, kind: 'moment', direction: 'up' },
+  newest: { key: Prisma.sql`p.created_at`, kind: 'moment', direction: 'down' },
+  'paid-down': { key: Prisma.sql`p.paid_at`, kind: 'moment', direction: 'down' },
+  'paid-up': { key: Prisma.sql`p.paid_at`, kind: 'moment', direction: 'up' },
+  'total-down': { key: Prisma.sql`p.total_minor`, kind: 'number', direction: 'down' },
+  'total-up': { key: Prisma.sql`p.total_minor`, kind: 'number', direction: 'up' },
+};
 
 /** A seller's parts of paid orders. Of the order itself only what the seller needs is read: never another seller's items, nor its sum. */
-export function listSellerOrderRows(reader: Reader, { sellerId, show, number, text, now, after, limit }: SellerOrderFilter): Promise<SellerOrderRow[]> {
-  const { sortAt, where, by } = ordered(show, after);
+export function listSellerOrderRows(reader: Reader, { sellerId, show, number, text, now, order, after, limit }: SellerOrderFilter): Promise<SellerOrderRow[]> {
+  const { sortKey, where, by } = sorted(ORDERS[order], Prisma.sql`p.id`, after);
   return reader.rows<SellerOrderRow>(Prisma.sql`
-    select p.id, p.order_id as "orderId", p.number::int as number, f.display_name as "buyerName", p.paid_at as "paidAt", p.fulfilment, p.ship_by as "shipBy", ${sortAt} as "sortAt",
+    select p.id, p.order_id as "orderId", p.number::int as number, f.display_name as "buyerName", p.paid_at as "paidAt", p.fulfilment, p.ship_by as "shipBy", ${sortKey} as "sortKey",
       (p.fulfilment in ('unshipped', 'partially_shipped') and o.status <> 'refunded' and p.ship_by < ${now}) as "isOverdue", trim(p.currency) as currency, i.contents,
       i.to_ship as "unitsToShip", i.total as "totalMinor", i.refunded as "refundedMinor", i.disputed > 0 as "isDisputed",
       (select r.status from returns r where r.seller_order_id = p.id and r.status in ('requested', 'approved')) as "returnStatus"

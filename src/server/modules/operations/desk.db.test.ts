@@ -9,13 +9,16 @@ import { listWebhookEvents } from '@/server/modules/webhooks/list-webhook-events
 import { replayWebhookEvents } from '@/server/modules/webhooks/replay-webhook-events';
 import { ListAuditInput } from '@/shared/contracts/admin-audit';
 import { ListJobsInput } from '@/shared/contracts/admin-jobs';
+import { ListPeopleInput, PersonSort } from '@/shared/contracts/admin-users';
 import { ListWebhookEventsInput, ReplayWebhookEventsInput } from '@/shared/contracts/admin-webhooks';
 import { newId } from '@/shared/ids';
 import { assertBooks } from '@/testing/oracle';
+import { expectSorted } from '@/testing/read-pages';
 import { startShop, type Shop } from '@/testing/shop';
 import { CRONTAB } from '@/server/jobs/crontab';
 import { getJob } from './get-job';
 import { giveUpJob } from './give-up-job';
+import { listPeople } from './list-people';
 import { listQueue } from './list-queue';
 import { removeJob } from './remove-job';
 import { retryJob } from './retry-job';
@@ -40,6 +43,20 @@ afterAll(async () => {
 
 const admin = () => shop.viewer('admin');
 const call = { requestId: 'req-desk' };
+
+describe('people', () => {
+  const list = (input: object) => listPeople(shop.platform.db, { viewer: admin(), input: ListPeopleInput.parse(input) });
+
+  it('stand in any order page by page, though some are called the same or came at once', async () => {
+    await owner.query(`update profiles set display_name = 'Ida Öberg' where user_id in (select user_id from profiles order by user_id limit 3)`);
+    await owner.query(`update users set created_at = date_trunc('hour', created_at) + interval '7 microseconds'`);
+    for (const sort of PersonSort.options) {
+      await expectSorted(sort, (more) => list({ sort, ...more }), ({ name, createdAt }) => (sort.startsWith('name') ? name.toLowerCase() : createdAt));
+    }
+    const forged = Buffer.from(JSON.stringify(['name-up', 'ida', 'nobody'])).toString('base64url');
+    await expect(list({ sort: 'name-up', cursor: forged })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  });
+});
 
 describe('the queue', () => {
   const add = async (task: string, { at = "now() + interval '1 hour'" } = {}) =>

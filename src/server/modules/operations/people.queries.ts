@@ -1,12 +1,15 @@
 import { Prisma } from '@generated/client';
 import type { Reader, Viewer } from '@/server/platform/db';
-import type { KeysetPosition } from '@/shared/keyset-cursor';
+import { sorted, type RowOrder } from '@/server/platform/sorted.queries';
+import type { SortedPosition } from '@/server/platform/sorted-cursor';
+import type { PersonSort } from '@/shared/contracts/admin-users';
 
 export interface PersonFilter {
   q: string;
   roles: readonly Viewer['role'][];
   state: '' | 'open' | 'closed';
-  after: KeysetPosition | null;
+  sort: PersonSort;
+  after: SortedPosition | null;
   limit: number;
 }
 
@@ -32,14 +35,21 @@ function byText(q: string): Prisma.Sql {
   return Prisma.sql`u.id in (select id from users where email like ${start} union select user_id from profiles where lower(display_name) like ${start})`;
 }
 
-export function listPeopleRows(reader: Reader, { q, roles, state, after, limit }: PersonFilter): Promise<PersonSummaryRow[]> {
-  const parts = [Prisma.sql`true`];
+const SORTS: Record<PersonSort, RowOrder> = {
+  'name-up': { key: Prisma.sql`lower(p.display_name) collate "C"`, kind: 'words', direction: 'up' },
+  'name-down': { key: Prisma.sql`lower(p.display_name) collate "C"`, kind: 'words', direction: 'down' },
+  'since-down': { key: Prisma.sql`u.created_at`, kind: 'moment', direction: 'down' },
+  'since-up': { key: Prisma.sql`u.created_at`, kind: 'moment', direction: 'up' },
+};
+
+export function listPeopleRows(reader: Reader, { q, roles, state, sort, after, limit }: PersonFilter): Promise<(PersonSummaryRow & { sortKey: number | string })[]> {
+  const { sortKey, where, by } = sorted(SORTS[sort], Prisma.raw(sort.startsWith('name') ? 'p.user_id' : 'u.id'), after);
+  const parts = [where];
   if (q !== '') parts.push(byText(q));
   if (roles.length > 0) parts.push(Prisma.sql`p.role = any (${[...roles]}::text[])`);
   if (state !== '') parts.push(Prisma.raw(state === 'open' ? 'u.disabled_at is null' : 'u.disabled_at is not null'));
-  if (after) parts.push(Prisma.sql`(u.created_at, u.id) < (${after.at}::timestamptz, ${after.id}::uuid)`);
-  return reader.rows<PersonSummaryRow>(Prisma.sql`
-    select ${PERSON} from users u join profiles p on p.user_id = u.id where ${Prisma.join(parts, ' and ')} order by u.created_at desc, u.id desc limit ${limit}`);
+  return reader.rows<PersonSummaryRow & { sortKey: number | string }>(Prisma.sql`
+    select ${PERSON}, ${sortKey} as "sortKey" from users u join profiles p on p.user_id = u.id where ${Prisma.join(parts, ' and ')} order by ${by} limit ${limit}`);
 }
 
 export type PersonRow = PersonSummaryRow & { secondFactorAt: Date | null };

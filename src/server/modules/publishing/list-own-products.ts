@@ -1,24 +1,24 @@
 import { assertSellerMember } from '@/server/modules/sellers/assert-seller-member';
 import type { Database, Viewer } from '@/server/platform/db';
+import { cutSorted, fromSortedCursor } from '@/server/platform/sorted-cursor';
 import { PRODUCT_STATUSES, type ListOwnProductsInput, type OwnProductPage, type OwnProductSummary, type ProductStatus } from '@/shared/contracts/publishing';
 import { toProductImageView } from '@/shared/image-address';
-import { fromCursor, toCursor } from '@/shared/keyset-cursor';
 import { countByStatus, listOwnProductRows, type OwnProductRow } from './lists.queries';
 
-/** A seller's products as its members see them, newest first, with how many stand where. Throws NOT_FOUND. */
+/** A seller's products as its members see them, as they want them or newest first, with how many stand where. Throws NOT_FOUND. */
 export async function listOwnProducts(db: Database, { viewer, input }: { viewer: Viewer; input: ListOwnProductsInput }): Promise<OwnProductPage> {
   const { sellerId } = await assertSellerMember(db, { viewer, sellerSlug: input.seller });
   const reader = db.readAs(viewer);
+  const order = input.sort ?? 'newest';
   const [rows, counted] = await Promise.all([
-    listOwnProductRows(reader, { sellerId, statuses: input.statuses, after: fromCursor(input.cursor), limit: input.limit + 1 }),
+    listOwnProductRows(reader, { sellerId, statuses: input.statuses, order, after: fromSortedCursor(order, input.cursor), limit: input.limit + 1 }),
     countByStatus(reader, sellerId),
   ]);
-  const shown = rows.slice(0, input.limit);
-  const last = rows.length > input.limit ? shown.at(-1) : undefined;
+  const { shown, nextCursor } = cutSorted(order, rows, input.limit);
   const countOf = (status: ProductStatus) => counted.find((each) => each.status === status)?.count ?? 0;
   return {
     items: shown.map(toSummary),
-    nextCursor: last ? toCursor({ at: last.createdAt, id: last.id }) : null,
+    nextCursor,
     // Every status is counted, as the contract says; Object.fromEntries forgets the keys.
     counts: Object.fromEntries(PRODUCT_STATUSES.map((status) => [status, countOf(status)])) as OwnProductPage['counts'],
   };

@@ -1,19 +1,40 @@
 import { Prisma } from '@generated/client';
 import type { Reader } from '@/server/platform/db';
-import type { OwnProductSummary, ProductStatus, ReviewSummary } from '@/shared/contracts/publishing';
+import { sorted, type RowOrder } from '@/server/platform/sorted.queries';
+import type { SortedPosition } from '@/server/platform/sorted-cursor';
+import type { OwnProductSort, OwnProductSummary, ProductStatus, ReviewSummary } from '@/shared/contracts/publishing';
 import type { ImageRow } from '@/shared/image-address';
 import type { KeysetPosition } from '@/shared/keyset-cursor';
 
 export interface OwnProductRow extends Omit<OwnProductSummary, 'image' | 'updatedAt'> {
   image: ImageRow | null;
   updatedAt: Date;
-  createdAt: Date;
+  sortKey: number | string;
 }
 
-/** A seller's products, newest first. */
-export function listOwnProductRows(reader: Reader, { sellerId, statuses, after, limit }: { sellerId: string; statuses: readonly ProductStatus[]; after: KeysetPosition | null; limit: number }): Promise<OwnProductRow[]> {
+export type OwnProductOrder = OwnProductSort | 'newest';
+
+const ORDERS: Record<OwnProductOrder, RowOrder> = {
+  newest: { key: Prisma.sql`p.created_at`, kind: 'moment', direction: 'down' },
+  'changed-down': { key: Prisma.sql`p.updated_at`, kind: 'moment', direction: 'down' },
+  'changed-up': { key: Prisma.sql`p.updated_at`, kind: 'moment', direction: 'up' },
+  'title-up': { key: Prisma.sql`lower(p.title) collate "C"`, kind: 'words', direction: 'up' },
+  'title-down': { key: Prisma.sql`lower(p.title) collate "C"`, kind: 'words', direction: 'down' },
+};
+
+interface OwnProductFilter {
+  sellerId: string;
+  statuses: readonly ProductStatus[];
+  order: OwnProductOrder;
+  after: SortedPosition | null;
+  limit: number;
+}
+
+/** A seller's products. */
+export function listOwnProductRows(reader: Reader, { sellerId, statuses, order, after, limit }: OwnProductFilter): Promise<OwnProductRow[]> {
+  const { sortKey, where, by } = sorted(ORDERS[order], Prisma.sql`p.id`, after);
   return reader.rows<OwnProductRow>(Prisma.sql`
-    select p.id, p.slug, p.title, p.kind, p.type, p.status, p.created_at as "createdAt", p.updated_at as "updatedAt", m.amount_minor as "priceMinor", m.currency::text as currency, n.units as "onHand",
+    select p.id, p.slug, p.title, p.kind, p.type, p.status, ${sortKey} as "sortKey", p.updated_at as "updatedAt", m.amount_minor as "priceMinor", m.currency::text as currency, n.units as "onHand",
       n.forms as "variantCount", v.version as "latestVersion",
       (select json_build_object('id', i.id, 'sha256', i.sha256, 'alt', i.alt, 'width', i.width, 'height', i.height) from product_images i where i.product_id = p.id order by i.position, i.id limit 1) as image
     from products p
@@ -25,9 +46,8 @@ export function listOwnProductRows(reader: Reader, { sellerId, statuses, after, 
       from product_variants pv where pv.product_id = p.id and pv.archived_at is null) n on true
     left join lateral (
       select pv.version from product_versions pv where pv.product_id = p.id and pv.yanked_at is null order by pv.sort_key desc limit 1) v on true
-    where p.seller_id = ${sellerId} and (cardinality(${statuses}::text[]) = 0 or p.status = any (${statuses}::text[]))
-      and (${after?.id ?? null}::text is null or (p.created_at, p.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::text))
-    order by p.created_at desc, p.id desc limit ${limit}`);
+    where p.seller_id = ${sellerId} and (cardinality(${statuses}::text[]) = 0 or p.status = any (${statuses}::text[])) and ${where}
+    order by ${by} limit ${limit}`);
 }
 
 export function countByStatus(reader: Reader, sellerId: string): Promise<{ status: ProductStatus; count: number }[]> {

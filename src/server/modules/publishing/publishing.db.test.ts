@@ -2,11 +2,12 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import type { Viewer } from '@/server/platform/db';
 import type { Platform } from '@/server/platform/platform';
-import { CreateDraftInput, SetPricesInput, SetVariantsInput, UpdateProductInput } from '@/shared/contracts/publishing';
+import { CreateDraftInput, ListOwnProductsInput, OwnProductSort, SetPricesInput, SetVariantsInput, UpdateProductInput } from '@/shared/contracts/publishing';
 import { newId } from '@/shared/ids';
 import { assertBooks } from '@/testing/oracle';
 import { createTestPlatform } from '@/testing/platform';
 import { createTestDatabase, type TestDatabase } from '@/testing/postgres';
+import { expectSorted } from '@/testing/read-pages';
 import { createWorld, type World } from '@/testing/world';
 import { archiveProduct } from './archive-product';
 import { createDraft } from './create-draft';
@@ -98,6 +99,13 @@ describe('a draft', () => {
   it('made twenty times at once is twenty products with as many addresses', async () => {
     const made = await Promise.all(Array.from({ length: 20 }, () => draft('node', 'Crowded')));
     expect(new Set(made.map(({ slug }) => slug)).size).toBe(20);
+  });
+
+  it('stands in any order its seller asks for, page by page, though many are called the same', async () => {
+    for (const sort of OwnProductSort.options) {
+      const list = (more: object) => listOwnProducts(platform.db, { viewer: one, input: ListOwnProductsInput.parse({ seller: 'northbeam', sort, ...more }) });
+      await expectSorted(sort, list, ({ title, updatedAt }) => (sort.startsWith('title') ? title.toLowerCase() : updatedAt));
+    }
   });
 
   it('is nobody else’s', async () => {

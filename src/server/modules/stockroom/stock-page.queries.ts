@@ -1,14 +1,18 @@
 import { Prisma } from '@generated/client';
 import type { Reader } from '@/server/platform/db';
-import type { MovementReason, StockLevelView } from '@/shared/contracts/inventory';
+import { sorted, type RowOrder } from '@/server/platform/sorted.queries';
+import type { SortedPosition } from '@/server/platform/sorted-cursor';
+import type { MovementReason, StockLevelView, StockSort } from '@/shared/contracts/inventory';
+
+export type StockOrder = StockSort | 'newest';
 
 export interface StockedProductRow {
-  productId: string;
+  id: string;
   slug: string;
   title: string;
   type: string;
   status: string;
-  createdAt: Date;
+  sortKey: number | string;
   levels: StockLevelView[];
 }
 
@@ -16,7 +20,8 @@ export interface StockFilter {
   sellerId: string;
   text: string;
   show: 'all' | 'low' | 'sold_out';
-  after: { at: Date; id: string } | null;
+  order: StockOrder;
+  after: SortedPosition | null;
   limit: number;
 }
 
@@ -29,18 +34,28 @@ const FORMS = Prisma.sql`
   lateral (select coalesce(string_agg(nullif(v.title, ''), ', ' order by v.position, v.id), '') as title, min(v.position) as position
     from product_variants v where v.stock_level_id = l.id and v.archived_at is null) f on true`;
 
-/** The seller's products that have stock, newest first, each with all of its levels. */
-export function findStocked(reader: Reader, { sellerId, text, show, after, limit }: StockFilter): Promise<StockedProductRow[]> {
+const ORDERS: Record<StockOrder, RowOrder> = {
+  newest: { key: Prisma.sql`p.created_at`, kind: 'moment', direction: 'down' },
+  'name-up': { key: Prisma.sql`lower(p.title) collate "C"`, kind: 'words', direction: 'up' },
+  'name-down': { key: Prisma.sql`lower(p.title) collate "C"`, kind: 'words', direction: 'down' },
+  'units-up': { key: Prisma.sql`s.units`, kind: 'number', direction: 'up' },
+  'units-down': { key: Prisma.sql`s.units`, kind: 'number', direction: 'down' },
+};
+
+/** The seller's products that have stock, each with all of its levels; those are put together only for the page's. */
+export function findStocked(reader: Reader, { sellerId, text, show, order, after, limit }: StockFilter): Promise<StockedProductRow[]> {
+  const { sortKey, where, by } = sorted(ORDERS[order], Prisma.sql`p.id`, after);
+  const way = Prisma.raw(ORDERS[order].direction === 'up' ? '' : 'desc');
   return reader.rows<StockedProductRow>(Prisma.sql`
-    select p.id as "productId", p.slug, p.title, p.type, p.status, p.created_at as "createdAt", s.levels
-    from products p cross join lateral (
-      select jsonb_agg(${LEVEL} order by f.position nulls last, l.id) as levels, bool_or(l.on_hand <= l.low_at) as is_low, bool_or(l.on_hand <= l.reserved) as is_out
-      from stock_levels l left join ${FORMS} where l.product_id = p.id) s
-    where p.seller_id = ${sellerId} and s.levels is not null
-      and (${show} = 'all' or (${show} = 'low' and s.is_low) or (${show} = 'sold_out' and s.is_out))
-      and (${text}::text = '' or p.title ilike ${containing(text)} or exists (select from product_variants v where v.product_id = p.id and v.sku ilike ${containing(text)}))
-      and (${after?.at ?? null}::timestamptz is null or (p.created_at, p.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? ''}))
-    order by p.created_at desc, p.id desc limit ${limit}`);
+    with page as materialized (
+      select p.id, p.slug, p.title, p.type, p.status, ${sortKey} as "sortKey"
+      from products p join lateral (
+        select sum(l.on_hand - l.reserved) as units, bool_or(l.on_hand <= l.low_at) as is_low, bool_or(l.on_hand <= l.reserved) as is_out from stock_levels l where l.product_id = p.id having count(*) > 0) s on true
+      where p.seller_id = ${sellerId} and (${show} = 'all' or (${show} = 'low' and s.is_low) or (${show} = 'sold_out' and s.is_out))
+        and (${text}::text = '' or p.title ilike ${containing(text)} or exists (select from product_variants v where v.product_id = p.id and v.sku ilike ${containing(text)})) and ${where}
+      order by ${by} limit ${limit})
+    select g.id, g.slug, g.title, g.type, g.status, g."sortKey", (select jsonb_agg(${LEVEL} order by f.position nulls last, l.id) from stock_levels l left join ${FORMS} where l.product_id = g.id) as levels
+    from page g order by g."sortKey" ${way}, g.id ${way}`);
 }
 
 export interface OwnLevelRow {

@@ -5,8 +5,9 @@ import { reserveStock } from '@/server/modules/inventory/reserve-stock';
 import { sellReserved } from '@/server/modules/inventory/sell-reserved';
 import { notify } from '@/server/modules/notifications/notify';
 import type { Database } from '@/server/platform/db';
-import type { AdjustStockInput } from '@/shared/contracts/inventory';
+import { ListStockInput, StockSort, type AdjustStockInput } from '@/shared/contracts/inventory';
 import { assertBooks } from '@/testing/oracle';
+import { expectSorted } from '@/testing/read-pages';
 import { startShop, type Shop } from '@/testing/shop';
 import { createOpenOrders, createPeople, createStocked, type Stocked } from '@/testing/stock';
 import { askStockAlert } from './ask-stock-alert';
@@ -105,6 +106,21 @@ describe('a seller’s stock', () => {
     expect((await list({ show: 'low', q: shoe.slug })).items).toEqual([]);
     expect((await list({ show: 'sold_out', q: shoe.slug })).items).toHaveLength(1);
     await expect(listStock(db(), { viewer: as(shop.world.buyerA), input: { seller: 'northbeam', limit: 1, q: '', show: 'all' } })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+describe('the order of the shelf', () => {
+  it('is by name or by what is to be had, as asked', async () => {
+    for (const [name, units] of [['a-boot', [2, 1]], ['B-boot', [3]], ['b-boot', [0, 3]], ['Ö-boot', [9]]] as const) {
+      const { productId } = await createStocked(owner, shop.world.sellers.one, { slug: `boot-${(count += 1)}`, units });
+      await owner.query('update products set title = $2 where id = $1', [productId, name]);
+      await owner.query('select app.refresh_catalog_entries(array[$1])', [productId]);
+    }
+    for (const sort of StockSort.options) {
+      const items = await expectSorted(sort, (more) => listStock(db(), { viewer: as(shop.world.sellerOne), input: ListStockInput.parse({ seller: 'northbeam', sort, ...more }) }),
+        ({ title, levels }) => (sort.startsWith('name') ? title.toLowerCase() : levels.reduce((sum, { available }) => sum + available, 0)));
+      expect(items.length).toBeGreaterThan(3);
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 import { RotateCcw, ShieldAlert } from 'lucide-react';
 import type { Metadata } from 'next';
-import { ListSellerOrdersInput, type SellerOrderShow, type SellerOrderSummary } from '@/shared/contracts/seller-orders';
+import { first, listAddress, sortIn, type Params } from '@/app/address';
+import { ListSellerOrdersInput, SellerOrderSort, type SellerOrderShow, type SellerOrderSummary } from '@/shared/contracts/seller-orders';
 import { LinkButton } from '@/ui/button';
 import { Chip } from '@/ui/chip';
 import { formatDate, formatMoney } from '@/ui/format';
@@ -45,28 +46,27 @@ function columns(home: string): TableColumn<SellerOrderSummary>[] {
   return [
     { key: 'number', header: 'Order', fold: 'lead', cell: ({ orderId, number }) => <a className="link font-semibold whitespace-nowrap" href={`${home}/${orderId}`}>{number}</a> },
     { key: 'what', header: 'What', fold: 'wide', cell: ({ contents, buyerName }) => <span>{contents.slice(0, 3).map((line) => <span key={line} className="block">{line}</span>)}{contents.length > 3 && <span className="block text-ink-2">and {contents.length - 3} more</span>}<span className="block text-ink-2">{buyerName}</span></span> },
-    { key: 'paid', header: 'Paid', fold: 'hide', cell: ({ paidAt }) => <span className="whitespace-nowrap">{formatDate(paidAt)}</span> },
+    { key: 'paid', header: 'Paid', sort: { by: 'paid', first: 'down' }, fold: 'hide', cell: ({ paidAt }) => <span className="whitespace-nowrap">{formatDate(paidAt)}</span> },
     { key: 'by', header: 'Ship by', fold: 'note', cell: ({ shipBy, isOverdue, unitsToShip }) => (shipBy && unitsToShip > 0 ? <span className="inline-flex flex-wrap gap-x-1"><span className="lg:hidden">Ship by</span><ShipBy shipBy={shipBy} isOverdue={isOverdue} /></span> : '') },
     { key: 'state', header: 'State', fold: 'note-end', cell: (order) => <State order={order} /> },
-    { key: 'total', header: 'Your part', fold: 'end', right: true, cell: ({ totalMinor, refundedMinor, currency }) => <span className="tabular-nums">{formatMoney(totalMinor, currency)}{refundedMinor > 0 && <span className="block text-sm text-ink-2">−{formatMoney(refundedMinor, currency)}</span>}</span> },
+    { key: 'total', header: 'Your part', sort: { by: 'total', first: 'down' }, fold: 'end', right: true, cell: ({ totalMinor, refundedMinor, currency }) => <span className="tabular-nums">{formatMoney(totalMinor, currency)}{refundedMinor > 0 && <span className="block text-sm text-ink-2">−{formatMoney(refundedMinor, currency)}</span>}</span> },
   ];
 }
 
-type Params = Record<'q' | 'show' | 'after', string | string[] | undefined>;
+type Asked = Params<'q' | 'show' | 'sort' | 'after'>;
 
-function readParams(seller: string, params: Params): ListSellerOrdersInput {
-  const first = (value: string | string[] | undefined) => [value].flat()[0] || undefined;
-  const parsed = ListSellerOrdersInput.safeParse({ seller, q: first(params.q), show: first(params.show), cursor: first(params.after) });
+function readParams(seller: string, params: Asked): ListSellerOrdersInput {
+  const parsed = ListSellerOrdersInput.safeParse({ seller, q: first(params.q), show: first(params.show), sort: sortIn(SellerOrderSort.options, params.sort), cursor: first(params.after) });
   return parsed.success ? parsed.data : ListSellerOrdersInput.parse({ seller });
 }
 
 /** A seller's orders: what is to ship first. */
-export default async function SellerOrdersPage({ params, searchParams }: { params: Promise<{ seller: string }>; searchParams: Promise<Params> }) {
+export default async function SellerOrdersPage({ params, searchParams }: { params: Promise<{ seller: string }>; searchParams: Promise<Asked> }) {
   const { api, seller } = await requireSeller((await params).seller, '/orders');
   const input = readParams(seller.slug, await searchParams);
   const { items, nextCursor } = await api.fulfilment.list(input);
   const home = `/seller/${seller.slug}/orders`;
-  const hrefOf = (show: SellerOrderShow) => `${home}?${new URLSearchParams({ show, ...(input.q && { q: input.q }) })}`;
+  const hrefOf = (show: SellerOrderShow) => listAddress(home, { show, q: input.q, sort: input.sort });
   const empty = EMPTY[input.show];
   return (
     <SellerFrame seller={seller} current="/orders">
@@ -76,6 +76,7 @@ export default async function SellerOrdersPage({ params, searchParams }: { param
       </div>
       <form method="get" action={home} role="search" aria-label="Orders" className="mt-5 flex flex-wrap gap-2 items-end">
         <input type="hidden" name="show" value={input.show} />
+        {input.sort && <input type="hidden" name="sort" value={input.sort} />}
         <div className="flex-1 min-w-[200px]"><label htmlFor="orders-q" className="label">Number or buyer’s name</label><input id="orders-q" name="q" defaultValue={input.q} className="field" maxLength={120} placeholder="LK-20001" /></div>
         <button type="submit" className="btn btn-line">Find</button>
       </form>
@@ -86,7 +87,7 @@ export default async function SellerOrdersPage({ params, searchParams }: { param
           : <EmptyState title={empty.title} slug="seller-orders">{empty.text}</EmptyState>}</div>
       ) : (
         <>
-          <Table caption="Orders" columns={columns(home)} rows={items} rowKey={({ orderId }) => orderId} className="mt-4" />
+          <Table caption="Orders" columns={columns(home)} rows={items} rowKey={({ orderId }) => orderId} className="mt-4" sort={{ current: input.sort, address: (sort) => listAddress(home, { show: input.show, q: input.q, sort }) }} />
           <div className="mt-8"><ListPages count={items.length} one="order" href={hrefOf(input.show)} cursor={input.cursor} nextCursor={nextCursor} /></div>
         </>
       )}

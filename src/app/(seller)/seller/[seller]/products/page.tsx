@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import { first, listAddress, type Params } from '@/app/address';
-import { PRODUCT_STATUSES, ProductStatus, type OwnProductSummary } from '@/shared/contracts/publishing';
+import { first, listAddress, sortIn, type Params } from '@/app/address';
+import { OwnProductSort, PRODUCT_STATUSES, ProductStatus, type OwnProductSummary } from '@/shared/contracts/publishing';
 import { kindAndVersion, TYPE_WORDS } from '@/shared/product-words';
 import { LinkButton } from '@/ui/button';
 import { ProductCover } from '@/ui/covers/product-cover';
@@ -19,7 +19,7 @@ export const metadata: Metadata = { title: 'Products' };
 
 interface Props {
   params: Promise<{ seller: string }>;
-  searchParams: Promise<Params<'status' | 'after' | 'bundles'>>;
+  searchParams: Promise<Params<'status' | 'sort' | 'after' | 'bundles'>>;
 }
 
 function Picture({ product: { image, slug, type } }: { product: OwnProductSummary }) {
@@ -31,11 +31,11 @@ const priceOf = ({ priceMinor, currency }: OwnProductSummary) => (priceMinor ===
 const formsOf = ({ kind, latestVersion, type, variantCount }: OwnProductSummary) => (kind === 'download' ? kindAndVersion(type, latestVersion) : kind === 'bundle' ? 'Bundle' : `${TYPE_WORDS[type]?.one ?? type}, ${formatPlural(variantCount, 'variant')}`);
 
 const columnsOf = (home: string): TableColumn<OwnProductSummary>[] => [
-  { key: 'title', header: 'Product', fold: 'lead', cell: (product) => <span className="flex items-center gap-3 min-w-0"><Picture product={product} /><a className="link font-semibold break-words min-w-0" href={`${home}/${product.id}`}>{product.title}</a></span> },
+  { key: 'title', header: 'Product', sort: { by: 'title', first: 'up' }, fold: 'lead', cell: (product) => <span className="flex items-center gap-3 min-w-0"><Picture product={product} /><a className="link font-semibold break-words min-w-0" href={`${home}/${product.id}`}>{product.title}</a></span> },
   { key: 'forms', header: 'Kind', fold: 'note', cell: formsOf },
   { key: 'price', header: 'Price', fold: 'hide', right: true, cell: priceOf },
   { key: 'stock', header: 'Stock', fold: 'note-end', right: true, cell: (product) => <><span className="lg:hidden">{priceOf(product)}{stockOf(product) && ', '}</span>{stockOf(product)}</> },
-  { key: 'updated', header: 'Changed', fold: 'hide', right: true, cell: ({ updatedAt }) => <span className="whitespace-nowrap">{formatDate(updatedAt)}</span> },
+  { key: 'updated', header: 'Changed', sort: { by: 'changed', first: 'down' }, fold: 'hide', right: true, cell: ({ updatedAt }) => <span className="whitespace-nowrap">{formatDate(updatedAt)}</span> },
   { key: 'status', header: 'State', fold: 'end', right: true, cell: ({ status }) => <ProductStatusChip status={status} /> },
 ];
 
@@ -44,14 +44,15 @@ export default async function OwnProductsPage({ params, searchParams }: Props) {
   const { api, seller } = await requireSeller((await params).seller, '/products');
   const asked = await searchParams;
   const [after, bundles, status] = [first(asked.after), first(asked.bundles), ProductStatus.safeParse(first(asked.status)).data];
+  const sort = sortIn(OwnProductSort.options, asked.sort);
   const [page, consents] = await Promise.all([
-    api.products.list({ seller: seller.slug, ...(status && { statuses: [status] }), ...(after && { cursor: after }) }),
+    api.products.list({ seller: seller.slug, ...(sort && { sort }), ...(status && { statuses: [status] }), ...(after && { cursor: after }) }),
     api.products.listConsents({ seller: seller.slug, ...(bundles && { cursor: bundles }) }),
   ]);
   const home = `/seller/${seller.slug}/products`;
-  const addressOf = (one?: ProductStatus) => listAddress(home, { status: one });
+  const addressOf = (one?: ProductStatus) => listAddress(home, { status: one, sort });
   const total = PRODUCT_STATUSES.reduce((sum, each) => sum + page.counts[each], 0);
-  const tabs = [{ href: home, label: 'All', count: total }, ...PRODUCT_STATUSES.filter((each) => page.counts[each] > 0).map((each) => ({ href: addressOf(each), label: STATUS_WORDS[each], count: page.counts[each] }))];
+  const tabs = [{ href: addressOf(), label: 'All', count: total }, ...PRODUCT_STATUSES.filter((each) => page.counts[each] > 0).map((each) => ({ href: addressOf(each), label: STATUS_WORDS[each], count: page.counts[each] }))];
   const mayWrite = seller.lifecycle === 'approved' || seller.lifecycle === 'active';
   return (
     <SellerFrame seller={seller} current="/products">
@@ -68,7 +69,7 @@ export default async function OwnProductsPage({ params, searchParams }: Props) {
       ) : (
         <>
           <div className="mt-4 mb-5"><TabLinks label="Where they stand" links={tabs} current={addressOf(status)} /></div>
-          {page.items.length === 0 ? <p className="text-ink-2">No product stands there.</p> : <Table caption="Your products" columns={columnsOf(home)} rows={page.items} rowKey={({ id }) => id} hover />}
+          {page.items.length === 0 ? <p className="text-ink-2">No product stands there.</p> : <Table caption="Your products" columns={columnsOf(home)} rows={page.items} rowKey={({ id }) => id} hover sort={{ current: sort, address: (wanted) => listAddress(home, { status, sort: wanted }) }} />}
           {page.items.length > 0 && <div className="mt-6"><ListPages count={page.items.length} one="product" href={addressOf(status)} cursor={after} nextCursor={page.nextCursor} /></div>}
         </>
       )}

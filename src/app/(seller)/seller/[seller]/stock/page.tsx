@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import { first, listAddress, type Params } from '@/app/address';
-import { ListStockInput, type StockedProduct, type StockLevelView } from '@/shared/contracts/inventory';
+import { first, listAddress, sortIn, type Params } from '@/app/address';
+import { ListStockInput, StockSort, type StockedProduct, type StockLevelView } from '@/shared/contracts/inventory';
 import { LinkButton } from '@/ui/button';
 import { Chip } from '@/ui/chip';
 import { Select } from '@/ui/field';
@@ -14,8 +14,18 @@ import { AdjustStock } from './adjust-stock';
 
 export const metadata: Metadata = { title: 'Stock' };
 
-function readParams(seller: string, params: Params<'q' | 'show' | 'after'>): ListStockInput {
-  const parsed = ListStockInput.safeParse({ seller, q: first(params.q), show: first(params.show), cursor: first(params.after) });
+const ORDERS: readonly { value: StockSort | ''; label: string }[] = [
+  { value: '', label: 'Newest first' },
+  { value: 'name-up', label: 'Name, from A' },
+  { value: 'name-down', label: 'Name, from Z' },
+  { value: 'units-up', label: 'Fewest available' },
+  { value: 'units-down', label: 'Most available' },
+];
+
+type Asked = Params<'q' | 'show' | 'sort' | 'after'>;
+
+function readParams(seller: string, params: Asked): ListStockInput {
+  const parsed = ListStockInput.safeParse({ seller, q: first(params.q), show: first(params.show), sort: sortIn(StockSort.options, params.sort), cursor: first(params.after) });
   return parsed.success ? parsed.data : ListStockInput.parse({ seller });
 }
 
@@ -54,19 +64,20 @@ function ProductStock({ seller, product }: { seller: string; product: StockedPro
 }
 
 /** Everything the seller has on its shelves, by product, to be set right in place. */
-export default async function StockPage({ params, searchParams }: { params: Promise<{ seller: string }>; searchParams: Promise<Params<'q' | 'show' | 'after'>> }) {
+export default async function StockPage({ params, searchParams }: { params: Promise<{ seller: string }>; searchParams: Promise<Asked> }) {
   const { api, seller } = await requireSeller((await params).seller, '/stock');
   const input = readParams(seller.slug, await searchParams);
   const { items, nextCursor } = await api.inventory.list(input);
   const home = `/seller/${seller.slug}/stock`;
   const isFiltered = input.q !== '' || input.show !== 'all';
-  const listHref = listAddress(home, { q: input.q, ...(input.show !== 'all' && { show: input.show }) });
+  const listHref = listAddress(home, { q: input.q, ...(input.show !== 'all' && { show: input.show }), sort: input.sort });
   return (
     <SellerFrame seller={seller} current="/stock">
       <h1 className="d3">Stock</h1>
       <form method="get" action={home} role="search" aria-label="Stock" className="mt-5 flex flex-wrap gap-2 items-end">
         <div className="flex-1 min-w-[200px]"><label htmlFor="stock-q" className="label">Product or SKU</label><input id="stock-q" name="q" defaultValue={input.q} className="field" maxLength={120} /></div>
         <Select label="Show" name="show" className="w-[160px]" defaultValue={input.show} options={[{ value: 'all', label: 'Everything' }, { value: 'low', label: 'Running low' }, { value: 'sold_out', label: 'Sold out' }]} />
+        <Select label="Order" name="sort" className="w-[160px]" defaultValue={input.sort ?? ''} options={ORDERS} />
         <button type="submit" className="btn btn-line">Find</button>
       </form>
       {items.length === 0 ? (
