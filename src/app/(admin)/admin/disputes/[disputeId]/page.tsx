@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { requireAdmin } from '@/app/require-viewer';
 import { DisputeIdInput, type DisputeFile } from '@/shared/contracts/disputes';
 import { isNotFound } from '@/trpc/is-not-found';
@@ -14,7 +15,23 @@ import { AcceptDispute } from './accept-dispute';
 import { AnswerDispute } from './answer-dispute';
 import { EvidenceList } from './evidence-list';
 
-export const metadata: Metadata = { title: 'Dispute' };
+interface Props {
+  params: Promise<{ disputeId: string }>;
+}
+
+/** The dispute with what was done about it, read once for the page and its title. */
+const read = cache(async (disputeId: string) => {
+  if (!DisputeIdInput.safeParse({ disputeId }).success) notFound();
+  const { api } = await requireAdmin(`/admin/disputes/${disputeId}`);
+  return Promise.all([api.admin.getDispute({ disputeId }), api.admin.listAudit({ target: disputeId })]).catch((error: unknown) => {
+    if (isNotFound(error)) notFound();
+    throw error;
+  });
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Dispute of ${(await read((await params).disputeId))[0].orderNumber}` };
+}
 
 const NEXT: Record<DisputeFile['status'], string> = {
   inquiry: 'The bank asks before it takes money. An answer or a refund can end it here.',
@@ -26,15 +43,8 @@ const NEXT: Record<DisputeFile['status'], string> = {
 };
 
 /** One dispute: what it is about, what we can say, and the two ways to answer. */
-export default async function DisputePage({ params }: { params: Promise<{ disputeId: string }> }) {
-  const parsed = DisputeIdInput.safeParse(await params);
-  if (!parsed.success) notFound();
-  const { disputeId } = parsed.data;
-  const { api } = await requireAdmin(`/admin/disputes/${disputeId}`);
-  const [dispute, audit] = await Promise.all([api.admin.getDispute({ disputeId }), api.admin.listAudit({ target: disputeId })]).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+export default async function DisputePage({ params }: Props) {
+  const [dispute, audit] = await read((await params).disputeId);
   const money = (amountMinor: number) => formatMoney(amountMinor, dispute.currency);
   const shares: TableColumn<DisputeFile['shares'][number]>[] = [
     { key: 'title', header: 'Item', fold: 'lead', cell: ({ title }) => title },

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { requireAdmin } from '@/app/require-viewer';
 import { type ArmResult, type Difference, type ExperimentView, ExperimentId, type Rate, RESULT_DAYS } from '@/shared/contracts/experiments';
 import { isNotFound } from '@/trpc/is-not-found';
@@ -12,7 +13,23 @@ import { Facts, Section } from '../../panel';
 import { STATUS_WORDS, STRATEGY_NAMES, STRATEGY_NOTES } from '../strategy-words';
 import { RunButtons } from './run-buttons';
 
-export const metadata: Metadata = { title: 'Experiment' };
+interface Props {
+  params: Promise<{ id: string }>;
+}
+
+/** The experiment with its result, read once for the page and its title. */
+const read = cache(async (id: string) => {
+  const { api } = await requireAdmin(`/admin/experiments/${id}`);
+  if (!ExperimentId.safeParse(id).success) notFound();
+  return api.admin.experimentResult({ experimentId: id }).catch((error: unknown) => {
+    if (isNotFound(error)) notFound();
+    throw error;
+  });
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Experiment, ${(await read((await params).id)).experiment.name}` };
+}
 
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 const points = (share: number) => `${share < 0 ? '−' : '+'}${Math.abs(share * 100).toFixed(1)}`;
@@ -74,14 +91,8 @@ function toFacts({ status, trafficPercent, createdAt, startedAt, stoppedAt, subj
 }
 
 /** What one experiment says: each ranking's rates with the interval they lie in, and how far each is from the first. */
-export default async function ExperimentPage({ params }: { params: Promise<{ id: string }> }) {
-  const { id } = await params;
-  const { api } = await requireAdmin(`/admin/experiments/${id}`);
-  if (!ExperimentId.safeParse(id).success) notFound();
-  const { experiment, arms } = await api.admin.experimentResult({ experimentId: id }).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+export default async function ExperimentPage({ params }: Props) {
+  const { experiment, arms } = await read((await params).id);
   return (
     <AdminFrame current="/admin/experiments">
       <Breadcrumbs trail={[{ href: '/admin/experiments', label: 'Experiments' }]} />

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { requireAdmin } from '@/app/require-viewer';
 import { GetIngestRunInput } from '@/shared/contracts/admin-ingest';
 import { isNotFound } from '@/trpc/is-not-found';
@@ -8,17 +9,28 @@ import { formatDateTime } from '@/ui/format';
 import { AdminFrame } from '../../admin-frame';
 import { IngestReportTable, outcomeLine } from '../ingest-report';
 
-export const metadata: Metadata = { title: 'Ingest run' };
+interface Props {
+  params: Promise<{ runId: string }>;
+}
 
-/** One run, item by item. */
-export default async function IngestRunPage({ params }: { params: Promise<{ runId: string }> }) {
-  const parsed = GetIngestRunInput.safeParse(await params);
-  if (!parsed.success) notFound();
-  const { api } = await requireAdmin(`/admin/ingest/${parsed.data.runId}`);
-  const run = await api.admin.getIngestRun(parsed.data).catch((error: unknown) => {
+/** The run, read once for the page and its title. */
+const read = cache(async (runId: string) => {
+  const input = GetIngestRunInput.safeParse({ runId });
+  if (!input.success) notFound();
+  const { api } = await requireAdmin(`/admin/ingest/${runId}`);
+  return api.admin.getIngestRun(input.data).catch((error: unknown) => {
     if (isNotFound(error)) notFound();
     throw error;
   });
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Ingest of ${(await read((await params).runId)).source}` };
+}
+
+/** One run, item by item. */
+export default async function IngestRunPage({ params }: Props) {
+  const run = await read((await params).runId);
   return (
     <AdminFrame current="/admin/ingest">
       <Breadcrumbs trail={[{ href: '/admin/ingest', label: 'Ingest' }]} />

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { requireAdmin } from '@/app/require-viewer';
 import { JobIdInput } from '@/shared/contracts/admin-jobs';
 import { isNotFound } from '@/trpc/is-not-found';
@@ -10,17 +11,29 @@ import { AdminFrame } from '../../admin-frame';
 import { Facts, Section } from '../../panel';
 import { JobChip } from '../job-state';
 
-export const metadata: Metadata = { title: 'Job' };
+interface Props {
+  params: Promise<{ jobId: string }>;
+}
 
-/** One job that is not done: what it was given, and why it failed. */
-export default async function JobPage({ params }: { params: Promise<{ jobId: string }> }) {
-  const parsed = JobIdInput.safeParse(await params);
-  if (!parsed.success) notFound();
-  const { api } = await requireAdmin(`/admin/jobs/${parsed.data.jobId}`);
-  const job = await api.admin.getJob(parsed.data).catch((error: unknown) => {
+/** The job, read once for the page and its title. */
+const read = cache(async (jobId: string) => {
+  const input = JobIdInput.safeParse({ jobId });
+  if (!input.success) notFound();
+  const { api } = await requireAdmin(`/admin/jobs/${jobId}`);
+  return api.admin.getJob(input.data).catch((error: unknown) => {
     if (isNotFound(error)) notFound();
     throw error;
   });
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { id, task } = await read((await params).jobId);
+  return { title: `Job ${id}, ${task}` };
+}
+
+/** One job that is not done: what it was given, and why it failed. */
+export default async function JobPage({ params }: Props) {
+  const job = await read((await params).jobId);
   const { id, task, state, attempts, maxAttempts, runAt, createdAt, updatedAt, lastError, key, payload } = job;
   return (
     <AdminFrame current="/admin/jobs">

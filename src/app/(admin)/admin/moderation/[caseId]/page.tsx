@@ -1,6 +1,7 @@
 import clsx from 'clsx';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { requireAdmin } from '@/app/require-viewer';
 import { CaseIdInput, type CaseView } from '@/shared/contracts/moderation';
 import { REPORT_REASONS, SUBJECT_TYPES } from '@/shared/moderation-words';
@@ -12,7 +13,27 @@ import { Section } from '../../panel';
 import { CaseChip } from '../case-chip';
 import { CaseActs } from './case-acts';
 
-export const metadata: Metadata = { title: 'Case' };
+interface Props {
+  params: Promise<{ caseId: string }>;
+}
+
+/** The case, read once for the page and its title. */
+const read = cache(async (caseId: string) => {
+  const input = CaseIdInput.safeParse({ caseId });
+  if (!input.success) notFound();
+  const { api } = await requireAdmin(`/admin/moderation/${caseId}`);
+  return api.admin.getCase(input.data).catch((error: unknown) => {
+    if (isNotFound(error)) notFound();
+    throw error;
+  });
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Case, ${headingOf(await read((await params).caseId))}` };
+}
+
+/** What a message says is not for a heading. */
+const headingOf = ({ subjectType, subject }: CaseView) => (subjectType === 'message' ? 'A message' : (subject?.title ?? SUBJECT_TYPES[subjectType]));
 
 function Subject({ subject, keptText }: Pick<CaseView, 'subject' | 'keptText'>) {
   if (!subject) return <p className="text-ink-2">It does not exist any more.{keptText !== null && ` It said: ${keptText}`}</p>;
@@ -35,20 +56,13 @@ function Look({ title, look }: { title: string; look: CaseView['decision'] }) {
 }
 
 /** One case: the thing in its context, who reported it and why, and what was decided. */
-export default async function CasePage({ params }: { params: Promise<{ caseId: string }> }) {
-  const { caseId } = await params;
-  const input = CaseIdInput.safeParse({ caseId });
-  if (!input.success) notFound();
-  const { api } = await requireAdmin(`/admin/moderation/${caseId}`);
-  const found = await api.admin.getCase(input.data).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+export default async function CasePage({ params }: Props) {
+  const found = await read((await params).caseId);
   const { subject, keptText, status, subjectType, reports, decision, appeal, appealDecision, mayDecide, sellerSlug } = found;
   return (
     <AdminFrame current="/admin/moderation">
       <Breadcrumbs trail={[{ href: '/admin/moderation', label: 'Moderation' }]} />
-      <div className="flex flex-wrap items-center gap-3 mt-1"><h1 className="d3 break-words">{subjectType === 'message' ? 'A message' : (subject?.title ?? SUBJECT_TYPES[subjectType])}</h1><CaseChip status={status} /></div>
+      <div className="flex flex-wrap items-center gap-3 mt-1"><h1 className="d3 break-words">{headingOf(found)}</h1><CaseChip status={status} /></div>
       <p className="text-ink-2 mt-1 flex flex-wrap items-center gap-x-4">
         <span className="break-words min-w-0">{SUBJECT_TYPES[subjectType]}{subject && ` by ${subject.author}`}{subject && !subject.isShown && ', not shown'}.</span>
         {subject?.href && <a className="tap link" href={subject.href}>Open it</a>}

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { requireAdmin } from '@/app/require-viewer';
 import { OrderIdInput } from '@/shared/contracts/orders';
 import { isNotFound } from '@/trpc/is-not-found';
@@ -13,20 +14,29 @@ import { OrderActions } from './order-actions';
 import { SalePanels } from './sale-panels';
 import { TracePanels } from './trace-panels';
 
-export const metadata: Metadata = { title: 'Order' };
+interface Props {
+  params: Promise<{ orderId: string }>;
+}
+
+/** The order with what was done about it, read once for the page and its title. */
+const read = cache(async (orderId: string) => {
+  if (!OrderIdInput.safeParse({ orderId }).success) notFound();
+  const { api } = await requireAdmin(`/admin/orders/${orderId}`);
+  return Promise.all([api.admin.getOrder({ orderId }), api.admin.listAudit({ target: orderId })]).catch((error: unknown) => {
+    if (isNotFound(error)) notFound();
+    throw error;
+  });
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Order ${(await read((await params).orderId))[0].number}` };
+}
 
 const mono = (text: string | null) => (text === null ? 'none' : <span className="mono">{text}</span>);
 
 /** Everything about one order. */
-export default async function AdminOrderPage({ params }: { params: Promise<{ orderId: string }> }) {
-  const parsed = OrderIdInput.safeParse(await params);
-  if (!parsed.success) notFound();
-  const { orderId } = parsed.data;
-  const { api } = await requireAdmin(`/admin/orders/${orderId}`);
-  const [order, audit] = await Promise.all([api.admin.getOrder({ orderId }), api.admin.listAudit({ target: orderId })]).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+export default async function AdminOrderPage({ params }: Props) {
+  const [order, audit] = await read((await params).orderId);
   const money = (minor: number) => formatMoney(minor, order.currency);
   const sums: [string, number][] = [['Subtotal', order.subtotalMinor], [order.couponCode ? `Off, with ${order.couponCode}` : 'Off', -order.discountMinor], ['Shipping', order.shippingMinor], ['Tax', order.taxMinor], ['Credit applied', -order.creditMinor], ['Refunded', -order.refundedMinor], ['Disputed', -order.disputedMinor]];
   return (

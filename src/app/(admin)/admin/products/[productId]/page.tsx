@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { requireAdmin } from '@/app/require-viewer';
 import { ReviewedProductInput, type ProductEditorView } from '@/shared/contracts/publishing';
 import { CONDITION_WORDS, LICENSE_WORDS, TYPE_WORDS } from '@/shared/product-words';
@@ -14,7 +15,24 @@ import { IncludedFrom } from './included-from';
 import { PlansForm } from './plans-form';
 import { ReviewActs } from './review-acts';
 
-export const metadata: Metadata = { title: 'Review a product' };
+interface Props {
+  params: Promise<{ productId: string }>;
+}
+
+/** The product, read once for the page and its title. */
+const read = cache(async (productId: string) => {
+  const { api } = await requireAdmin(`/admin/products/${productId}`);
+  const input = ReviewedProductInput.safeParse({ productId });
+  if (!input.success) notFound();
+  return api.admin.getProduct(input.data).catch((error: unknown) => {
+    if (isNotFound(error)) notFound();
+    throw error;
+  });
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Review of ${(await read((await params).productId)).title}` };
+}
 
 type Variant = ProductEditorView['variants'][number];
 const STANDS = { draft: <Chip>Draft</Chip>, in_review: <Chip tone="warn">In review</Chip>, published: <Chip tone="ok">On sale</Chip>, archived: <Chip>Archived</Chip>, delisted: <Chip tone="danger">Taken down</Chip> };
@@ -40,15 +58,8 @@ function Words({ product }: { product: ProductEditorView }) {
 }
 
 /** Everything there is to judge a product by, and the decision. */
-export default async function ReviewPage({ params }: { params: Promise<{ productId: string }> }) {
-  const { productId } = await params;
-  const { api } = await requireAdmin(`/admin/products/${productId}`);
-  const input = ReviewedProductInput.safeParse({ productId });
-  if (!input.success) notFound();
-  const product = await api.admin.getProduct(input.data).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+export default async function ReviewPage({ params }: Props) {
+  const product = await read((await params).productId);
   return (
     <AdminFrame current="/admin/products">
       <Breadcrumbs trail={[{ href: '/admin/products', label: 'Products' }]} />

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { requireAdmin } from '@/app/require-viewer';
 import { SellerInput, type AdminSellerView } from '@/shared/contracts/sellers';
 import { isNotFound } from '@/trpc/is-not-found';
@@ -9,7 +10,24 @@ import { SellerStatusChip } from '@/ui/seller-status';
 import { AdminFrame } from '../../admin-frame';
 import { SellerActs } from './seller-acts';
 
-export const metadata: Metadata = { title: 'Seller' };
+interface Props {
+  params: Promise<{ slug: string }>;
+}
+
+/** The seller, read once for the page and its title. */
+const read = cache(async (slug: string) => {
+  const input = SellerInput.safeParse({ seller: slug });
+  if (!input.success) notFound();
+  const { api } = await requireAdmin(`/admin/sellers/${slug}`);
+  return api.admin.getSeller(input.data).catch((error: unknown) => {
+    if (isNotFound(error)) notFound();
+    throw error;
+  });
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Seller ${(await read((await params).slug)).name}` };
+}
 
 function factsOf(seller: AdminSellerView): [string, string][] {
   const at = (instant: string | null) => (instant ? formatDateTime(instant) : 'Not recorded');
@@ -45,15 +63,8 @@ function Facts({ facts }: { facts: [string, string][] }) {
 }
 
 /** One seller: who it is, where it stands, and what an admin may do about it. */
-export default async function AdminSellerPage({ params }: { params: Promise<{ slug: string }> }) {
-  const { slug } = await params;
-  const input = SellerInput.safeParse({ seller: slug });
-  if (!input.success) notFound();
-  const { api } = await requireAdmin(`/admin/sellers/${slug}`);
-  const seller = await api.admin.getSeller(input.data).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+export default async function AdminSellerPage({ params }: Props) {
+  const seller = await read((await params).slug);
   return (
     <AdminFrame current="/admin/sellers">
       <Breadcrumbs trail={[{ href: '/admin/sellers', label: 'Sellers' }]} />

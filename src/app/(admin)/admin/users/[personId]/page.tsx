@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { requireAdmin } from '@/app/require-viewer';
 import { ListAuditInput } from '@/shared/contracts/admin-audit';
 import { PersonIdInput, type PersonView } from '@/shared/contracts/admin-users';
@@ -13,7 +14,25 @@ import { Facts, Section } from '../../panel';
 import { RoleChip } from '../role-chip';
 import { PersonActs } from './person-acts';
 
-export const metadata: Metadata = { title: 'User' };
+interface Props {
+  params: Promise<{ personId: string }>;
+}
+
+/** The person, read once for the page and its title. */
+const read = cache(async (personId: string) => {
+  const input = PersonIdInput.safeParse({ personId });
+  if (!input.success) notFound();
+  const { api } = await requireAdmin(`/admin/users/${personId}`);
+  const person = await api.admin.getPerson(input.data).catch((error: unknown) => {
+    if (isNotFound(error)) notFound();
+    throw error;
+  });
+  return { api, person };
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `User ${(await read((await params).personId)).person.name}` };
+}
 
 const NONE = <p className="text-ink-2">None.</p>;
 
@@ -33,15 +52,9 @@ function Organizations({ organizations }: Pick<PersonView, 'organizations'>) {
 }
 
 /** One person: what they are, where they are signed in, what they bought, and what was done about them. */
-export default async function UserPage({ params }: { params: Promise<{ personId: string }> }) {
+export default async function UserPage({ params }: Props) {
   const { personId } = await params;
-  const input = PersonIdInput.safeParse({ personId });
-  if (!input.success) notFound();
-  const { api } = await requireAdmin(`/admin/users/${personId}`);
-  const person = await api.admin.getPerson(input.data).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+  const { api, person } = await read(personId);
   const [about, by] = await Promise.all([api.admin.listAudit(ListAuditInput.parse({ target: personId, limit: 10 })), api.admin.listAudit(ListAuditInput.parse({ actor: personId, limit: 10 }))]);
   return (
     <AdminFrame current="/admin/users">

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { requireAdmin } from '@/app/require-viewer';
 import { WebhookEventIdInput, type WebhookAttemptView } from '@/shared/contracts/admin-webhooks';
 import { isNotFound } from '@/trpc/is-not-found';
@@ -12,7 +13,25 @@ import { Facts, Section } from '../../panel';
 import { RefreshWhile } from '@/app/refresh-while';
 import { EventChip, OutcomeChip } from '../event-status';
 
-export const metadata: Metadata = { title: 'Webhook event' };
+interface Props {
+  params: Promise<{ webhookEventId: string }>;
+}
+
+/** The event, read once for the page and its title. */
+const read = cache(async (webhookEventId: string) => {
+  const input = WebhookEventIdInput.safeParse({ webhookEventId });
+  if (!input.success) notFound();
+  const { api } = await requireAdmin(`/admin/webhooks/${webhookEventId}`);
+  return api.admin.getWebhookEvent(input.data).catch((error: unknown) => {
+    if (isNotFound(error)) notFound();
+    throw error;
+  });
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { type, stripeEventId } = await read((await params).webhookEventId);
+  return { title: `Webhook ${type}, ${stripeEventId}` };
+}
 
 const exactly = (at: string) => `${formatDate(at)}, ${formatTime(at)}:${at.slice(17, 19)}`;
 
@@ -25,14 +44,8 @@ const COLUMNS: TableColumn<WebhookAttemptView & { number: number }>[] = [
 ];
 
 /** One event: what Stripe said, every try, and what became of it. */
-export default async function WebhookEventPage({ params }: { params: Promise<{ webhookEventId: string }> }) {
-  const parsed = WebhookEventIdInput.safeParse(await params);
-  if (!parsed.success) notFound();
-  const { api } = await requireAdmin(`/admin/webhooks/${parsed.data.webhookEventId}`);
-  const event = await api.admin.getWebhookEvent(parsed.data).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+export default async function WebhookEventPage({ params }: Props) {
+  const event = await read((await params).webhookEventId);
   const { id, type, stripeEventId, objectId, status, error, orderId, orderNumber, receivedAt, apiVersion, livemode, stripeAccountId, payload, tries } = event;
   return (
     <AdminFrame current="/admin/webhooks">

@@ -18,8 +18,8 @@ const ORDERS: readonly { value: StockSort | ''; label: string }[] = [
   { value: '', label: 'Newest first' },
   { value: 'name-up', label: 'Name, from A' },
   { value: 'name-down', label: 'Name, from Z' },
-  { value: 'units-up', label: 'Fewest available' },
-  { value: 'units-down', label: 'Most available' },
+  { value: 'units-up', label: 'Fewest first' },
+  { value: 'units-down', label: 'Most first' },
 ];
 
 type Asked = Params<'q' | 'show' | 'sort' | 'after'>;
@@ -76,8 +76,8 @@ export default async function StockPage({ params, searchParams }: { params: Prom
       <h1 className="d3">Stock</h1>
       <form method="get" action={home} role="search" aria-label="Stock" className="mt-5 flex flex-wrap gap-2 items-end">
         <div className="flex-1 min-w-[200px]"><label htmlFor="stock-q" className="label">Product or SKU</label><input id="stock-q" name="q" defaultValue={input.q} className="field" maxLength={120} /></div>
-        <Select label="Show" name="show" className="w-[160px]" defaultValue={input.show} options={[{ value: 'all', label: 'Everything' }, { value: 'low', label: 'Running low' }, { value: 'sold_out', label: 'Sold out' }]} />
-        <Select label="Order" name="sort" className="w-[160px]" defaultValue={input.sort ?? ''} options={ORDERS} />
+        <Select label="Show" name="show" className="flex-1 min-w-[140px] max-w-[180px]" defaultValue={input.show} options={[{ value: 'all', label: 'Everything' }, { value: 'low', label: 'Running low' }, { value: 'sold_out', label: 'Sold out' }]} />
+        <Select label="Order" name="sort" className="flex-1 min-w-[140px] max-w-[180px]" defaultValue={input.sort ?? ''} options={ORDERS} />
         <button type="submit" className="btn btn-line">Find</button>
       </form>
       {items.length === 0 ? (

@@ -1,6 +1,7 @@
 import { RotateCcw, ShieldAlert } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { OpenThread } from '@/app/_messages/open-thread';
 import { RefundDialog } from '@/app/refund-dialog';
 import { allLeft, unshippedOf } from '@/app/refund-sum';
@@ -20,7 +21,26 @@ import { OrderSums } from './order-sums';
 import { Parcels } from './parcels';
 import { ShipDialog } from './ship-dialog';
 
-export const metadata: Metadata = { title: 'Order' };
+interface Props {
+  params: Promise<{ seller: string; orderId: string }>;
+}
+
+/** The seller with its part of the order, read once for the page and its title. */
+const read = cache(async (slug: string, orderId: string) => {
+  const { api, seller } = await requireSeller(slug, `/orders/${orderId}`);
+  const input = SellerOrderInput.safeParse({ seller: seller.slug, orderId });
+  if (!input.success) notFound();
+  const order = await api.fulfilment.byId(input.data).catch((error: unknown) => {
+    if (isNotFound(error)) notFound();
+    throw error;
+  });
+  return { seller, order };
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { seller, orderId } = await params;
+  return { title: `Order ${(await read(seller, orderId)).order.number}` };
+}
 
 function Address({ address }: { address: NonNullable<SellerOrder['address']> }) {
   const { name, lines, country, phone } = address;
@@ -34,20 +54,10 @@ function Address({ address }: { address: NonNullable<SellerOrder['address']> }) 
   );
 }
 
-interface Props {
-  params: Promise<{ seller: string; orderId: string }>;
-}
-
 /** A seller's part of an order, and what there is to do about it. */
 export default async function SellerOrderPage({ params }: Props) {
   const { seller: slug, orderId } = await params;
-  const { api, seller } = await requireSeller(slug, `/orders/${orderId}`);
-  const input = SellerOrderInput.safeParse({ seller: seller.slug, orderId });
-  if (!input.success) notFound();
-  const order = await api.fulfilment.byId(input.data).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+  const { seller, order } = await read(slug, orderId);
   const toShip = order.items.flatMap((item) => (unshippedOf(item) > 0 && !order.isCalledOff ? [{ id: item.id, title: item.title, variantTitle: item.variantTitle, most: unshippedOf(item) }] : []));
   const isDecider = seller.role !== 'member';
   const canRefund = isDecider && !order.refundPending && !order.isCalledOff && (allLeft(order.items) > 0 || toShip.length > 0);

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { OwnProductInput } from '@/shared/contracts/publishing';
 import { TYPE_WORDS } from '@/shared/product-words';
 import { isNotFound } from '@/trpc/is-not-found';
@@ -10,11 +11,12 @@ import { SellerFrame } from '../../seller-frame';
 import { ProductStatusChip } from '../product-status';
 import { Editor } from './editor';
 
-export const metadata: Metadata = { title: 'Edit a product' };
+interface Props {
+  params: Promise<{ seller: string; productId: string }>;
+}
 
-/** One product of the seller's, with everything that is written of it. */
-export default async function EditProductPage({ params }: { params: Promise<{ seller: string; productId: string }> }) {
-  const { seller: slug, productId } = await params;
+/** The seller with its product, read once for the page and its title. */
+const read = cache(async (slug: string, productId: string) => {
   const { api, seller } = await requireSeller(slug, `/products/${productId}`);
   const input = OwnProductInput.safeParse({ seller: slug, productId });
   if (!input.success) notFound();
@@ -22,6 +24,18 @@ export default async function EditProductPage({ params }: { params: Promise<{ se
     if (isNotFound(error)) notFound();
     throw error;
   });
+  return { api, seller, product };
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { seller, productId } = await params;
+  return { title: `Edit ${(await read(seller, productId)).product.title}` };
+}
+
+/** One product of the seller's, with everything that is written of it. */
+export default async function EditProductPage({ params }: Props) {
+  const { seller: slug, productId } = await params;
+  const { api, seller, product } = await read(slug, productId);
   const candidates = product.kind === 'bundle' ? await api.products.bundleCandidates({ seller: slug }) : [];
   const home = `/seller/${slug}/products`;
   return (

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { ListMovementsInput, type MovementView } from '@/shared/contracts/inventory';
 import { isNotFound } from '@/trpc/is-not-found';
 import { Breadcrumbs } from '@/ui/breadcrumbs';
@@ -12,7 +13,31 @@ import { SellerFrame } from '../../seller-frame';
 import { AdjustStock } from '../adjust-stock';
 import { MOVEMENT_WORDS } from '../movement-words';
 
-export const metadata: Metadata = { title: 'Stock movements' };
+interface Props {
+  params: Promise<{ seller: string; levelId: string }>;
+  searchParams: Promise<{ after?: string | string[] }>;
+}
+
+/** The seller with one page of what moved its stock, read once for the page and its title. */
+const read = cache(async (slug: string, levelId: string, after: string | undefined) => {
+  const { api, seller } = await requireSeller(slug, `/stock/${levelId}`);
+  const input = ListMovementsInput.safeParse({ seller: seller.slug, levelId, cursor: after });
+  if (!input.success) notFound();
+  const page = await api.inventory.movements(input.data).catch((error: unknown) => {
+    if (isNotFound(error)) notFound();
+    throw error;
+  });
+  return { ...page, seller, after, name: [page.product.title, page.level.title].filter(Boolean).join(', ') };
+});
+
+async function open({ params, searchParams }: Props) {
+  const { seller, levelId } = await params;
+  return read(seller, levelId, [(await searchParams).after].flat()[0] || undefined);
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  return { title: `Stock of ${(await open(props)).name}` };
+}
 
 const COLUMNS: TableColumn<MovementView>[] = [
   { key: 'what', header: 'What', fold: 'lead', cell: ({ reason, variantTitle, orderNumber }) => <><span className="font-semibold">{MOVEMENT_WORDS[reason]}</span>{(variantTitle || orderNumber) && <span className="text-ink-2 font-normal"> {[variantTitle, orderNumber].filter(Boolean).join(', ')}</span>}</> },
@@ -22,24 +47,11 @@ const COLUMNS: TableColumn<MovementView>[] = [
   { key: 'delta', header: 'Units', fold: 'end', right: true, cell: ({ delta }) => (delta > 0 ? `+${formatCount(delta)}` : formatCount(delta)) },
 ];
 
-interface Props {
-  params: Promise<{ seller: string; levelId: string }>;
-  searchParams: Promise<{ after?: string | string[] }>;
-}
-
 /** Everything that moved one stock, newest first: who, why and how many. */
-export default async function MovementsPage({ params, searchParams }: Props) {
-  const { seller: slug, levelId } = await params;
-  const { api, seller } = await requireSeller(slug, `/stock/${levelId}`);
-  const after = [(await searchParams).after].flat()[0] || undefined;
-  const input = ListMovementsInput.safeParse({ seller: seller.slug, levelId, cursor: after });
-  if (!input.success) notFound();
-  const { product, level, items, nextCursor } = await api.inventory.movements(input.data).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+export default async function MovementsPage(props: Props) {
+  const { seller, level, name, after, items, nextCursor } = await open(props);
+  const { levelId } = await props.params;
   const home = `/seller/${seller.slug}/stock`;
-  const name = [product.title, level.title].filter(Boolean).join(', ');
   return (
     <SellerFrame seller={seller} current="/stock">
       <Breadcrumbs trail={[{ href: home, label: 'Stock' }]} />

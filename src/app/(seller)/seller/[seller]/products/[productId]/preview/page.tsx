@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { BundlePage } from '@/app/(store)/marketplace/[slug]/bundle-page';
 import { DownloadPage } from '@/app/(store)/marketplace/[slug]/download-page';
 import { PhysicalPage } from '@/app/(store)/marketplace/[slug]/physical-page';
@@ -11,7 +12,25 @@ import { isNotFound } from '@/trpc/is-not-found';
 import { LinkButton } from '@/ui/button';
 import { requireSeller } from '../../../require-seller';
 
-export const metadata: Metadata = { title: 'Preview', robots: { index: false } };
+interface Props {
+  params: Promise<{ seller: string; productId: string }>;
+}
+
+/** The product as buyers would see it, read once for the page and its title. */
+const read = cache(async (slug: string, productId: string) => {
+  const { api } = await requireSeller(slug, `/products/${productId}/preview`);
+  const input = OwnProductInput.safeParse({ seller: slug, productId });
+  if (!input.success) notFound();
+  return api.products.preview(input.data).catch((error: unknown) => {
+    if (isNotFound(error)) notFound();
+    throw error;
+  });
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { seller, productId } = await params;
+  return { title: `Preview of ${(await read(seller, productId)).title}`, robots: { index: false } };
+}
 
 function Body({ product }: { product: ProductDetail }) {
   if (product.kind === 'bundle') return <BundlePage product={product} />;
@@ -20,15 +39,9 @@ function Body({ product }: { product: ProductDetail }) {
 }
 
 /** The product's page as buyers would see it now. Drawn for its seller's members alone and kept by nobody. */
-export default async function PreviewPage({ params }: { params: Promise<{ seller: string; productId: string }> }) {
+export default async function PreviewPage({ params }: Props) {
   const { seller: slug, productId } = await params;
-  const { api } = await requireSeller(slug, `/products/${productId}/preview`);
-  const input = OwnProductInput.safeParse({ seller: slug, productId });
-  if (!input.success) notFound();
-  const product = await api.products.preview(input.data).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+  const product = await read(slug, productId);
   return (
     <PageShell current="/seller">
       <div className="wrap pt-4 lg:pt-6">
