@@ -36,6 +36,7 @@ test('somebody says who they are, secures their account, takes their data along,
   await page.getByRole('button', { name: 'Make a token' }).click();
   await page.getByLabel('Name').fill('Build server');
   await page.getByRole('button', { name: 'Make the token' }).click();
+  await expect(page.getByRole('button', { name: 'Mail me a code' })).toBeVisible();
   await expectAccessible(page);
   const seen = await messagesTo(email);
   await page.getByRole('button', { name: 'Mail me a code' }).click();
@@ -43,6 +44,9 @@ test('somebody says who they are, secures their account, takes their data along,
   await page.getByRole('textbox', { name: 'Code' }).fill(/\d{3} \d{3}/.exec(subject)?.[0] ?? '');
   await page.getByRole('button', { name: 'Go on' }).click();
   await expect(page.getByText('Build server').first()).toBeVisible();
+  // The page listens on, with the session it has now.
+  await ringBell(email);
+  await expect(page.getByRole('banner').getByRole('link', { name: 'Notifications, 1 unread' })).toBeAttached();
   await page.getByRole('button', { name: 'I have copied it' }).click();
   await expect(page.getByRole('table', { name: 'Tokens' }).getByText('Build server')).toBeVisible();
 
@@ -78,9 +82,16 @@ test('somebody says who they are, secures their account, takes their data along,
   await page.getByRole('textbox', { name: 'Code' }).fill(recovery[9] ?? '');
   await page.getByRole('button', { name: 'Go on' }).click();
   await mailTo(email, 'The copy of your data is ready');
-  const download = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'Download' }).click();
-  expect((await download).suggestedFilename()).toBe('latchkey-copy.zip');
+  for (const isLate of [false, true]) {
+    if (isLate) await elevenMinutesLater(email);
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Download' }).click();
+    if (isLate) {
+      await page.getByRole('textbox', { name: 'Code' }).fill(recovery[8] ?? '');
+      await page.getByRole('button', { name: 'Go on' }).click();
+    }
+    expect((await download).suggestedFilename()).toBe('latchkey-copy.zip');
+  }
   await expectAccessible(page);
 
   await signOut(page);
@@ -109,6 +120,23 @@ test('somebody says who they are, secures their account, takes their data along,
 
 async function elevenMinutesLater(email: string): Promise<void> {
   await withDatabase((client) => client.query(`update sessions s set created_at = now() - interval '11 minutes', second_factor_at = now() - interval '11 minutes' from users u where u.id = s.user_id and u.email = $1`, [email]));
+}
+
+/** One notification more, as whatever happens elsewhere tells of it. */
+async function ringBell(email: string): Promise<void> {
+  await withDatabase(async (client) => {
+    const { rows } = await client.query<{ id: string }>(`
+      insert into notifications (id, user_id, type, title, href, dedupe_key, created_at)
+      select 'ntf_' || id, id, 'order', 'Elsewhere', '/account/orders', 'story', now() from users where email = $1 returning user_id as id`, [email]);
+    await client.query('select app.tell_live($1)', [JSON.stringify([{ userIds: rows.map(({ id }) => id), kind: 'notification', ref: 'story', at: new Date() }])]);
+  });
+}
+
+/** The sign-ins of so far were at half past eight. */
+async function yesterdayEvening(email: string): Promise<Date> {
+  const at = new Date(Math.floor(Date.now() / DAY_MS) * DAY_MS - 3.5 * HOUR_MS);
+  await withDatabase((client) => client.query('update sign_in_events e set at = $2 from users u where u.id = e.user_id and u.email = $1', [email, at]));
+  return at;
 }
 
 async function expectSecondStep(page: Page): Promise<void> {

@@ -79,6 +79,8 @@ export async function payByCard(page: Page, number = '4242 4242 4242 4242'): Pro
 
 /** No accessibility fault on the page, and nothing that scrolls sideways. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // Nothing is judged while it fades in.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().filter(({ playState, effect }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity).map(({ finished }) => finished)));
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
