@@ -11,6 +11,16 @@ export function findMessagesOf(reader: Reader, userId: string): Promise<object[]
     where (m.author_id = ${userId}::uuid or m.buyer_user_id = ${userId}::uuid) and m.deleted_at is null and (m.hidden_at is null or m.author_id = ${userId}::uuid) order by m.created_at desc, m.id desc`);
 }
 
+/** With whom a person has written, how far they have read, and what they have closed. */
+export function findConversationsOf(reader: Reader, userId: string): Promise<object[]> {
+  return reader.rows(Prisma.sql`
+    select s.name as seller, coalesce(p.title, so.number::text) as about, case when t.buyer_user_id = ${userId}::uuid then 'buyer' else 'seller' end as side, t.created_at as "openedAt", r.read_seq as "readUpTo",
+      case when t.buyer_user_id = ${userId}::uuid then c.blocked_by_buyer_at end as "blockedAt"
+    from threads t join sellers s on s.id = t.seller_id join correspondences c on c.seller_id = t.seller_id and c.buyer_user_id = t.buyer_user_id
+      left join products p on p.id = t.product_id left join seller_orders so on so.id = t.seller_order_id left join thread_reads r on r.thread_id = t.id and r.user_id = ${userId}::uuid
+    where t.id in (select id from threads where buyer_user_id = ${userId}::uuid union select thread_id from thread_reads where user_id = ${userId}::uuid) order by t.created_at desc`);
+}
+
 /** By which cause others were told of each thing they wrote, as `tellUnread` names it. */
 export async function findCausesOf(tx: ServiceTx, userId: string): Promise<string[]> {
   const rows = await tx.$queryRaw<{ cause: string }[]>`select 'message:' || thread_id || ':' || seq as cause from messages where author_id = ${userId}::uuid`;

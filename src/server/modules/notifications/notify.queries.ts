@@ -46,9 +46,9 @@ function whoIsTold(to: Recipients): Prisma.Sql {
   return Prisma.sql`u.disabled_at is null and ${whoseIdIs(to)}`;
 }
 
-/** Records of money reach a closed account too. */
+/** Records of money reach a closed account too, until nothing of its person is left. */
 function whoBought({ buyerUserId, organizationId }: Extract<Recipients, { buyerUserId: string }>): Prisma.Sql {
-  if (organizationId === null) return Prisma.sql`u.id = ${buyerUserId}::uuid`;
+  if (organizationId === null) return Prisma.sql`u.id = ${buyerUserId}::uuid and u.erased_at is null`;
   const isMember = Prisma.sql`select from organization_members b join users bu on bu.id = b.user_id where b.organization_id = ${organizationId} and b.user_id = ${buyerUserId}::uuid and bu.disabled_at is null`;
   return Prisma.sql`u.disabled_at is null and u.id in (select m.user_id from organization_members m where m.organization_id = ${organizationId}
     and (m.user_id = ${buyerUserId}::uuid or (m.role = 'owner' and not exists (${isMember}))))`;

@@ -24,6 +24,18 @@ export function findReturnsOf(reader: Reader, userId: string): Promise<object[]>
     select o.number::text as "orderNumber", r.status, r.reason, r.answer from returns r join orders o on o.id = r.order_id where o.buyer_user_id = ${userId}::uuid order by r.id desc`);
 }
 
+export function findRefundsOf(reader: Reader, userId: string): Promise<object[]> {
+  return reader.rows(Prisma.sql`
+    select o.number::text as "orderNumber", f.status, case when f.requested_by = ${userId}::uuid then f.reason end as reason, trim(o.currency) as currency, f.amount_minor::text as "amountMinor", f.created_at as "askedAt", f.settled_at as "settledAt"
+    from refunds f join orders o on o.id = f.order_id where o.buyer_user_id = ${userId}::uuid order by f.created_at desc`);
+}
+
+export function findCouponsOf(reader: Reader, userId: string): Promise<object[]> {
+  return reader.rows(Prisma.sql`
+    select o.number::text as "orderNumber", c.code, r.status, r.amount_minor::text as "amountMinor", r.created_at as "usedAt"
+    from coupon_redemptions r join coupons c on c.id = r.coupon_id join orders o on o.id = r.order_id where r.user_id = ${userId}::uuid order by r.created_at desc`);
+}
+
 /** Orders in which somebody still owes somebody something. */
 export function findOpenOrdersOf(reader: Reader, userId: string): Promise<{ number: string; why: string }[]> {
   return reader.rows<{ number: string; why: string }>(Prisma.sql`

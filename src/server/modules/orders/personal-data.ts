@@ -1,5 +1,5 @@
 import type { PersonalPart } from '@/server/platform/personal-data';
-import { eraseOrdersOf, findAddressesOf, findOpenOrdersOf, findOrderItemsOf, findOrdersOf, findReturnsOf } from './personal-data.queries';
+import { eraseOrdersOf, findAddressesOf, findCouponsOf, findOpenOrdersOf, findOrderItemsOf, findOrdersOf, findRefundsOf, findReturnsOf } from './personal-data.queries';
 
 /** A person's purchases. Sums, dates and what was bought stay: they are the sellers' books. */
 export const personalData: PersonalPart = {
@@ -10,6 +10,8 @@ export const personalData: PersonalPart = {
     'order-items': await findOrderItemsOf(reader, userId),
     addresses: await findAddressesOf(reader, userId),
     returns: await findReturnsOf(reader, userId),
+    refunds: await findRefundsOf(reader, userId),
+    coupons: await findCouponsOf(reader, userId),
   }),
   findObstacles: async (reader, { userId }) => (await findOpenOrdersOf(reader, userId)).map(({ number, why }) => `Order ${number} ${why}.`),
   erase: (tx, { userId }) => eraseOrdersOf(tx, userId),

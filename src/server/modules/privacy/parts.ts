@@ -5,6 +5,8 @@ import { personalData as acts } from '../audit/personal-data';
 import { personalData as cart } from '../carts/personal-data';
 import { personalData as signals } from '../discovery/personal-data';
 import { personalData as keys } from '../entitlements/personal-data';
+import { personalData as disputes } from '../disputes/personal-data';
+import { personalData as drops } from '../drops/personal-data';
 import { personalData as favourites } from '../favorites/personal-data';
 import { personalData as account } from '../identity/personal-data';
 import { personalData as invoices } from '../invoicing/personal-data';
@@ -17,6 +19,7 @@ import { personalData as organizations } from '../organizations/personal-data';
 import { personalData as apiCustomers } from '../platforms/personal-data';
 import { personalData as promptRuns } from '../prompt-runs/personal-data';
 import { personalData as reviews } from '../reviews/personal-data';
+import { personalData as stockAlerts } from '../stockroom/personal-data';
 import { personalData as subscriptions } from '../subscriptions/personal-data';
 import { personalData as paymentEvents } from '../webhooks/personal-data';
 
@@ -24,4 +27,4 @@ import { personalData as paymentEvents } from '../webhooks/personal-data';
  * Everything held about people, in the order it is erased: first what is found by a person's names, then what holds them, the account last; reports of what somebody wrote go before it, being found by it. A run that was cut off therefore still
  * knows whom to look for.
  */
-export const PARTS: readonly PersonalPart[] = [acts, messagesFromUs, paymentEvents, apiCustomers, cart, reminders, favourites, moderation, reviews, messages, signals, live, tokens, keys, invoices, subscriptions, promptRuns, organizations, orders, account];
+export const PARTS: readonly PersonalPart[] = [acts, messagesFromUs, paymentEvents, apiCustomers, cart, reminders, favourites, stockAlerts, drops, moderation, reviews, messages, signals, live, tokens, keys, invoices, subscriptions, promptRuns, organizations, disputes, orders, account];

@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fromBuffer, type Entry } from 'yauzl';
 import { buffer } from 'node:stream/consumers';
+import type { Reader } from '@/server/platform/db';
 import type { Platform } from '@/server/platform/platform';
 import { setClock } from '@/server/platform/clock';
 import type { DataExportView, ErasureOutlook } from '@/shared/contracts/privacy';
@@ -21,6 +22,7 @@ import { checkoutCart } from '../orders/checkout-cart';
 import { erasePerson } from './erase-person';
 import { exportData } from './export-data';
 import { openExport } from './open-export';
+import { PARTS } from './parts';
 import { sweepPrivacy } from './sweep-privacy';
 
 const EMAIL = 'quellwasser@privacy.example';
@@ -162,13 +164,21 @@ describe('a person', { shuffle: false }, () => {
     expect(await outlookOf(shop.world.sellerOne)).toMatch(/money that is not paid out/);
     expect(await outlookOf(shop.world.orgOwner)).toMatch(/others belong to it/);
     expect(await outlookOf(shop.world.admin)).toMatch(/staff/);
+    // What they bought for others is the others' to end; what nobody else could end is theirs.
+    await owner.query(`insert into subscriptions (id, holder_organization_id, buyer_user_id, seller_id, product_id, variant_id, price_id, order_item_id, stripe_subscription_id, status, current_period_start, current_period_end, read_at, created_at)
+      select 'sub_q', $1, $2, i.seller_id, i.product_id, i.variant_id, i.price_id, i.id, 'sub_stripe_q', 'active', now(), now() + interval '1 month', now(), now() from order_items i where i.order_id = $3 and i.kind = 'download'`, [shop.world.organizations.buying, shop.world.buyerB, orderId]);
     expect(await outlookOf(shop.world.buyerB)).toBe('');
+    await owner.query(`update subscriptions set holder_organization_id = 'org_0000000000000000000000000q' where id = 'sub_q'`);
+    expect([await outlookOf(userId), await outlookOf(shop.world.buyerB)]).toEqual([expect.stringMatching(/^Your subscription to .* runs/), '']);
+    await owner.query(`delete from subscriptions where id = 'sub_q'`);
   });
 
   it('is taken out of every table but the listed records, through crashes, and leaves the books in order', async () => {
     await owner.query(`update seller_orders set fulfilment = 'delivered' where order_id = $1 and fulfilment <> 'none'`, [orderId]);
     await owner.query(`update shipments set delivered_at = now() where order_id = $1`, [orderId]);
-    expect((await findInDatabase(owner, STREET)).map(({ table }) => table)).toEqual(expect.arrayContaining(['public.addresses']));
+    // The bank asked about it once; what it was sent says who and where.
+    await owner.query(`insert into disputes (id, order_id, stripe_dispute_id, amount_minor, currency, status, evidence, opened_at, closed_at) values ('dsp_q', $1, 'dp_q', 0, 'usd', 'won', $2, now(), now())`, [orderId, { customer_name: NAME, customer_email_address: EMAIL, shipping_address: `${NAME}, ${STREET}`, uncategorized_text: 'An order.' }]);
+    expect((await findInDatabase(owner, STREET)).map(({ table }) => table)).toEqual(expect.arrayContaining(['public.addresses', 'public.disputes']));
     expect((await tell(browser, 'privacy.erase', { confirm: ` ${EMAIL.toUpperCase()} ` })).status).toBe(200);
     expect(await desk.viewerOf(browser)).toBeNull();
     await shop.work();
@@ -195,6 +205,18 @@ describe('a person', { shuffle: false }, () => {
     await assertBooks(shop.platform.db);
   });
 
+  it('stays out of what Stripe tells of their payments later, and is written to no more', async () => {
+    const [{ intent }] = (await shop.sql<{ intent: string }>('select stripe_payment_intent_id as intent from payments where order_id = $1', [orderId])) as [{ intent: string }];
+    await shop.platform.stripe.refunds.create({ payment_intent: intent, amount: 100 });
+    await shop.work();
+    expect(await shop.sql(`select refunded_minor::int as refunded from orders where id = $1`, [orderId])).toEqual([{ refunded: 100 }]);
+    await sweepPrivacy(shop.platform);
+    expect(await shop.sql(`select distinct payload #>> '{data,object,object}' as about from webhook_events where order_id = $1 or object_id in (select stripe_charge_id from payments where order_id = $1) order by 1`, [orderId])).not.toEqual([]);
+    for (const text of [EMAIL, NAME, STREET]) expect((await findInDatabase(owner, text)).map(({ table }) => table), text).not.toContain('public.webhook_events');
+    expect(await shop.sql(`select subject from email_outbox where to_address like '%@erased.invalid'`)).toEqual([]);
+    await assertBooks(shop.platform.db);
+  });
+
   it('leaves the address free: whoever signs in with it next is somebody new', async () => {
     const again = await desk.signIn(EMAIL);
     expect(again.userId).not.toBe(userId);
@@ -206,6 +228,39 @@ describe('a person', { shuffle: false }, () => {
     await expect(owner.query(`update audit_log set after = null`)).rejects.toThrow(/append-only/);
     await expect(shop.platform.db.asUser({ userId, role: 'customer' }, (tx) => tx.$queryRaw`select app.redact_audit(null, '{}')`)).rejects.toThrow(/permission denied/);
   });
+});
+
+/** Tables that point at people and are in no copy, and why. */
+const IN_NO_COPY = new Map([
+  ...['books_runs', 'bundle_consents', 'coupons', 'drops', 'experiments', 'ingest_runs', 'platform_signers', 'reconciliation_runs', 'shipments', 'stock_movements', 'usage_links', 'webhook_endpoints'].map((table) => [table, 'who of a seller or of the shop made it: an act, in the audit log'] as const),
+  ...['accounts', 'recovery_codes'].map((table) => [table, 'opens the account'] as const),
+  ...['data_exports', 'erasures'].map((table) => [table, 'the copy itself, and its end'] as const),
+  ...['live_cursors', 'live_events'].map((table) => [table, 'numbers, for a day'] as const),
+  ['prompt_user_days', 'a sum of runs'],
+  ['stock_reservations', 'a part of an order'],
+]);
+
+it('is copied from every table that points at people', async () => {
+  const asked: string[] = [];
+  const reader: Reader = { rows: (statement) => { asked.push(statement.sql); return Promise.resolve([]); } };
+  for (const part of PARTS) await part.collect(reader, { userId, email: EMAIL, names: [] });
+  const pointing = await shop.sql<{ table: string; columns: string }>(
+    `select c.conrelid::regclass::text as "table", string_agg(a.attname, ', ' order by a.attname) as columns from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1] where c.contype = 'f' and c.confrelid = 'users'::regclass group by 1 order by 1`);
+  const text = asked.join('\n');
+  expect(pointing.filter(({ table }) => !IN_NO_COPY.has(table) && !new RegExp(`\\b${table}\\b`).test(text))).toEqual([]);
+});
+
+it('takes nothing out of what is not theirs, whatever name they chose', async () => {
+  const word = 'Northbeam Tools Ltd';
+  const theirs = await desk.signIn();
+  expect((await tell(theirs.browser, 'account.updateProfile', { displayName: word, locale: 'en', timeZone: 'UTC' })).status).toBe(200);
+  await owner.query(`insert into audit_log (id, actor_user_id, actor_role, action, target_type, target_id, before) values ('aud_w', $1, 'customer', 'seller.update', 'seller', 'sel_w', jsonb_build_object('name', $2::text))`, [shop.world.sellerOne, word]);
+  await owner.query(`insert into audit_log (id, actor_user_id, actor_role, action, target_type, target_id, after) values ('aud_v', $1, 'admin', 'user.close', 'user', $2, jsonb_build_object('name', $3::text))`, [shop.world.admin, theirs.userId, word]);
+  await owner.query(`insert into webhook_events (id, stripe_event_id, type, livemode, payload, status, received_at) values ('evt_w', 'evt_w', 'customer.updated', false, jsonb_build_object('name', $1::text), 'ignored', now())`, [word]);
+  expect((await tell(theirs.browser, 'privacy.erase', { confirm: theirs.email })).status).toBe(200);
+  await erasePerson(shop.platform, { userId: theirs.userId });
+  const found = await findInDatabase(owner, word);
+  expect(found.map(({ table, rows }) => [table, rows])).toEqual([['public.audit_log', 1], ['public.webhook_events', 1]]);
 });
 
 describe('a file of a copy', () => {

@@ -2,11 +2,14 @@ import { clock } from '@/server/platform/clock';
 import type { Platform } from '@/server/platform/platform';
 import { enqueue } from '@/server/platform/queue';
 import { DAY_MS, HOUR_MS } from '@/shared/time';
+import { redactLateEvents } from '../webhooks/redact-late-events';
 import { expireExport, failStaleExports, findExpiredExports, findKeptExports, listOpenErasures } from './privacy.queries';
 
 const BATCH_SIZE = 500;
+/** Longer than a worker stands still. */
+const LATE_MS = 2 * DAY_MS;
 
-/** For the scheduled job alone. Deletes copies whose week is over and files no copy has, gives up those nobody works on, and takes up erasures that got lost. May run at any time. */
+/** For the scheduled job alone. Deletes copies whose week is over and files no copy has, gives up those nobody works on, takes up erasures that got lost, and cuts out what Stripe told of erased people since. May run at any time. */
 export async function sweepPrivacy({ db, storage }: Pick<Platform, 'db' | 'storage'>): Promise<void> {
   const now = clock.now();
   for (const { id, storageKey } of await findExpiredExports(db.readAsService('copies whose week is over'), now)) {
@@ -17,6 +20,7 @@ export async function sweepPrivacy({ db, storage }: Pick<Platform, 'db' | 'stora
     await failStaleExports(tx, new Date(now.getTime() - DAY_MS));
     for (const userId of await listOpenErasures(tx, new Date(now.getTime() - HOUR_MS))) await enqueue(tx, { task: 'erase-person', payload: { userId }, key: `erase:${userId}` });
   });
+  await db.asService('what Stripe tells of erased people', (tx) => redactLateEvents(tx, new Date(now.getTime() - LATE_MS)));
   await deleteOrphans({ db, storage }, new Date(now.getTime() - DAY_MS));
 }
 
