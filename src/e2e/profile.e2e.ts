@@ -1,6 +1,8 @@
 import { expect, test, type Page } from '@playwright/test';
 import { generateSync } from 'otplib';
 import sharp from 'sharp';
+import { dateTimeText } from '@/shared/moment-text';
+import { DAY_MS, HOUR_MS } from '@/shared/time';
 import { expectAccessible, mailTo, messagesTo, signIn, watchConsole, withDatabase } from './support';
 
 const code = (secret: string, steps = 0) => generateSync({ secret, epoch: Math.floor(Date.now() / 1000) + steps * 30 });
@@ -20,7 +22,7 @@ test('somebody says who they are, secures their account, takes their data along,
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Is a name the shop keeps for itself.')).toBeVisible();
   await page.getByLabel('How others see you').fill('Runa Feldspar');
-  await page.getByLabel('Time zone').selectOption('Europe/Berlin');
+  await page.getByLabel('Time zone').selectOption('Asia/Tokyo');
   await page.getByLabel('Dates as in').selectOption('de-DE');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Your profile is saved.')).toBeVisible();
@@ -50,7 +52,10 @@ test('somebody says who they are, secures their account, takes their data along,
   await page.getByRole('button', { name: 'I have copied it' }).click();
   await expect(page.getByRole('table', { name: 'Tokens' }).getByText('Build server')).toBeVisible();
 
+  // At half past eight of an evening in London it is tomorrow in Tokyo.
+  const at = await yesterdayEvening(email);
   await page.goto('/account/security');
+  await expect(page.getByText(dateTimeText(at, { locale: 'de-DE', timeZone: 'Asia/Tokyo' })).first()).toContainText(', 05:30 · Code from the mail');
   await page.getByRole('button', { name: 'Set it up' }).click();
   const secret = await page.locator('[data-secret]').innerText();
   await expect(page.getByRole('img', { name: 'QR code' })).toBeVisible();

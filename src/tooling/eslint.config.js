@@ -62,6 +62,11 @@ export default tseslint.config(
     rules: { 'max-lines-per-function': ['error', { max: 120, skipBlankLines: true, skipComments: true }] },
   },
   {
+    // What one person sees of their own is dated as they like it (src/shared/moment-text.ts); these write UTC.
+    files: ['src/app/(account)/**', 'src/app/_messages/**'],
+    rules: { 'no-restricted-imports': ['error', { paths: [{ name: '@/ui/format', importNames: ['formatDate', 'formatTime', 'formatDateTime', 'formatDay'], message: 'Dates on a person’s own pages are written by moment-text, with the formats of requireViewer.' }] }] },
+  },
+  {
     files: ['src/server/platform/{env,clock}.ts', 'src/shared/ids.ts', 'src/instrumentation.ts', 'src/sandbox/**', 'src/testing/**', 'src/tooling/**', 'src/e2e/**', 'src/**/*.test.ts'],
     rules: { 'no-restricted-syntax': 'off', 'no-console': 'off' },
   },

@@ -2,12 +2,12 @@
 
 import { useEffect, useRef, useState } from 'react';
 import type { MessageView, ThreadView } from '@/shared/contracts/messages';
+import { nearDayText, type Formats } from '@/shared/moment-text';
 import { MINUTE_MS } from '@/shared/time';
 import { ReportDialog } from '@/app/report-dialog';
 import { api } from '@/trpc/browser';
 import { problemOf } from '@/trpc/problem-of';
 import { Button } from '@/ui/button';
-import { formatDay } from '@/ui/format';
 import { useToast } from '@/ui/toast';
 import { BlockButton } from './block-button';
 import { Composer } from './composer';
@@ -52,7 +52,7 @@ function useFollow(count: number) {
 }
 
 /** A conversation: what was written, newest at the end, and where one writes. Keeps itself up to date. */
-export function Conversation({ first }: { first: ThreadView }) {
+export function Conversation({ first, formats }: { first: ThreadView; formats: Formats }) {
   const { thread, pending, isLoadingOlder, loadOlder, send, sendAgain, discard, refresh } = useConversation(first);
   const toast = useToast();
   const [reported, setReported] = useState<string | null>(null);
@@ -76,12 +76,12 @@ export function Conversation({ first }: { first: ThreadView }) {
         {messages.length === 0 && pending.length === 0 && <p className="text-ink-2 text-[15px]">{side === 'buyer' ? `Ask ${otherName} whatever you want to know. They are told at once; answers come here and, if you are away, by mail.` : `Write to ${otherName} about this order. If they are away they get a mail.`}</p>}
         <ol className="grid gap-3">
           {messages.map((message, index) => {
-            const day = formatDay(message.createdAt, now);
-            const isNewDay = index === 0 || formatDay(messages[index - 1]?.createdAt ?? now, now) !== day;
+            const day = nearDayText(message.createdAt, now, formats);
+            const isNewDay = index === 0 || nearDayText(messages[index - 1]?.createdAt ?? now, now, formats) !== day;
             return (
               <li key={message.id} className="grid gap-3">
                 {isNewDay && <p className="lab mt-2">{day}</p>}
-                <ul><MessageItem message={message} isOurs={message.side === side} isFresh={isFresh(message)} onTakeBack={() => takeBack(message.id)} onReport={() => setReported(message.id)} /></ul>
+                <ul><MessageItem message={message} formats={formats} isOurs={message.side === side} isFresh={isFresh(message)} onTakeBack={() => takeBack(message.id)} onReport={() => setReported(message.id)} /></ul>
               </li>
             );
           })}

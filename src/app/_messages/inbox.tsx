@@ -1,4 +1,5 @@
 import type { ThreadPage } from '@/shared/contracts/messages';
+import type { Formats } from '@/shared/moment-text';
 import { LinkButton } from '@/ui/button';
 import { ListPages } from '@/ui/list-pages';
 import { EmptyState } from '@/ui/states';
@@ -7,6 +8,7 @@ import { ThreadList } from './thread-list';
 
 interface Props {
   page: ThreadPage;
+  formats: Formats;
   /** The address of the list; a conversation's is below it. */
   base: string;
   /** Where the page begins; without it, it is the first. */
@@ -15,7 +17,7 @@ interface Props {
 }
 
 /** A list of conversations that keeps itself up to date. */
-export function Inbox({ page, base, cursor, isSeller = false }: Props) {
+export function Inbox({ page, formats, base, cursor, isSeller = false }: Props) {
   const { threads, nextCursor, now } = page;
   return (
     <>
@@ -27,7 +29,7 @@ export function Inbox({ page, base, cursor, isSeller = false }: Props) {
             : <EmptyState title="No conversations yet" slug="account-messages" action={<LinkButton href="/marketplace" tone="ink">Browse the marketplace</LinkButton>}>Ask a seller on any product’s page, or about an order on its own.</EmptyState>}
         </div>
       )}
-      {threads.length > 0 && <ThreadList threads={threads} base={base} now={now} />}
+      {threads.length > 0 && <ThreadList threads={threads} base={base} now={now} formats={formats} />}
       {(nextCursor !== null || cursor !== undefined) && <div className="mt-8"><ListPages count={threads.length} one="conversation" href={base} cursor={cursor} nextCursor={nextCursor} /></div>}
     </>
   );

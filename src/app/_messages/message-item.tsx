@@ -3,7 +3,8 @@
 import clsx from 'clsx';
 import { Ellipsis, FileText } from 'lucide-react';
 import type { AttachmentView, MessageView } from '@/shared/contracts/messages';
-import { formatBytes, formatDateTime, formatTime } from '@/ui/format';
+import { dateTimeText, timeText, type Formats } from '@/shared/moment-text';
+import { formatBytes } from '@/ui/format';
 import { Menu } from '@/ui/menu';
 
 const fileHref = (id: string) => `/api/messages/files/${id}`;
@@ -32,6 +33,7 @@ export function Attachments({ files }: { files: readonly AttachmentView[] }) {
 
 interface Props {
   message: MessageView;
+  formats: Formats;
   /** Whether it can still be taken back. */
   isFresh: boolean;
   isOurs: boolean;
@@ -40,7 +42,7 @@ interface Props {
 }
 
 /** One message: ours on the right, theirs on the left. Text is text; an address in it leads nowhere. */
-export function MessageItem({ message, isFresh, isOurs, onTakeBack, onReport }: Props) {
+export function MessageItem({ message, formats, isFresh, isOurs, onTakeBack, onReport }: Props) {
   const { authorName, isMine, body, isTakenBack, createdAt, attachments } = message;
   const act = isTakenBack ? null : isMine && isFresh ? { label: 'Take it back', onSelect: onTakeBack } : isOurs ? null : { label: 'Report', onSelect: onReport };
   return (
@@ -48,8 +50,8 @@ export function MessageItem({ message, isFresh, isOurs, onTakeBack, onReport }: 
       <div className={clsx('min-w-60 max-w-[min(85%,60ch)] rounded-3 px-4 py-2.5', isOurs ? 'bg-sunken' : 'border border-line bg-surface')}>
         <div className="flex items-center gap-3 text-[13px] text-ink-3">
           <span className="min-w-0 truncate font-medium text-ink-2">{isMine ? 'You' : authorName}</span>
-          <time dateTime={createdAt} title={formatDateTime(createdAt)} className="flex-none tabular-nums">{formatTime(createdAt)}</time>
-          {act && <Menu trigger={<Ellipsis className="ic" aria-hidden="true" />} triggerClassName="icon-btn text-ink-3" triggerLabel={`More about the message of ${formatTime(createdAt)}`} className="ml-auto flex-none -my-3 -mr-3" entries={[{ kind: 'act', ...act }]} />}
+          <time dateTime={createdAt} title={dateTimeText(createdAt, formats)} className="flex-none tabular-nums">{timeText(createdAt, formats)}</time>
+          {act && <Menu trigger={<Ellipsis className="ic" aria-hidden="true" />} triggerClassName="icon-btn text-ink-3" triggerLabel={`More about the message of ${timeText(createdAt, formats)}`} className="ml-auto flex-none -my-3 -mr-3" entries={[{ kind: 'act', ...act }]} />}
         </div>
         {isTakenBack ? <p className="text-[15px] italic text-ink-3">Taken back</p> : body !== '' && <p className="text-[15px] whitespace-pre-wrap [overflow-wrap:anywhere]">{body}</p>}
         <Attachments files={attachments} />

@@ -1,14 +1,15 @@
 import type { ThreadSummary } from '@/shared/contracts/messages';
-import { formatDateTime, formatDay, formatTime } from '@/ui/format';
+import { dateTimeText, nearDayText, timeText, type Formats } from '@/shared/moment-text';
 import { aboutWords, lastWords } from './thread-words';
 
 /** The time of today's messages, the day of others. */
-function when(at: string, now: string): string {
-  return formatDay(at, now) === 'Today' ? formatTime(at) : formatDay(at, now);
+function when(at: string, now: string, formats: Formats): string {
+  const day = nearDayText(at, now, formats);
+  return day === 'Today' ? timeText(at, formats) : day;
 }
 
 /** Conversations, newest first; those with something unread say so in words as well. */
-export function ThreadList({ threads, base, now }: { threads: readonly ThreadSummary[]; base: string; now: string }) {
+export function ThreadList({ threads, base, now, formats }: { threads: readonly ThreadSummary[]; base: string; now: string; formats: Formats }) {
   return (
     <ul className="mt-6 border-t border-ink" aria-label="Conversations">
       {threads.map((thread) => {
@@ -18,7 +19,7 @@ export function ThreadList({ threads, base, now }: { threads: readonly ThreadSum
             <a href={`${base}/${thread.id}`} className="block py-3.5 px-3 -mx-3 rounded-2 hover:bg-sunken">
               <span className="flex items-baseline justify-between gap-4">
                 <span className={isUnread ? 'font-semibold min-w-0 truncate' : 'font-medium min-w-0 truncate'}>{thread.otherName}<span className="font-normal text-ink-2">, {aboutWords(thread)}</span></span>
-                <time dateTime={thread.lastMessage.at} title={formatDateTime(thread.lastMessage.at)} className="flex-none text-[13px] text-ink-3 tabular-nums">{when(thread.lastMessage.at, now)}</time>
+                <time dateTime={thread.lastMessage.at} title={dateTimeText(thread.lastMessage.at, formats)} className="flex-none text-[13px] text-ink-3 tabular-nums">{when(thread.lastMessage.at, now, formats)}</time>
               </span>
               <span className="flex items-baseline justify-between gap-4 mt-0.5 text-[15px]">
                 <span className={isUnread ? 'min-w-0 truncate text-ink' : 'min-w-0 truncate text-ink-2'}>{lastWords(thread)}</span>

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { PrismaClient, type Prisma } from '@generated/client';
 import { PrismaPg } from '@prisma/adapter-pg';
+import type { Formats } from '@/shared/moment-text';
 import { isRetryable } from './database-errors';
 import { logger } from './logger';
 import { inTransaction, type Statements } from './service-transaction';
@@ -16,6 +17,8 @@ export interface Viewer {
   withheld?: 'ops' | 'admin';
   /** The admin who looks at the shop as this person; they see what is not secret, and change nothing. */
   seenBy?: string;
+  /** How they like dates, if they said so at a browser. */
+  formats?: Formats;
 }
 
 declare const scope: unique symbol;

@@ -3,6 +3,7 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import type { KeyView } from '@/shared/contracts/entitlements';
+import { dateText, PLAIN_FORMATS, type Formats } from '@/shared/moment-text';
 import { LICENSE_WORDS } from '@/shared/product-words';
 import { api } from '@/trpc/browser';
 import { problemOf } from '@/trpc/problem-of';
@@ -11,10 +12,10 @@ import { OwnChip } from '@/ui/chip';
 import { bitting } from '@/ui/covers/bitting';
 import { Keycut } from '@/ui/covers/keycut';
 import { Select } from '@/ui/field';
-import { formatBytes, formatDate } from '@/ui/format';
+import { formatBytes } from '@/ui/format';
 
 /** What a key opens: any version that was not withdrawn, as a download of ten minutes' link. */
-export function KeyPanel({ keyView, fresh = false }: { keyView: KeyView; /** Draws the key once, just after it was cut. */ fresh?: boolean }) {
+export function KeyPanel({ keyView, formats = PLAIN_FORMATS, fresh = false }: { keyView: KeyView; formats?: Formats; /** Draws the key once, just after it was cut. */ fresh?: boolean }) {
   const { versions } = keyView;
   const [version, setVersion] = useState(keyView.latestVersion ?? versions[0]?.version ?? '');
   const { download, busy, problem } = useDownload(keyView.slug);
@@ -22,10 +23,10 @@ export function KeyPanel({ keyView, fresh = false }: { keyView: KeyView; /** Dra
 
   return (
     <div className="panel p-5 lg:p-6 flex flex-col">
-      <div className="flex flex-wrap items-center gap-2"><OwnChip>{keyView.source === 'membership' ? `Included in your ${keyView.plan ?? ''} membership` : `Yours since ${formatDate(keyView.since)}`}</OwnChip></div>
+      <div className="flex flex-wrap items-center gap-2"><OwnChip>{keyView.source === 'membership' ? `Included in your ${keyView.plan ?? ''} membership` : `Yours since ${dateText(keyView.since, formats)}`}</OwnChip></div>
       <p className="text-sm text-ink-2 mt-2">
         {LICENSE_WORDS[keyView.license ?? 'personal']?.name} licence{keyView.organizationName && <>, held by {keyView.organizationName}</>}.
-        {keyView.source === 'membership' && <> {keyView.endsAt ? `Until ${formatDate(keyView.endsAt)}, when the membership ends.` : 'As long as the membership runs.'}</>}
+        {keyView.source === 'membership' && <> {keyView.endsAt ? `Until ${dateText(keyView.endsAt, formats)}, when the membership ends.` : 'As long as the membership runs.'}</>}
         {keyView.orderId && <> Receipt <a className="link" href={`/account/orders/${keyView.orderId}`}>{keyView.orderNumber}</a>.</>}
         {keyView.downloadsLeft !== null && <> {keyView.downloadsLeft} downloads left.</>}
       </p>

@@ -26,7 +26,7 @@ export const notificationsRouter = router({
   setPreference: memberProcedure.input(SetPreferenceInput).mutation(({ ctx, input }) => setNotificationPreference(ctx.platform.db, ctx.member, input)),
 
   /** Every mail as it would look; nothing is there outside of development and the embedded default. */
-  mailPreviews: publicProcedure.query(({ ctx }) => listMailPreviews(ctx.platform)),
+  mailPreviews: publicProcedure.query(async ({ ctx }) => listMailPreviews(ctx.platform, (await ctx.viewer())?.formats)),
 
   /** What a link from a mail switches off; null for one that is none of ours. */
   unsubscription: publicProcedure.input(UnsubscriptionInput).query(({ ctx, input }) => findUnsubscription(ctx.platform, input)),

@@ -4,6 +4,7 @@ import { tellInPages, type PeoplePage } from '@/server/modules/notifications/tel
 import { clock } from '@/server/platform/clock';
 import type { ServiceTx } from '@/server/platform/db';
 import type { Platform } from '@/server/platform/platform';
+import { momentMark } from '@/shared/moment-marks';
 import { HOUR_MS } from '@/shared/time';
 import { findUnannounced, listFollowers, listUnannounced, markAnnounced } from './announcements.queries';
 
@@ -35,6 +36,6 @@ async function announcePage(tx: ServiceTx, { dropId, now, publicUrl }: Opening, 
   if (userIds.length < page.limit) await markAnnounced(tx, { dropId, now });
   if (userIds.length === 0) return [];
   const email = toDropStartingEmail({ productTitle, opensAt, closesAt, dropUrl: `${publicUrl}/drops/${dropId}` });
-  await notify(tx, { to: { userIds }, type: 'drop_starting', title: email.subject, body: `Enter from ${opensAt.toISOString().slice(0, 16).replace('T', ', ')} UTC.`, href: `/drops/${dropId}`, dedupeKey: `drop-starting:${dropId}`, email, at: now });
+  await notify(tx, { to: { userIds }, type: 'drop_starting', title: email.subject, body: `Enter from ${momentMark(opensAt)}.`, href: `/drops/${dropId}`, dedupeKey: `drop-starting:${dropId}`, email, at: now });
   return userIds;
 }

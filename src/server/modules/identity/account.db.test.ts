@@ -68,7 +68,7 @@ describe('the own profile', () => {
     expect(await ask(browser, 'account.profile')).toMatchObject({ displayName: 'Ida <b>Moberg</b>', locale: 'de-DE', timeZone: 'Europe/Berlin', avatar: null });
     for (const wrong of [{ displayName: '' }, { displayName: 'x'.repeat(81) }, { displayName: 'a\u0000b' }, { displayName: '\u202eadI' }, { displayName: 'Latchkey' }, { timeZone: 'Mars/Olympus' }, { timeZone: '+02:00' }, { locale: 'tlh' }, { locale: '../en' }, { role: 'admin' }, { userId: 'x' }, { avatarSha256: 'a'.repeat(64) }])
       expect((await tell(browser, 'account.updateProfile', { ...given, ...wrong })).status, JSON.stringify(wrong)).toBe(400);
-    expect(await desk.viewerOf(browser)).toEqual({ userId, role: 'customer' });
+    expect(await desk.viewerOf(browser)).toEqual({ userId, role: 'customer', formats: { locale: 'de-DE', timeZone: 'Europe/Berlin' } });
   });
 
   it('is asked of nobody who is not signed in', async () => {

@@ -1,6 +1,7 @@
 import type { Viewer } from '@/server/platform/db';
 import type { Platform } from '@/server/platform/platform';
 import { clock } from '@/server/platform/clock';
+import { PLAIN_FORMATS } from '@/shared/moment-text';
 import { findSessionViewer } from './identity.queries';
 import { cookieNames, hashToken, readCookie } from './session-cookie';
 
@@ -14,7 +15,9 @@ export async function getViewer(platform: Pick<Platform, 'db' | 'env'>, cookieHe
   if (!token) return null;
   const found = await findSessionViewer(platform.db.readAsService('read the session'), { tokenHash: hashToken(token), now: clock.now() });
   if (!found) return null;
-  const { userId, role, isFactorShown, seenBy } = found;
-  if (seenBy !== null) return { userId, role: 'customer', seenBy };
-  return role === 'customer' || isFactorShown ? { userId, role } : { userId, role: 'customer', withheld: role };
+  const { userId, role, isFactorShown, seenBy, locale, timeZone } = found;
+  const isPlain = locale === PLAIN_FORMATS.locale && timeZone === PLAIN_FORMATS.timeZone;
+  const person = { userId, ...(!isPlain && { formats: { locale, timeZone } }) };
+  if (seenBy !== null) return { ...person, role: 'customer', seenBy };
+  return role === 'customer' || isFactorShown ? { ...person, role } : { ...person, role: 'customer', withheld: role };
 }

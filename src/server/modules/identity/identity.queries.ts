@@ -1,5 +1,6 @@
 import { Prisma } from '@generated/client';
 import type { Reader, ServiceTx, Viewer } from '@/server/platform/db';
+import type { Formats } from '@/shared/moment-text';
 import { MAX_ATTEMPTS } from './challenge';
 import { SEEN_AS } from './seen-as.queries';
 
@@ -13,8 +14,8 @@ const isLive = (now: Date) => Prisma.sql`s.expires > ${now} and u.disabled_at is
 /** Whether the person has an authenticator that this session has not shown: until it does, the session is nobody's. */
 const AWAITS_FACTOR = Prisma.sql`(s.second_factor_at is null and exists (select from totp_secrets t where t.user_id = s.user_id and t.confirmed_at is not null))`;
 
-/** The person behind a session, with the role the session carries: staff's only with a second factor. */
-export interface SessionViewerRow {
+/** The person behind a session, how they like dates, and the role the session carries: staff's only with a second factor. */
+export interface SessionViewerRow extends Formats {
   userId: string;
   role: Viewer['role'];
   isFactorShown: boolean;
@@ -29,7 +30,7 @@ export interface SessionViewerRow {
 export async function findSessionViewer(db: Reader, { tokenHash, now }: { tokenHash: string; now: Date }): Promise<SessionViewerRow | null> {
   const rows = await db.rows<SessionViewerRow>(Prisma.sql`
     with live as (
-      select s.id, s.last_seen_at, u.id as user_id, p.role, s.second_factor_at is not null as shown
+      select s.id, s.last_seen_at, u.id as user_id, p.role, p.locale, p.time_zone, s.second_factor_at is not null as shown
       from sessions s join users u on u.id = s.user_id join profiles p on p.user_id = u.id
       where s.session_token = ${tokenHash} and ${isLive(now)} and not ${AWAITS_FACTOR}
     ), seen as (
@@ -37,7 +38,7 @@ export async function findSessionViewer(db: Reader, { tokenHash, now }: { tokenH
       where s.id = live.id and live.last_seen_at < ${now}::timestamptz - case live.role when 'customer' then interval '5 minutes' else interval '1 minute' end
     )
     select coalesce(i.user_id, live.user_id) as "userId", case when i.user_id is null then live.role else 'customer' end as role, live.shown as "isFactorShown",
-      case when i.user_id is not null then live.user_id end as "seenBy"
+      coalesce(i.locale, live.locale) as locale, coalesce(i.time_zone, live.time_zone) as "timeZone", case when i.user_id is not null then live.user_id end as "seenBy"
     from live left join lateral (${SEEN_AS(now)}) i on live.role = 'admin' and live.shown`);
   return rows[0] ?? null;
 }
@@ -90,12 +91,6 @@ export async function findSession(db: Reader, { tokenHash, now }: { tokenHash: s
     from sessions s join users u on u.id = s.user_id join profiles p on p.user_id = u.id
     left join lateral (select seen.* from (select s.id) live cross join lateral (${SEEN_AS(now)}) seen) i on p.role = 'admin' and s.second_factor_at is not null
     where s.session_token = ${tokenHash} and ${isLive(now)}`);
-  return rows[0] ?? null;
-}
-
-/** Where and how a person is written to; null when the account is gone. */
-export async function findFormats(tx: ServiceTx, userId: string): Promise<{ locale: string; timeZone: string } | null> {
-  const rows = await tx.$queryRaw<{ locale: string; timeZone: string }[]>`select locale, time_zone as "timeZone" from profiles where user_id = ${userId}::uuid`;
   return rows[0] ?? null;
 }
 

@@ -36,8 +36,10 @@ const lines = async () => (await desk.owner.query<{ action: string; actor: strin
 
 describe('an admin who looks as somebody else', () => {
   it('sees what they see, without any role, until the button; both in the log and in the person’s history', async () => {
+    const formats = { locale: 'de-DE', timeZone: 'Asia/Tokyo' };
+    await desk.owner.query('update profiles set locale = $2, time_zone = $3 where user_id = $1', [buyer.userId, formats.locale, formats.timeZone]);
     expect((await look()).status).toBe(200);
-    expect(await desk.viewerOf(admin.browser)).toEqual({ userId: buyer.userId, role: 'customer', seenBy: admin.userId });
+    expect(await desk.viewerOf(admin.browser)).toEqual({ userId: buyer.userId, role: 'customer', seenBy: admin.userId, formats });
     expect((await admin.browser.get('/api/trpc/admin.home')).status).toBe(403);
     expect((await admin.browser.get('/api/trpc/orders.list?input=%7B%22json%22%3A%7B%7D%7D')).status).toBe(200);
     expect(await (await admin.browser.get('/api/auth/session')).json()).toMatchObject({ user: { role: 'customer' }, seenAs: { name: expect.any(String) as string } });

@@ -4,7 +4,7 @@ import nodemailer from 'nodemailer';
 import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
 import { MAIL_PREVIEWS } from './mail-previews';
-import { addFooter } from './templates/email-layout';
+import { addDates, addFooter } from './templates/email-layout';
 
 const TEMPLATES = readdirSync(new URL('./templates', import.meta.url)).filter((file) => /-email\.ts$/.test(file)).map((file) => file.replace(/-email\.ts$/, ''));
 const ALL = Object.entries(MAIL_PREVIEWS);
@@ -28,6 +28,16 @@ describe('every mail', () => {
       expect(html.match(/class="act"/g)?.length ?? 0, name).toBeLessThanOrEqual(1);
       expect(html, name).toContain('prefers-color-scheme: dark');
     }
+  });
+
+  it('writes every date as its reader likes them', () => {
+    const on = (timeZone: string) => ALL.map(([name, draw]) => [name, addDates(draw((plain) => plain), { locale: 'ja-JP', timeZone })] as const);
+    const east = new Map(on('Pacific/Kiritimati'));
+    for (const [name, { subject, text, html }] of on('Pacific/Pago_Pago')) {
+      expect(`${subject} ${text} ${html}`, name).not.toMatch(/2026-\d|\d{1,2}:\d{2} UTC|\b(Nov|Dec)|[\ue000\ue001]/);
+      expect(text !== east.get(name)?.text, name).toBe(/2026年/.test(text));
+    }
+    expect([...east.values()].filter(({ text }) => /2026年/.test(text)).length).toBeGreaterThan(12);
   });
 
   it.each(ALL)('X04: %s has the same markup and one line of subject, whatever somebody calls their things', (_name, draw) => {

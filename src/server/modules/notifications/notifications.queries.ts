@@ -1,5 +1,6 @@
 import type { Reader, ServiceTx } from '@/server/platform/db';
 import type { KeyedJob } from '@/server/platform/queue';
+import { PLAIN_FORMATS, type Formats } from '@/shared/moment-text';
 import type { NotificationType } from '@/shared/notification-types';
 import { Prisma } from '@generated/client';
 
@@ -30,7 +31,8 @@ export async function insertEmailWithJobs(tx: ServiceTx, email: NewEmail, others
     select app.enqueue_many(json_agg(job)) from job having count(*) > 0`;
 }
 
-export interface UnsentEmail {
+/** With how the person of the address likes dates; UTC and plain where it is nobody's. */
+export interface UnsentEmail extends Formats {
   to: string;
   subject: string;
   text: string;
@@ -43,8 +45,9 @@ export interface UnsentEmail {
 
 export async function findUnsentEmail(reader: Reader, emailId: string): Promise<UnsentEmail | undefined> {
   const [row] = await reader.rows<UnsentEmail>(Prisma.sql`
-    select m.to_address as "to", m.subject, m.text_body as text, m.html_body as html, m.message_id as "messageId", m.topic, u.id::text as "userId"
-    from email_outbox m left join users u on u.email = m.to_address where m.id = ${emailId} and m.sent_at is null`);
+    select m.to_address as "to", m.subject, m.text_body as text, m.html_body as html, m.message_id as "messageId", m.topic, u.id::text as "userId",
+      coalesce(p.locale, ${PLAIN_FORMATS.locale}) as locale, coalesce(p.time_zone, ${PLAIN_FORMATS.timeZone}) as "timeZone"
+    from email_outbox m left join users u on u.email = m.to_address left join profiles p on p.user_id = u.id where m.id = ${emailId} and m.sent_at is null`);
   return row;
 }
 

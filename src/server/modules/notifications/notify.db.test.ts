@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Viewer } from '@/server/platform/db';
+import type { MailMessage } from '@/server/platform/mail';
+import { momentMark } from '@/shared/moment-marks';
 import { DAY_MS } from '@/shared/time';
 import { startShop, type Shop } from '@/testing/shop';
 import { chooseByLink } from './choose-by-link';
@@ -14,7 +17,9 @@ import { notify, type Notice } from './notify';
 import { personalData } from './personal-data';
 import { setNotificationPreference } from './set-notification-preference';
 import { sweepNotifications } from './sweep-notifications';
+import { sendEmail } from './send-email';
 import { renderEmail } from './templates/email-layout';
+import { toReceiptEmail } from './templates/receipt-email';
 import { hashAddress, toUnsubscribeToken } from './unsubscribe-token';
 
 let shop: Shop;
@@ -85,6 +90,27 @@ describe('notify', () => {
     expect(preferences.find(({ type }) => type === 'price_drop')).toEqual({ type: 'price_drop', inApp: true, mail: false });
     expect(preferences.find(({ type }) => type === 'receipt')).toEqual({ type: 'receipt', inApp: true, mail: true });
     expect(preferences.some(({ type }) => type === 'desk')).toBe(false);
+  });
+
+  it('writes dates as each who is told likes them, a day further in Tokyo, and those of an address without an account in UTC', async () => {
+    const { buyerA, buyerB } = shop.world;
+    const paidAt = new Date('2026-11-20T20:30:00Z');
+    const formats = { locale: 'de-DE', timeZone: 'Asia/Tokyo' };
+    await shop.sql(`update profiles set locale = 'de-DE', time_zone = 'Asia/Tokyo' where user_id = $1`, [buyerA]);
+    const order = { id: 'ord_1', number: 20_001, currency: 'usd', discountMinor: 0, shippingMinor: 0, taxMinor: 0, totalMinor: 0, items: [], paidAt, publicUrl: 'https://shop.test' };
+    const notice = toNotice({ to: { userIds: [buyerA, buyerB] }, title: 'Paid', body: `At ${momentMark(paidAt)}.`, email: toReceiptEmail(order) });
+    await tell(notice);
+    await shop.platform.db.asService('test', (tx) => enqueueEmail(tx, { ...toReceiptEmail(order), kind: 'receipt', to: 'guest@example.test', dedupeKey: `${notice.dedupeKey}:guest` }));
+    const sent = new Map<string, string>();
+    const mailer = { ...shop.platform.mailer, send: (mail: MailMessage) => { sent.set(mail.to, `${mail.text} ${mail.html}`); return Promise.resolve(); } };
+    for (const { id } of await shop.sql<{ id: string }>(`select id from email_outbox where dedupe_key like $1 || '%'`, [notice.dedupeKey])) await sendEmail({ ...shop.platform, mailer }, { emailId: id });
+    const datesIn = (to: string) => [...(sent.get(to) ?? '').matchAll(/LK-20001, ([^,<]*2026)/g)].map(([, date]) => date);
+    expect(datesIn('buyera@example.test')).toEqual(['21. November 2026', '21. November 2026']);
+    for (const to of ['buyerb@example.test', 'guest@example.test']) expect(datesIn(to)).toEqual(['20 November 2026', '20 November 2026']);
+    const told = async (viewer: Viewer) => (await listNotifications(shop.platform.db, { viewer, input: { unread: true } })).notifications[0]?.body;
+    expect([await told({ ...A(), formats }), await told(shop.viewer('buyerB'))]).toEqual(['At 21. Nov. 2026, 05:30 GMT+9.', 'At 20 Nov 2026, 20:30 UTC.']);
+    await shop.sql(`update profiles set locale = 'en', time_zone = 'UTC' where user_id = $1`, [buyerA]);
+    expect(JSON.stringify(await personalData.collect(shop.platform.db.readAsService('test'), { userId: buyerA, email: 'buyera@example.test', names: [] }))).toMatch(/At 20 Nov 2026, 20:30 UTC/);
   });
 
   it('refuses a link that leads out of the shop', async () => {

@@ -3,12 +3,12 @@ import type { Reader, ServiceTx } from '@/server/platform/db';
 import { escapeHtml } from './templates/escape-html';
 
 /** Codes and links to sign in with are not part of a copy. */
-export function findMailsTo(reader: Reader, email: string): Promise<object[]> {
+export function findMailsTo(reader: Reader, email: string): Promise<{ subject: string; text: string }[]> {
   return reader.rows(Prisma.sql`
     select kind, subject, text_body as text, created_at as "createdAt", sent_at as "sentAt" from email_outbox where to_address = ${email} and kind <> 'sign-in' order by created_at desc limit 20000`);
 }
 
-export function findNotificationsOf(reader: Reader, userId: string): Promise<object[]> {
+export function findNotificationsOf(reader: Reader, userId: string): Promise<{ title: string; body: string }[]> {
   return reader.rows(Prisma.sql`select type, title, body, href, created_at as "createdAt", read_at as "readAt" from notifications where user_id = ${userId}::uuid order by created_at desc limit 20000`);
 }
 

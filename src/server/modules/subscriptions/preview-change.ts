@@ -18,5 +18,5 @@ export async function previewChange({ db, stripe }: Pick<Platform, 'db' | 'strip
   const { when, ...counted } = await countChange(stripe, { stripeSubscriptionId: held.stripeSubscriptionId, chosen, at });
   const nextAt = counted.paidUntil ?? fact.currentPeriodEnd;
   const preview = { when, endsTrial, todayMinor: counted.dueMinor, currency: counted.currency, nextAt: nextAt.toISOString(), plan: toPlanView(plan), countedAt: at.toISOString() };
-  return { ...preview, text: toChangeText(preview) };
+  return { ...preview, text: toChangeText(preview, viewer.formats) };
 }

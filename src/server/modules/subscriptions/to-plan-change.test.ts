@@ -31,6 +31,7 @@ describe('toChangeText', () => {
     expect(text({})).toBe('Today $12.40, then $59 a month from 20 December 2026.');
     expect(text({ endsTrial: true, todayMinor: 5_900 })).toBe('Today $59.00, then $59 a month from 20 December 2026. The trial ends with the change.');
     expect(text({ todayMinor: 0 })).toBe('Nothing today, then $59 a month from 20 December 2026.');
+    expect(toChangeText({ when: 'now', endsTrial: false, todayMinor: 0, currency: 'usd', nextAt: '2026-12-20T19:00:00Z', plan: shown }, { locale: 'de-DE', timeZone: 'Asia/Tokyo' })).toBe('Nothing today, then $59 a month from 21. Dezember 2026.');
     expect(text({ when: 'later', todayMinor: 0 })).toBe('Nothing today. Pro+ begins when what you paid for is over: $59 a month from 20 December 2026.');
   });
 });

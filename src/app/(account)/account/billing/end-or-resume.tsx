@@ -3,13 +3,13 @@
 import { useState } from 'react';
 import { useAct } from '@/app/use-act';
 import type { SubscriptionView } from '@/shared/contracts/subscriptions';
+import { dateText, type Formats } from '@/shared/moment-text';
 import { api } from '@/trpc/browser';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
-import { formatDate } from '@/ui/format';
 
 /** Ends a subscription with its period, after saying what that closes and when; or takes that back. */
-export function EndOrResume({ subscription: { id, graceEndsAt, productTitle, plan, next, currentPeriodEnd, trialEndsAt, cancelAt } }: { subscription: SubscriptionView }) {
+export function EndOrResume({ subscription: { id, graceEndsAt, productTitle, plan, next, currentPeriodEnd, trialEndsAt, cancelAt }, formats }: { subscription: SubscriptionView; formats: Formats }) {
   const act = useAct();
   const [open, setOpen] = useState(false);
   if (cancelAt !== null) {
@@ -24,7 +24,7 @@ export function EndOrResume({ subscription: { id, graceEndsAt, productTitle, pla
     await api.subscriptions.cancel.mutate({ subscriptionId: id });
     setOpen(false);
   };
-  const day = formatDate(trialEndsAt ?? currentPeriodEnd);
+  const day = dateText(trialEndsAt ?? currentPeriodEnd, formats);
   const meaning = graceEndsAt === null ? `It stays yours until ${day}. After that nothing more is charged, and what it opens is closed.` : `It ends on ${day}. What is due now stays due; after it nothing more is charged.`;
   return (
     <Dialog title={`Cancel ${productTitle}, ${plan.title}`} description={meaning} open={open} onOpenChange={setOpen} trigger="Cancel" triggerClassName="btn btn-text"

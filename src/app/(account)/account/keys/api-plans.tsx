@@ -1,23 +1,24 @@
 import type { ApiKeyView } from '@/shared/contracts/api-keys';
 import type { ApiPlanView } from '@/shared/contracts/platform-views';
+import { dateText, type Formats } from '@/shared/moment-text';
 import { Chip } from '@/ui/chip';
-import { formatCount, formatDate } from '@/ui/format';
+import { formatCount } from '@/ui/format';
 import { Progress } from '@/ui/progress';
 import { NewPlanKey, RevokePlanKey } from './plan-keys';
 
-function Uses({ plan: { used, unitLimit, windowEnd } }: { plan: ApiPlanView }) {
+function Uses({ plan: { used, unitLimit, windowEnd }, formats }: { plan: ApiPlanView; formats: Formats }) {
   const meters = Object.entries(used);
   const shown = meters.length > 0 ? meters : [['calls', 0] as const];
   return (
     <div className="mt-3 grid gap-3 max-w-[480px]">
       {shown.map(([meter, count]) => <Progress key={meter} label={meter} value={unitLimit === null ? 0 : Math.min(count, unitLimit)} max={unitLimit ?? 1} note={unitLimit === null ? formatCount(count) : `${formatCount(count)} of ${formatCount(unitLimit)}`} />)}
-      <p className="text-sm text-ink-2">Counted anew on {formatDate(windowEnd)}.</p>
+      <p className="text-sm text-ink-2">Counted anew on {dateText(windowEnd, formats)}.</p>
     </div>
   );
 }
 
 /** Plans of APIs that were bought, with what is used of them and the keys to look with. */
-export function ApiPlans({ plans }: { plans: readonly { plan: ApiPlanView; keys: readonly ApiKeyView[] }[] }) {
+export function ApiPlans({ plans, formats }: { plans: readonly { plan: ApiPlanView; keys: readonly ApiKeyView[] }[]; formats: Formats }) {
   if (plans.length === 0) return null;
   return (
     <section className="mt-12" aria-labelledby="api-plans">
@@ -28,7 +29,7 @@ export function ApiPlans({ plans }: { plans: readonly { plan: ApiPlanView; keys:
             <div className="min-w-0">
               <h3 className="font-semibold text-lg tracking-[-0.01em]"><a className="hover:underline underline-offset-3" href={`/marketplace/${plan.productSlug}`}>{plan.productTitle}</a></h3>
               <p className="text-sm text-ink-2 mt-0.5">{plan.tierName}{plan.organizationName !== null && <>, held by {plan.organizationName}</>}</p>
-              <Uses plan={plan} />
+              <Uses plan={plan} formats={formats} />
               <p className="text-sm text-ink-2 mt-3">The API knows you as <span className="mono">{plan.externalId}</span>.</p>
             </div>
             <div className="min-w-0">

@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: 'Keys' };
 
 /** Everything the viewer may use, each with its versions. */
 export default async function KeysPage() {
-  const { api } = await requireViewer('/account/keys');
+  const { api, formats } = await requireViewer('/account/keys');
   const [keys, plans] = await Promise.all([api.entitlements.list(), api.apiPlans.list()]);
   const withKeys = await Promise.all(plans.map(async (plan) => ({ plan, keys: (await api.apiPlans.keys({ customerId: plan.customerId })).items })));
   return (
@@ -33,12 +33,12 @@ export default async function KeysPage() {
                 <p className="text-sm text-ink-2 mt-0.5">{key.sellerName}</p>
                 <p className="text-sm text-ink-2 mt-2">{kindAndVersion(key.type, key.latestVersion)}{key.versions.length > 0 && <>, {formatPlural(key.versions.length, 'version')}</>}</p>
               </div>
-              <div className="sm:col-start-2 xl:col-start-3">{key.subscriptionId !== null && key.source !== 'membership' ? <SubscriptionKey keyView={key} /> : <KeyPanel keyView={key} />}</div>
+              <div className="sm:col-start-2 xl:col-start-3">{key.subscriptionId !== null && key.source !== 'membership' ? <SubscriptionKey keyView={key} formats={formats} /> : <KeyPanel keyView={key} formats={formats} />}</div>
             </li>
           ))}
         </ul>
       )}
-      <ApiPlans plans={withKeys} />
+      <ApiPlans plans={withKeys} formats={formats} />
     </AccountFrame>
   );
 }

@@ -12,14 +12,14 @@ interface Props {
 
 /** All conversations the viewer takes part in, bought or sold, newest first. */
 export default async function MessagesPage({ searchParams }: Props) {
-  const { api } = await requireViewer('/account/messages');
+  const { api, formats } = await requireViewer('/account/messages');
   const parsed = ListThreadsInput.safeParse({ cursor: [(await searchParams).after].flat()[0] });
   const page = await api.messages.threads(parsed.success ? parsed.data : {});
   return (
     <AccountFrame current="/account/messages">
       <h1 className="d3">Messages</h1>
       <p className="text-ink-2 mt-1">Questions, answers and orders, with everybody you buy from or sell to.</p>
-      <Inbox page={page} base="/account/messages" cursor={parsed.data?.cursor} />
+      <Inbox page={page} formats={formats} base="/account/messages" cursor={parsed.data?.cursor} />
     </AccountFrame>
   );
 }

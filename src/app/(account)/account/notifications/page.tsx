@@ -21,7 +21,7 @@ function Nothing({ unread }: { unread: boolean }) {
 
 /** What the viewer was told, newest first, by day. */
 export default async function NotificationsPage({ searchParams }: Props) {
-  const { api } = await requireViewer('/account/notifications');
+  const { api, formats } = await requireViewer('/account/notifications');
   const query = await searchParams;
   const unread = [query.unread].flat()[0] === '1';
   const parsed = ListNotificationsInput.safeParse({ unread, cursor: [query.after].flat()[0] });
@@ -32,7 +32,7 @@ export default async function NotificationsPage({ searchParams }: Props) {
       <h1 className="d3">Notifications</h1>
       <div className="mt-4"><NotificationTabs current={unread ? 'unread' : 'all'} unread={page.unread} /></div>
       {page.notifications.length === 0 && <div className="mt-8"><Nothing unread={unread} /></div>}
-      <Inbox page={page} />
+      <Inbox page={page} formats={formats} />
       {(page.nextCursor !== null || parsed.data?.cursor !== undefined) && (
         <div className="mt-8"><ListPages count={page.notifications.length} one="notification" href={home} cursor={parsed.data?.cursor} nextCursor={page.nextCursor} /></div>
       )}

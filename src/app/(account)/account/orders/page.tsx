@@ -26,9 +26,9 @@ interface Props {
 
 /** The viewer's orders, newest first. */
 export default async function OrdersPage({ searchParams }: Props) {
-  const { api } = await requireViewer('/account/orders');
+  const { api, formats } = await requireViewer('/account/orders');
   const parsed = ListOrdersInput.safeParse({ cursor: [(await searchParams).after].flat()[0] });
-  const [{ items, nextCursor }, profile] = await Promise.all([api.orders.list(parsed.success ? parsed.data : {}), api.account.profile()]);
+  const { items, nextCursor } = await api.orders.list(parsed.success ? parsed.data : {});
   return (
     <AccountFrame current="/account/orders">
       <h1 className="d3">Orders</h1>
@@ -37,7 +37,7 @@ export default async function OrdersPage({ searchParams }: Props) {
         <div className="mt-8"><EmptyState title="No orders yet" slug="account-orders" action={<LinkButton href="/marketplace" tone="ink">Browse the marketplace</LinkButton>}>Each purchase gets its line here, with a receipt.</EmptyState></div>
       ) : (
         <>
-          <Table caption="Orders" columns={columnsFor(profile)} rows={items} rowKey={({ id }) => id} hover className="mt-6" />
+          <Table caption="Orders" columns={columnsFor(formats)} rows={items} rowKey={({ id }) => id} hover className="mt-6" />
           <div className="mt-8"><ListPages count={items.length} one="order" href="/account/orders" cursor={parsed.data?.cursor} nextCursor={nextCursor} /></div>
         </>
       )}

@@ -9,14 +9,14 @@ export const metadata: Metadata = { title: 'Privacy' };
 
 /** What the shop holds about the viewer: seen, taken along, and ended. Each section is a component of its own. */
 export default async function PrivacyPage() {
-  const { api } = await requireViewer('/account/privacy');
-  const [copy, profile, outlook, sheet] = await Promise.all([api.privacy.export(), api.account.profile(), api.privacy.erasureOutlook(), api.discovery.signals()]);
+  const { api, formats } = await requireViewer('/account/privacy');
+  const [copy, outlook, sheet] = await Promise.all([api.privacy.export(), api.privacy.erasureOutlook(), api.discovery.signals()]);
   return (
     <AccountFrame current="/account/privacy">
       <h1 className="d3">Privacy</h1>
       <p className="mt-1 text-ink-2">What we hold about you is yours to see, to take along, and to end.</p>
-      <CopySection copy={copy} formats={profile} />
-      <SignalsSection sheet={sheet} />
+      <CopySection copy={copy} formats={formats} />
+      <SignalsSection sheet={sheet} formats={formats} />
       <ErasureSection outlook={outlook} />
     </AccountFrame>
   );

@@ -4,17 +4,17 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { QuestionsDialog } from '@/app/questions-dialog';
 import type { SignalKind, SignalSheet, SignalView } from '@/shared/contracts/discovery';
+import { dateText, type Formats } from '@/shared/moment-text';
 import { api } from '@/trpc/browser';
 import { problemOf } from '@/trpc/problem-of';
 import { Button } from '@/ui/button';
-import { formatDate } from '@/ui/format';
 import { Table, type TableColumn } from '@/ui/table';
 import { useToast } from '@/ui/toast';
 
 const KINDS: Record<SignalKind, string> = { role: 'What you do', tool: 'What you work with', problem: 'What would help', view: 'Looked at' };
 
 /** Everything kept to recommend things by: each entry can be erased, the answers can be changed, and all of it can go at once. */
-export function SignalsSection({ sheet }: { sheet: SignalSheet }) {
+export function SignalsSection({ sheet, formats }: { sheet: SignalSheet; formats: Formats }) {
   const router = useRouter();
   const toast = useToast();
   const [busy, setBusy] = useState<string | null>(null);
@@ -36,7 +36,7 @@ export function SignalsSection({ sheet }: { sheet: SignalSheet }) {
   const columns: TableColumn<SignalView>[] = [
     { key: 'label', header: 'What', fold: 'lead', cell: ({ label, slug }) => (slug === null ? label : <a className="link" href={`/marketplace/${slug}`}>{label}</a>) },
     { key: 'kind', header: 'From', fold: 'note', cell: ({ kind, seen }) => (kind === 'view' && seen > 1 ? `${KINDS[kind]}, ${seen} times` : KINDS[kind]) },
-    { key: 'until', header: 'Kept until', fold: 'note-end', right: true, cell: ({ expiresAt }) => <><span className="lg:hidden">Until </span>{formatDate(expiresAt)}</> },
+    { key: 'until', header: 'Kept until', fold: 'note-end', right: true, cell: ({ expiresAt }) => <><span className="lg:hidden">Until </span>{dateText(expiresAt, formats)}</> },
     { key: 'act', header: 'Erase', headerHidden: true, fold: 'end', right: true, cell: ({ id, label }) => <Button size="s" tone="text" className="-mr-2.5" aria-label={`Erase ${label}`} busy={busy === id} onClick={() => void forget(id, () => api.discovery.forgetSignal.mutate({ signalId: id }), `${label} is erased.`)}>Erase</Button> },
   ];
   return (

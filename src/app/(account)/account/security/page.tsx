@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: 'Security' };
 
 /** The second step, where the viewer is signed in, and who tried to. `?for=admin` when an admin was sent here to set the second step up. */
 export default async function SecurityPage({ searchParams }: { searchParams: Promise<{ for?: string | string[] }> }) {
-  const { api, viewer } = await requireViewer('/account/security');
+  const { api, viewer, formats } = await requireViewer('/account/security');
   const [{ for: reason }, security, sessions, signIns] = await Promise.all([searchParams, api.security.own(), api.account.sessions(), api.security.signIns({})]);
   return (
     <AccountFrame current="/account/security">
@@ -19,17 +19,17 @@ export default async function SecurityPage({ searchParams }: { searchParams: Pro
       {(reason === 'admin' || viewer.withheld) && !security.enrolledAt && <p className="panel mt-6 max-w-[64ch] bg-warn-wash p-4">Admins sign in with two steps. Set up the second one here; then the admin pages open.</p>}
       <section className="mt-8" aria-labelledby="two-step">
         <h2 id="two-step" className="d4">Two-step sign-in</h2>
-        <TwoStep security={security} />
+        <TwoStep security={security} formats={formats} />
       </section>
       <TrpcProvider>
         <section className="mt-12" aria-labelledby="sessions">
           <h2 id="sessions" className="d4">Where you are signed in</h2>
-          <SessionList sessions={sessions} />
+          <SessionList sessions={sessions} formats={formats} />
         </section>
         <section className="mt-12" aria-labelledby="history">
           <h2 id="history" className="d4">Sign-ins</h2>
           <p className="mt-1 text-ink-2">What was tried with your account. Kept for 180 days.</p>
-          <SignInHistory first={signIns} />
+          <SignInHistory first={signIns} formats={formats} />
         </section>
       </TrpcProvider>
     </AccountFrame>

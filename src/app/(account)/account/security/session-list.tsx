@@ -1,14 +1,14 @@
 'use client';
 
 import type { SessionView } from '@/shared/contracts/account';
+import { dateTimeText, type Formats } from '@/shared/moment-text';
 import { trpc } from '@/trpc/client';
 import { problemOf } from '@/trpc/problem-of';
 import { Button } from '@/ui/button';
 import { Chip } from '@/ui/chip';
-import { formatDateTime } from '@/ui/format';
 
 /** One line per browser. Ending one removes its line at once, and puts it back if the server did not agree. */
-export function SessionList({ sessions: initial }: { sessions: SessionView[] }) {
+export function SessionList({ sessions: initial, formats }: { sessions: SessionView[]; formats: Formats }) {
   const utils = trpc.useUtils();
   const { data: sessions } = trpc.account.sessions.useQuery(undefined, { initialData: initial });
   const onSettled = () => utils.account.sessions.invalidate();
@@ -29,7 +29,7 @@ export function SessionList({ sessions: initial }: { sessions: SessionView[] }) 
           <li key={session.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line py-3">
             <span className="min-w-[200px] flex-1">
               <span className="font-medium">{session.device}</span>
-              <span className="block text-sm text-ink-2">Since {formatDateTime(session.signedInAt)}, last used {formatDateTime(session.lastSeenAt)}{session.network && `, from ${session.network}`}</span>
+              <span className="block text-sm text-ink-2">Since {dateTimeText(session.signedInAt, formats)}, last used {dateTimeText(session.lastSeenAt, formats)}{session.network && `, from ${session.network}`}</span>
             </span>
             {session.current ? <Chip>This device</Chip> : <Button size="s" onClick={() => end.mutate({ sessionId: session.id })}>Sign out<span className="sr-only"> {session.device}</span></Button>}
           </li>

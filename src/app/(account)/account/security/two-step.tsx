@@ -4,15 +4,15 @@ import { useState } from 'react';
 import { AskProof } from '@/app/ask-proof';
 import { useAct } from '@/app/use-act';
 import type { SecurityView } from '@/shared/contracts/security';
+import { dateText, type Formats } from '@/shared/moment-text';
 import { api } from '@/trpc/browser';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
-import { formatDate } from '@/ui/format';
 import { EnrolDialog } from './enrol-dialog';
 import { RecoveryCodeList } from './recovery-code-list';
 
 /** Whether a second step is asked for, and what can be done about it. */
-export function TwoStep({ security }: { security: SecurityView }) {
+export function TwoStep({ security, formats }: { security: SecurityView; formats: Formats }) {
   const renew = useAct();
   const remove = useAct();
   const [codes, setCodes] = useState<readonly string[] | null>(null);
@@ -33,7 +33,7 @@ export function TwoStep({ security }: { security: SecurityView }) {
   }
   return (
     <>
-      <p className="mt-1 max-w-[64ch] text-ink-2">On since {formatDate(security.enrolledAt)}. {security.recoveryCodesLeft === 0 ? 'No recovery code is left.' : `${security.recoveryCodesLeft} of 10 recovery codes are left.`}</p>
+      <p className="mt-1 max-w-[64ch] text-ink-2">On since {dateText(security.enrolledAt, formats)}. {security.recoveryCodesLeft === 0 ? 'No recovery code is left.' : `${security.recoveryCodesLeft} of 10 recovery codes are left.`}</p>
       <div className="mt-4 flex flex-wrap gap-2">
         <Button busy={renew.busy} onClick={renewNow}>New recovery codes</Button>
         {!security.isRequired && <Button tone="danger" busy={remove.busy} onClick={() => setRemoving(true)}>Turn it off</Button>}

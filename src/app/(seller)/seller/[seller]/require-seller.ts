@@ -10,10 +10,10 @@ import { isNotFound } from '@/trpc/is-not-found';
 export async function requireSeller(slug: string, page: string) {
   const input = SellerInput.safeParse({ seller: slug });
   if (!input.success) notFound();
-  const { api, viewer } = await requireViewer(`/seller/${slug}${page}`);
+  const { api, viewer, formats } = await requireViewer(`/seller/${slug}${page}`);
   const seller = await api.sellers.own(input.data).catch((error: unknown) => {
     if (isNotFound(error)) notFound();
     throw error;
   });
-  return { api, viewer, seller };
+  return { api, viewer, formats, seller };
 }

@@ -1,4 +1,5 @@
 import { moneyText } from '@/shared/money-text';
+import { dayMark } from '@/shared/moment-marks';
 import { renderEmail, type RenderedEmail } from './email-layout';
 import { orderNumber } from './order-lines';
 
@@ -26,7 +27,7 @@ const WORDS: Record<DisputeForEmail['status'], { heading: string; said: string }
 /** Tells an admin of a turn in a dispute. */
 export function toDisputeEmail({ number, currency, status, reason, amountMinor, evidenceDueAt, url }: DisputeForEmail): RenderedEmail {
   const { heading, said } = WORDS[status];
-  const due = status === 'needs_response' && evidenceDueAt ? ` It is due on ${evidenceDueAt.toISOString().slice(0, 10)}.` : '';
+  const due = status === 'needs_response' && evidenceDueAt ? ` It is due on ${dayMark(evidenceDueAt)}.` : '';
   return renderEmail({
     subject: `${heading} (${orderNumber(number)})`,
     heading,

@@ -1,6 +1,5 @@
+import { momentMark } from '@/shared/moment-marks';
 import { renderEmail, type RenderedEmail } from './email-layout';
-
-const utc = (at: Date) => `${at.toISOString().slice(0, 10)}, ${at.toISOString().slice(11, 16)} UTC`;
 
 /** Tells a winner what they may order, and until when. */
 export function toDropWonEmail(won: { productTitle: string; variantTitle: string; quantity: number; claimUntil: Date; productUrl: string; dropUrl: string }): RenderedEmail {
@@ -9,7 +8,7 @@ export function toDropWonEmail(won: { productTitle: string; variantTitle: string
   return renderEmail({
     subject: `You may buy ${quantity} of ${productTitle}`,
     heading: 'Your entry was drawn',
-    paragraphs: [`You may order ${quantity} × ${what} until ${utc(claimUntil)}. What is not ordered by then goes to the next in line.`],
+    paragraphs: [`You may order ${quantity} × ${what} until ${momentMark(claimUntil)}. What is not ordered by then goes to the next in line.`],
     action: { label: 'Order now', url: productUrl },
     closing: `How it was drawn, and how to check it: ${dropUrl}`,
   });

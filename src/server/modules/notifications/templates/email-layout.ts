@@ -1,3 +1,5 @@
+import { fillMarks } from '@/shared/moment-marks';
+import type { Formats } from '@/shared/moment-text';
 import { escapeHtml } from './escape-html';
 
 /** A message in its parts, in plain text; the layout makes both forms of it. */
@@ -70,9 +72,14 @@ function text({ heading, paragraphs, rows = [], action, closing }: EmailParts): 
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-/** One message as text and as HTML; everything is escaped here and nowhere else. Pure. */
+/** One message as text and as HTML; everything is escaped here and nowhere else. Dates in it are marks (`dayMark`, `momentMark`): many may be told by one text. Pure. */
 export function renderEmail(parts: EmailParts): RenderedEmail {
   return { subject: toSubject(parts.subject), text: text(parts), html: html(parts) };
+}
+
+/** A message with its dates as the person who gets it likes them. Pure. */
+export function addDates({ subject, text: plain, html: marked }: RenderedEmail, formats: Formats): RenderedEmail {
+  return { subject: fillMarks(subject, formats), text: fillMarks(plain, formats), html: fillMarks(marked, formats) };
 }
 
 /** No line of it can begin a header of its own. */

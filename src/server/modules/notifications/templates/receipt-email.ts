@@ -1,3 +1,4 @@
+import { dayMark } from '@/shared/moment-marks';
 import { renderEmail, type RenderedEmail } from './email-layout';
 import { orderNumber, toOrderRows, type OrderForEmail } from './order-lines';
 
@@ -14,7 +15,7 @@ function toRenewalEmail(order: Receipt, title: string): RenderedEmail {
   return renderEmail({
     subject: `${title} renewed (${orderNumber(order.number)})`,
     heading: 'Your subscription goes on',
-    paragraphs: [`Order ${orderNumber(order.number)}, ${order.paidAt.toISOString().slice(0, 10)}. It was paid with ${payerOf(order)}, and nothing is left to do.`],
+    paragraphs: [`Order ${orderNumber(order.number)}, ${dayMark(order.paidAt)}. It was paid with ${payerOf(order)}, and nothing is left to do.`],
     rows: toOrderRows(order, 'Paid'),
     action: { label: 'See your subscriptions', url: `${order.publicUrl}/account/billing` },
     closing: 'This is your receipt. Reply to this message if something is not as it should be.',
@@ -33,7 +34,7 @@ export function toReceiptEmail(order: Receipt): RenderedEmail {
   return renderEmail({
     subject: hasKeys ? `Your key to ${what} (${orderNumber(order.number)})` : `Your order of ${what} (${orderNumber(order.number)})`,
     heading: hasKeys ? 'Your key is ready' : 'Your order is paid',
-    paragraphs: [`Order ${orderNumber(order.number)}, ${order.paidAt.toISOString().slice(0, 10)}. ${said}`],
+    paragraphs: [`Order ${orderNumber(order.number)}, ${dayMark(order.paidAt)}. ${said}`],
     rows: toOrderRows(order, order.totalMinor === 0 ? 'Total' : 'Paid'),
     action: hasSubscription && !hasKeys ? { label: 'See your subscriptions', url: `${order.publicUrl}/account/billing` } : hasKeys ? { label: 'Open your keys', url: `${order.publicUrl}/account/keys` } : { label: 'See the order', url: `${order.publicUrl}/account/orders/${order.id}` },
     closing: 'This is your receipt. Reply to this message if something is not as it should be.',

@@ -1,4 +1,4 @@
-import { PLAIN_FORMATS, zonedText, type Formats } from '@/shared/moment-text';
+import { momentMark } from '@/shared/moment-marks';
 import { renderEmail, type EmailParts, type RenderedEmail } from './email-layout';
 
 /** What happened to the security of an account. */
@@ -26,8 +26,8 @@ function wordsOf(news: SecurityNews, when: string): Words {
 }
 
 /** Tells a person what happened to the security of their account; `words` says it in their inbox. Cannot be switched off. */
-export function toSecurityEmail({ news, at, securityUrl, formats = PLAIN_FORMATS }: { news: SecurityNews; at: Date; securityUrl: string; formats?: Formats }): RenderedEmail & { words: string } {
-  const words = wordsOf(news, zonedText(at, formats));
+export function toSecurityEmail({ news, at, securityUrl }: { news: SecurityNews; at: Date; securityUrl: string }): RenderedEmail & { words: string } {
+  const words = wordsOf(news, momentMark(at));
   const email = renderEmail({ ...words, action: { label: 'Look at Security', url: securityUrl }, closing: 'We write this whenever something about the way into your account changes.' });
   return { ...email, words: words.paragraphs.join(' ') };
 }

@@ -1,3 +1,4 @@
+import { dayMark } from '@/shared/moment-marks';
 import { moneyText } from '@/shared/money-text';
 import { recurringText } from '@/shared/recurring-text';
 import { renderEmail, type EmailParts, type RenderedEmail } from './email-layout';
@@ -28,8 +29,7 @@ interface Plan {
 
 type Words = Pick<EmailParts, 'heading' | 'paragraphs'> & { label: string };
 
-const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-const dayOf = (at: Date | null) => (at === null ? 'soon' : DATE.format(at));
+const dayOf = (at: Date | null) => (at === null ? 'soon' : dayMark(at));
 const WHY: Record<NonNullable<SubscriptionForEmail['endedReason']>, string> = {
   canceled: 'It was canceled, and what was paid for is over.',
   unpaid: 'The last payment never came, so it was ended.',

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { PLAIN_FORMATS } from '@/shared/moment-text';
+import { addDates } from './email-layout';
 import { toReceiptEmail } from './receipt-email';
 import { toRefundEmail } from './refund-email';
 import { toSubscriptionEmail, type SubscriptionForEmail } from './subscription-email';
@@ -33,7 +35,7 @@ describe('mail', () => {
   });
 
   it('says of a failed payment how much, until when, and where the card is changed', () => {
-    const { text } = told('payment_failed', 'Membership');
+    const { text } = addDates(told('payment_failed', 'Membership'), PLAIN_FORMATS);
     for (const part of ['$19.00', '27 December 2026', '23 December 2026', `${url}/account/billing`]) expect(text).toContain(part);
   });
 });

@@ -10,12 +10,12 @@ export const metadata: Metadata = { title: 'Conversation' };
 /** One conversation the viewer takes part in. */
 export default async function ThreadPage({ params }: { params: Promise<{ threadId: string }> }) {
   const { threadId } = await params;
-  const { api } = await requireViewer(`/account/messages/${threadId}`);
+  const { api, formats } = await requireViewer(`/account/messages/${threadId}`);
   const thread = await threadOf(api, threadId);
   return (
     <AccountFrame current="/account/messages">
       <Breadcrumbs trail={[{ href: '/account/messages', label: 'Messages' }]} />
-      <Conversation key={thread.id} first={thread} />
+      <Conversation key={thread.id} first={thread} formats={formats} />
     </AccountFrame>
   );
 }

@@ -2,10 +2,10 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { requireViewer } from '@/app/require-viewer';
 import { CaseIdInput, type OwnCaseView } from '@/shared/contracts/moderation';
+import { dateTimeText } from '@/shared/moment-text';
 import { SUBJECT_TYPES } from '@/shared/moderation-words';
 import { isNotFound } from '@/trpc/is-not-found';
 import { Breadcrumbs } from '@/ui/breadcrumbs';
-import { formatDateTime } from '@/ui/format';
 import { AccountFrame } from '../../account-frame';
 import { AppealForm } from './appeal-form';
 
@@ -22,7 +22,7 @@ export default async function OwnCasePage({ params }: { params: Promise<{ caseId
   const { caseId } = await params;
   const input = CaseIdInput.safeParse({ caseId });
   if (!input.success) notFound();
-  const { api } = await requireViewer(`/account/moderation/${caseId}`);
+  const { api, formats } = await requireViewer(`/account/moderation/${caseId}`);
   const found = await api.moderation.own(input.data).catch((error: unknown) => {
     if (isNotFound(error)) notFound();
     throw error;
@@ -37,10 +37,10 @@ export default async function OwnCasePage({ params }: { params: Promise<{ caseId
       <section aria-labelledby="decision" className="mt-8">
         <h2 id="decision" className="d4">What the shop wrote</h2>
         <p className="mt-2 max-w-[64ch] whitespace-pre-line break-words">{reason}</p>
-        <p className="text-sm text-ink-2 mt-1">{formatDateTime(decidedAt)}</p>
+        <p className="text-sm text-ink-2 mt-1">{dateTimeText(decidedAt, formats)}</p>
       </section>
-      {appeal && <section aria-labelledby="appeal" className="mt-8"><h2 id="appeal" className="d4">What you answered</h2><p className="mt-2 max-w-[64ch] whitespace-pre-line break-words">{appeal.text}</p><p className="text-sm text-ink-2 mt-1">{formatDateTime(appeal.at)}</p></section>}
-      {appealDecision && <section aria-labelledby="final" className="mt-8"><h2 id="final" className="d4">After the other look</h2><p className="mt-2 max-w-[64ch] whitespace-pre-line break-words">{appealDecision.reason}</p><p className="text-sm text-ink-2 mt-1">{formatDateTime(appealDecision.at)}</p></section>}
+      {appeal && <section aria-labelledby="appeal" className="mt-8"><h2 id="appeal" className="d4">What you answered</h2><p className="mt-2 max-w-[64ch] whitespace-pre-line break-words">{appeal.text}</p><p className="text-sm text-ink-2 mt-1">{dateTimeText(appeal.at, formats)}</p></section>}
+      {appealDecision && <section aria-labelledby="final" className="mt-8"><h2 id="final" className="d4">After the other look</h2><p className="mt-2 max-w-[64ch] whitespace-pre-line break-words">{appealDecision.reason}</p><p className="text-sm text-ink-2 mt-1">{dateTimeText(appealDecision.at, formats)}</p></section>}
       {status === 'upheld' && !appeal && <section aria-labelledby="ask" className="mt-8"><h2 id="ask" className="d4">If we are wrong</h2><p className="mt-2 text-ink-2 max-w-[64ch]">Say so once, and somebody else looks at it.</p><AppealForm caseId={found.id} /></section>}
     </AccountFrame>
   );

@@ -50,8 +50,8 @@ function Timeline({ moments, formats }: { moments: OrderDetail['timeline']; form
 export default async function OrderPage({ params }: { params: Promise<{ orderId: string }> }) {
   const { orderId } = await params;
   if (!OrderId.safeParse(orderId).success) notFound();
-  const { api } = await requireViewer(`/account/orders/${orderId}`);
-  const [order, documents, profile] = await Promise.all([api.orders.detail({ orderId }), api.orders.documents({ orderId }), api.account.profile()]).catch((error: unknown) => {
+  const { api, formats } = await requireViewer(`/account/orders/${orderId}`);
+  const [order, documents] = await Promise.all([api.orders.detail({ orderId }), api.orders.documents({ orderId })]).catch((error: unknown) => {
     if (isNotFound(error)) notFound();
     throw error;
   });
@@ -60,7 +60,7 @@ export default async function OrderPage({ params }: { params: Promise<{ orderId:
     <AccountFrame current="/account/orders">
       <Breadcrumbs trail={[{ href: '/account/orders', label: 'Orders' }]} />
       <div className="flex flex-wrap items-center gap-3 mt-1"><h1 className="d3">Order {order.number}</h1><OrderStatusChip status={order.status} /></div>
-      <p className="text-ink-2 mt-1">{order.paidAt ? <>Paid {dateTimeText(order.paidAt, profile)}</> : <>Placed {dateTimeText(order.createdAt, profile)}</>}{order.organizationName && <>, for {order.organizationName}</>}</p>
+      <p className="text-ink-2 mt-1">{order.paidAt ? <>Paid {dateTimeText(order.paidAt, formats)}</> : <>Placed {dateTimeText(order.createdAt, formats)}</>}{order.organizationName && <>, for {order.organizationName}</>}</p>
       <div className="mt-6 grid gap-x-12 gap-y-10 xl:grid-cols-[minmax(0,720px)_minmax(240px,1fr)]">
         <div className="min-w-0">
           <OrderSums order={order} />
@@ -71,10 +71,10 @@ export default async function OrderPage({ params }: { params: Promise<{ orderId:
             {order.mayGiveUp && <CancelOrder orderId={order.id} />}
             {units.length > 0 && <CancelUnits orderId={order.id} items={units} />}
           </div>
-          <OrderParts order={order} formats={profile} />
+          <OrderParts order={order} formats={formats} />
         </div>
         <div className="min-w-0 grid gap-8 content-start">
-          <Timeline moments={order.timeline} formats={profile} />
+          <Timeline moments={order.timeline} formats={formats} />
           {order.address && (
             <section aria-label="Address">
               <h2 className="font-semibold text-lg">Goes to</h2>

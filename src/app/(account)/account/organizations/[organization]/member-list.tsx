@@ -5,11 +5,11 @@ import { useState } from 'react';
 import { AskProof, asksProof } from '@/app/ask-proof';
 import { useAct } from '@/app/use-act';
 import type { MemberView, OrganizationRole } from '@/shared/contracts/organizations';
+import { dateText, type Formats } from '@/shared/moment-text';
 import { api } from '@/trpc/browser';
 import { Button } from '@/ui/button';
 import { Chip } from '@/ui/chip';
 import { Dialog } from '@/ui/dialog';
-import { formatDate } from '@/ui/format';
 import { Menu, type MenuEntry } from '@/ui/menu';
 import { useToast } from '@/ui/toast';
 import { ROLE_WORDS } from '../role-words';
@@ -19,6 +19,7 @@ interface Props {
   /** The viewer's own. */
   role: OrganizationRole;
   members: readonly MemberView[];
+  formats: Formats;
 }
 
 type Question = { kind: 'remove' | 'transfer'; member: MemberView };
@@ -33,7 +34,7 @@ const QUESTIONS = {
 const doneOf = ({ kind, member: { name } }: Change) => (kind === 'remove' ? `${name} was removed.` : kind === 'transfer' ? `${name} owns it now.` : `${name} is ${ROLE_WORDS[kind].as} now.`);
 
 /** Everybody of the organization, with what the viewer may do about each. */
-export function MemberList({ organization, role, members }: Props) {
+export function MemberList({ organization, role, members, formats }: Props) {
   const act = useAct();
   const toast = useToast();
   const [question, setQuestion] = useState<Question | null>(null);
@@ -70,7 +71,7 @@ export function MemberList({ organization, role, members }: Props) {
             <li key={member.userId} className="flex items-center gap-4 py-2 min-h-[60px]">
               <span className="min-w-0 flex-1">
                 <span className="font-medium break-words">{member.name}</span>{member.isViewer && <span className="text-ink-2"> (you)</span>}
-                <span className="block text-sm text-ink-2 break-words">{member.email}<span className="max-sm:hidden">, since {formatDate(member.since)}</span></span>
+                <span className="block text-sm text-ink-2 break-words">{member.email}<span className="max-sm:hidden">, since {dateText(member.since, formats)}</span></span>
               </span>
               <Chip tone={member.role === 'owner' ? 'ok' : 'mute'}>{ROLE_WORDS[member.role].name}</Chip>
               {entries.length > 0

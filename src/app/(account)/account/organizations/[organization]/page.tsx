@@ -21,7 +21,7 @@ export default async function OrganizationPage({ params }: { params: Promise<{ o
   const input = OrganizationInput.safeParse(await params);
   if (!input.success) notFound();
   const { organization: slug } = input.data;
-  const { api } = await requireViewer(`/account/organizations/${slug}`);
+  const { api, formats } = await requireViewer(`/account/organizations/${slug}`);
   const organization = await api.organizations.bySlug({ organization: slug }).catch((error: unknown) => {
     if (isNotFound(error)) notFound();
     throw error;
@@ -35,14 +35,14 @@ export default async function OrganizationPage({ params }: { params: Promise<{ o
       <p className="text-ink-2 mt-1">{formatPlural(members.length, 'person', 'people')}. You are {ROLE_WORDS[role].as}.</p>
       <section className="mt-8" aria-labelledby="people">
         <h2 id="people" className="d4">People</h2>
-        <MemberList organization={slug} role={role} members={members} />
+        <MemberList organization={slug} role={role} members={members} formats={formats} />
       </section>
       {isAdmin && (
         <section className="mt-12" aria-labelledby="invite">
           <h2 id="invite" className="d4">Invite somebody</h2>
           <p className="text-ink-2 mt-1 max-w-[64ch]">They get a mail with a link. It works once, for seven days, for the person of that address.</p>
           <InviteForm organization={slug} mayInviteOwners={role === 'owner'} />
-          {invitations.length > 0 && <InvitationList organization={slug} invitations={invitations} />}
+          {invitations.length > 0 && <InvitationList organization={slug} invitations={invitations} formats={formats} />}
         </section>
       )}
       {isAdmin && (

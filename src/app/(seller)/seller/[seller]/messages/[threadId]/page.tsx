@@ -15,13 +15,13 @@ interface Props {
 /** One conversation of a seller's with a buyer. */
 export default async function SellerThreadPage({ params }: Props) {
   const { seller: slug, threadId } = await params;
-  const { api, seller } = await requireSeller(slug, `/messages/${threadId}`);
+  const { api, seller, formats } = await requireSeller(slug, `/messages/${threadId}`);
   const thread = await threadOf(api, threadId);
   if (thread.sellerSlug !== seller.slug || thread.side !== 'seller') notFound();
   return (
     <SellerFrame seller={seller} current="/messages">
       <Breadcrumbs trail={[{ href: `/seller/${seller.slug}/messages`, label: 'Messages' }]} />
-      <Conversation key={thread.id} first={thread} />
+      <Conversation key={thread.id} first={thread} formats={formats} />
     </SellerFrame>
   );
 }
