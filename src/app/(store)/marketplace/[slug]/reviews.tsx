@@ -12,7 +12,7 @@ export function Reviews({ product, page }: { product: { id: string; title: strin
       <h2 id="reviews-title" className="d3">Reviews</h2>
       <div className="grid lg:grid-cols-[320px_minmax(0,1fr)] gap-x-16 gap-y-8 mt-5">
         <div className="min-w-0">
-          {count === 0 ? <p className="text-ink-2">Nobody has reviewed this yet. Who bought it can be the first.</p> : (
+          {count === 0 ? <p className="text-ink-2">Nobody has reviewed this yet. Whoever bought it can be the first.</p> : (
             <p className="flex items-center gap-3"><span className="d2 font-semibold">{(sum / count).toFixed(1)}</span><span><Stars rating={sum / count} /><span className="block text-sm text-ink-2">of 5, by {formatPlural(count, 'buyer')}</span></span></p>
           )}
           <OwnReview productId={product.id} title={product.title} />

@@ -17,7 +17,7 @@ interface Props {
 }
 
 function Nothing({ all, home }: { all: boolean; home: string }) {
-  if (all) return <EmptyState title="No reviews yet" slug="reviews">Who bought something of yours can say what they think of it. You are told when somebody does.</EmptyState>;
+  if (all) return <EmptyState title="No reviews yet" slug="reviews">Whoever bought something of yours can say what they think of it. You are told when somebody does.</EmptyState>;
   return <EmptyState title="All answered" slug="answered" action={<LinkButton href={`${home}?show=all`}>See all</LinkButton>}>New reviews wait here for your answer.</EmptyState>;
 }
 

@@ -11,7 +11,7 @@ import { VersionsSection } from './versions-section';
 
 const HINTS: Partial<Record<ProductEditorView['status'], string>> = {
   in_review: 'The shop is looking at it. Until then it rests; take it back to change something.',
-  archived: 'It is off sale. Who bought it keeps it. Bring it back to change something.',
+  archived: 'It is off sale. Whoever bought it keeps it. Bring it back to change something.',
   delisted: 'The shop has taken it down.',
 };
 

@@ -59,7 +59,7 @@ export function PartsSection({ product, mayWrite, candidates }: SectionProps & {
   };
   const unlisted = product.parts.filter(({ productId }) => !candidates.some((candidate) => candidate.productId === productId));
   return (
-    <Section id="parts" title="Parts" note="Two or more of your products on sale. Who owns one of them already pays less.">
+    <Section id="parts" title="Parts" note="Two or more of your products on sale. Whoever owns one of them already pays less.">
       <form className="grid gap-5" onSubmit={submit} noValidate>
         {candidates.length === 0 && <p className="text-ink-2">You have nothing on sale yet that a bundle could hold.</p>}
         <ul className="grid">
