@@ -1,6 +1,8 @@
 import type { Prisma } from '@generated/client';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { appRouter } from '@/server/api/root';
+import { createCallerFactory } from '@/server/api/trpc';
 import { setClock } from '@/server/platform/clock';
 import type { Platform } from '@/server/platform/platform';
 import { DAY_MS } from '@/shared/time';
@@ -13,6 +15,7 @@ import { LINK_DAYS } from '../experiments/cut-clicks';
 import { startExperiment } from '../experiments/start-experiment';
 import { stopExperiment } from '../experiments/stop-experiment';
 import { createExperiment } from '../experiments/create-experiment';
+import { listExperiments } from '../experiments/list-experiments';
 import { getExperimentResult } from '../experiments/get-experiment-result';
 import { answerQuestions } from './answer-questions';
 import { forgetSignal } from './forget-signal';
@@ -210,8 +213,26 @@ describe('an experiment', () => {
   const asked = () => ({ viewer: { userId: world.admin, role: 'admin' as const }, requestId: 'r' });
   const draft = async () => (await createExperiment(platform, { ...asked(), input: { name: 'Learned', hypothesis: '', arms: [{ strategy: 'rules', weight: 1 }, { strategy: 'learned', weight: 1 }], trafficPercent: 100 } })).experimentId;
 
-  it('logs who was shown it once a day, counts clicks and purchases, and ends', async () => {
+  it('counts nobody whom an admin looks as, whose signals the admin neither reads nor adds to', async () => {
     const experimentId = await draft();
+    await startExperiment(platform, { ...asked(), input: { experimentId } });
+    await answerQuestions(platform, { audience: person(world.buyerA), input: { role: 'data', tools: [], problem: null } });
+    await answerQuestions(platform, { audience: visitor, input: answers });
+    const before = await signalsOf();
+    const cookie = `latchkey_consent=all; latchkey-visitor=${visitorId.slice(2)}`;
+    const header = (name: string) => (name === 'cookie' ? cookie : name === 'user-agent' ? 'Mozilla/5.0' : null);
+    const caller = createCallerFactory(appRouter)({ platform, requestId: 'test', ip: '127.0.0.1', header, viewer: () => Promise.resolve({ userId: world.buyerA, role: 'customer', seenBy: world.admin }), setCookie: () => undefined });
+    expect(await caller.discovery.home()).toMatchObject({ isPersonal: false, answers: { role: null, tools: [], problem: null } });
+    await caller.discovery.forProduct({ productId: queue.id });
+    expect(await signalsOf()).toEqual(before);
+    expect((await owner.query('select from recommendation_exposures where experiment_id = $1', [experimentId])).rows).toEqual([]);
+  });
+
+  it('logs who was shown it once a day, counts clicks and purchases, and ends', async () => {
+    const [older, experimentId] = [await draft(), await draft()];
+    const page = await listExperiments(platform.db, { ...asked(), input: { limit: 1 } });
+    expect(page.items).toMatchObject([{ id: experimentId, status: 'draft' }]);
+    expect((await listExperiments(platform.db, { ...asked(), input: { limit: 1, cursor: page.nextCursor ?? '' } })).items).toMatchObject([{ id: older }]);
     await startExperiment(platform, { ...asked(), input: { experimentId } });
     await answerQuestions(platform, { audience: person(world.buyerA), input: answers });
     await answerQuestions(platform, { audience: visitor, input: answers });
