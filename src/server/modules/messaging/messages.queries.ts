@@ -1,6 +1,7 @@
 import { Prisma } from '@generated/client';
 import type { Reader, ServiceTx } from '@/server/platform/db';
 import type { AttachmentView, Side } from '@/shared/contracts/messages';
+import { HAS_LEFT } from './threads.queries';
 
 export interface MessageRow {
   id: string;
@@ -32,6 +33,7 @@ export async function findNames(reader: Reader, userIds: readonly string[]): Pro
 export interface LockedThread {
   isBlockedByBuyer: boolean;
   isBlockedBySeller: boolean;
+  hasBuyerLeft: boolean;
 }
 
 /**
@@ -40,7 +42,7 @@ export interface LockedThread {
  */
 export async function lockThread(tx: ServiceTx, threadId: string): Promise<LockedThread | undefined> {
   const [row] = await tx.$queryRaw<LockedThread[]>`
-    select c.blocked_by_buyer_at is not null as "isBlockedByBuyer", c.blocked_by_seller_at is not null as "isBlockedBySeller"
+    select c.blocked_by_buyer_at is not null as "isBlockedByBuyer", c.blocked_by_seller_at is not null as "isBlockedBySeller", ${HAS_LEFT} as "hasBuyerLeft"
     from threads t join correspondences c on c.seller_id = t.seller_id and c.buyer_user_id = t.buyer_user_id where t.id = ${threadId} for update of t for share of c`;
   return row;
 }

@@ -98,6 +98,25 @@ describe('an order', () => {
     await shop.sql('delete from orders where id = $1', [about.orderId]);
   });
 
+  it('of an organization is talked about no more with whoever has left it, but with those who are there', async () => {
+    const [part] = await paidPart();
+    const about = { orderId: part!.orderId, seller: 'northbeam' };
+    const { buying } = shop.world.organizations;
+    await shop.sql(`update orders set buyer_organization_id = $2, buyer_user_id = $3 where id = $1`, [about.orderId, buying, shop.world.orgMember]);
+    const member = shop.viewer('orgMember');
+    const theirs = await openThread(shop.platform, { viewer: member, input: { about } });
+    await send(member, 'When will it come?', { in: theirs.threadId });
+    expect(await openThread(shop.platform, { viewer: seller, input: { about } })).toEqual(theirs);
+    await shop.sql('delete from organization_members where user_id = $1 and organization_id = $2', [member.userId, buying]);
+    for (const viewer of [member, seller]) await expect(send(viewer, 'The new address is Storgatan 9.', { in: theirs.threadId })).rejects.toMatchObject({ code: 'FORBIDDEN', details: { reason: 'left' } });
+    const now = await openThread(shop.platform, { viewer: seller, input: { about } });
+    await send(seller, 'It has left.', { in: now.threadId });
+    expect(await bodies(shop.viewer('orgOwner'), now.threadId)).toEqual(['It has left.']);
+    expect(await bodies(member, theirs.threadId)).toEqual(['When will it come?']);
+    await shop.sql(`insert into organization_members (organization_id, user_id, role) values ($1, $2, 'member')`, [buying, member.userId]);
+    await shop.sql('delete from orders where id = $1', [about.orderId]);
+  });
+
   async function paidPart() {
     const orderId = newId('order');
     await shop.sql(`insert into orders (id, buyer_user_id, status, currency, total_minor, expires_at, paid_at) values ($1, $2, 'paid', 'usd', 0, now(), now())`, [orderId, buyer.userId]);

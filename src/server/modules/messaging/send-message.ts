@@ -20,7 +20,7 @@ const TOLD_AFTER_MS = 10 * MINUTE_MS;
 
 /**
  * For those who take part. Writes a message under the conversation's next number and tells everybody's open pages. The same `clientId` again is the same message and
- * changes nothing. Throws NOT_FOUND, RATE_LIMITED, FORBIDDEN (`blocked`) when either side has closed it, INVALID_INPUT for files that are not the sender's to send.
+ * changes nothing. Throws NOT_FOUND, RATE_LIMITED, FORBIDDEN (`blocked`) when either side has closed it or (`left`) when its buyer left the organization that ordered, INVALID_INPUT for files that are not the sender's to send.
  */
 export async function sendMessage({ db, limiter }: Pick<Platform, 'db' | 'limiter'>, { viewer, input }: { viewer: Viewer; input: SendMessageInput }): Promise<SentMessage> {
   const thread = await assertParticipant(db, viewer, input.threadId);
@@ -36,6 +36,7 @@ async function write(tx: ServiceTx, { thread, viewer, input }: { thread: Partici
   const known = await findSent(tx, { threadId, authorId: viewer.userId, clientId });
   if (known) return known;
   assertNotBlocked(locked, thread.side);
+  if (locked.hasBuyerLeft) throw new AppError('FORBIDDEN', thread.side === 'buyer' ? 'You have left the organization this order belongs to.' : 'They have left the organization this order belongs to. Write to those who are there from the order’s page.', { reason: 'left' });
   const now = clock.now();
   const id = newId('message', now.getTime());
   const attachmentIds = [...new Set(input.attachmentIds)];

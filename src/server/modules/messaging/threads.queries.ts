@@ -66,11 +66,16 @@ export async function insertThread(tx: ServiceTx, { id, at, sellerId, buyerUserI
     values (${id}, ${sellerId}, ${buyerUserId}::uuid, ${productId}, ${sellerOrderId}, ${at}) on conflict do nothing`;
 }
 
-/** The thread about this, of this buyer; without one, of whichever buyer wrote last. */
+/** Whether the buyer of thread `t` has left the organization whose order it is about: what concerns it is theirs no more. */
+export const HAS_LEFT = Prisma.sql`exists (
+  select from seller_orders lo join orders ord on ord.id = lo.order_id where lo.id = t.seller_order_id and ord.buyer_organization_id is not null
+    and not exists (select from organization_members lm where lm.organization_id = ord.buyer_organization_id and lm.user_id = t.buyer_user_id))`;
+
+/** The thread about this, of this buyer; without one, of whichever buyer wrote last and may still hear of it. */
 export async function findThreadId(reader: Reader, { buyerUserId, productId, sellerOrderId }: Pick<ThreadKey, 'productId' | 'sellerOrderId'> & { buyerUserId: string | null }): Promise<string | undefined> {
   const [row] = await reader.rows<{ id: string }>(Prisma.sql`
-    select id from threads where (product_id = ${productId}::text or seller_order_id = ${sellerOrderId}::text) and (${buyerUserId}::uuid is null or buyer_user_id = ${buyerUserId}::uuid)
-    order by last_message_at desc nulls last, id limit 1`);
+    select t.id from threads t where (t.product_id = ${productId}::text or t.seller_order_id = ${sellerOrderId}::text) and case when ${buyerUserId}::uuid is null then not ${HAS_LEFT} else t.buyer_user_id = ${buyerUserId}::uuid end
+    order by t.last_message_at desc nulls last, t.id limit 1`);
   return row?.id;
 }
 
