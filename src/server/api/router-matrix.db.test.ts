@@ -48,7 +48,7 @@ const input = (make: () => object | undefined): { input: () => object | undefine
 /** For whoever is signed in, and asked nothing. */
 const OWN = [
   'account.profile', 'account.removeAvatar', 'account.organizations', 'account.sessions', 'account.endOtherSessions', 'privacy.export',
-  'privacy.erasureOutlook', 'security.own', 'apiPlans.list', 'subscriptions.membership', 'subscriptions.list', 'entitlements.list',
+  'privacy.erasureOutlook', 'security.own', 'apiPlans.list', 'subscriptions.membership', 'subscriptions.list', 'entitlements.list', 'entitlements.page',
   'favorites.ids', 'messages.unread', 'notifications.count', 'notifications.preferences', 'organizations.list', 'sellers.mine', 'impersonation.end',
 ];
 

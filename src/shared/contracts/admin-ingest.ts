@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { isBelowMinimum, MAX_PRICE_MINOR, PackCurrency, PackSlug } from './ingest';
+import { Cursor } from './cursor';
+import { IngestRunSummary, isBelowMinimum, MAX_PRICE_MINOR, PackCurrency, PackSlug } from './ingest';
 
 const options = {
   /** Wins over the seller an index names; with neither, the shop itself sells. */
@@ -25,7 +26,10 @@ export type IngestIndexInput = z.infer<typeof IngestIndexInput>;
 export const UploadPackInput = z.strictObject({ uploadId: z.string().regex(/^upl_[0-9a-z]{26}$/), fileName: z.string().min(1).max(200), ...options }).refine(isChargeable, tooSmall);
 export type UploadPackInput = z.infer<typeof UploadPackInput>;
 
-export const ListIngestRunsInput = z.strictObject({ limit: z.int().min(1).max(100).default(20) });
+export const ListIngestRunsInput = z.strictObject({ cursor: Cursor.optional(), limit: z.int().min(1).max(100).default(20) });
+export type ListIngestRunsInput = z.infer<typeof ListIngestRunsInput>;
+export const IngestRunPage = z.object({ items: z.array(IngestRunSummary), nextCursor: z.string().nullable() });
+export type IngestRunPage = z.infer<typeof IngestRunPage>;
 export const GetIngestRunInput = z.strictObject({ runId: z.string().max(60) });
 
 /** The answer to POST /api/admin/uploads. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Cursor } from './cursor';
 
 /** Something the viewer may use: a key. */
 export const KeyView = z.object({
@@ -27,6 +28,11 @@ export const KeyView = z.object({
   versions: z.array(z.object({ version: z.string(), releasedAt: z.string(), archiveBytes: z.number().int().nullable(), yankedReason: z.string().nullable() })),
 });
 export type KeyView = z.infer<typeof KeyView>;
+
+export const PageKeysInput = z.strictObject({ cursor: Cursor.optional(), limit: z.int().min(1).max(100).default(30) });
+export type PageKeysInput = z.infer<typeof PageKeysInput>;
+export const KeyPage = z.object({ items: z.array(KeyView), nextCursor: z.string().nullable() });
+export type KeyPage = z.infer<typeof KeyPage>;
 
 export const RequestDownloadInput = z.strictObject({
   productSlug: z.string().min(1).max(80).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),

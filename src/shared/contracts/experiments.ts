@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Cursor } from './cursor';
 import { Strategy } from './discovery';
 
 /** How long after its end an experiment's results are kept. */
@@ -22,6 +23,9 @@ export const CreateExperimentInput = z.strictObject({
 });
 export type CreateExperimentInput = z.infer<typeof CreateExperimentInput>;
 
+export const ListExperimentsInput = z.strictObject({ cursor: Cursor.optional(), limit: z.int().min(1).max(100).default(30) });
+export type ListExperimentsInput = z.infer<typeof ListExperimentsInput>;
+
 export const ExperimentIdInput = z.strictObject({ experimentId: ExperimentId });
 export type ExperimentIdInput = z.infer<typeof ExperimentIdInput>;
 
@@ -42,6 +46,9 @@ export const ExperimentView = z.object({
   subjects: z.number().int(),
 });
 export type ExperimentView = z.infer<typeof ExperimentView>;
+
+export const ExperimentPage = z.object({ items: z.array(ExperimentView), nextCursor: z.string().nullable() });
+export type ExperimentPage = z.infer<typeof ExperimentPage>;
 
 /** A share with the interval it lies in with 95 % confidence; each 0 to 1. Null when nothing was counted. */
 export const Rate = z.object({ hits: z.number().int(), of: z.number().int(), share: z.number().nullable(), low: z.number().nullable(), high: z.number().nullable() });

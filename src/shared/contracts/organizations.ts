@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SortedCursor } from './cursor';
 import { AddressText, lineOf } from './text';
 
 export const ORGANIZATION_ROLES = ['owner', 'admin', 'member'] as const;
@@ -37,6 +38,10 @@ export type ChangeMemberRoleInput = z.infer<typeof ChangeMemberRoleInput>;
 export const MemberInput = OrganizationInput.extend({ memberId: z.uuid() });
 export type MemberInput = z.infer<typeof MemberInput>;
 
+/** By name. */
+export const ListOrganizationsInput = z.strictObject({ cursor: SortedCursor.optional(), limit: z.int().min(1).max(100).default(100) });
+export type ListOrganizationsInput = z.infer<typeof ListOrganizationsInput>;
+
 /** An organization as its members see it in their list. */
 export const OrganizationSummary = z.object({
   id: z.string(),
@@ -49,6 +54,9 @@ export const OrganizationSummary = z.object({
   sellerSlug: z.string().nullable(),
 });
 export type OrganizationSummary = z.infer<typeof OrganizationSummary>;
+
+export const OrganizationPage = z.object({ items: z.array(OrganizationSummary), nextCursor: z.string().nullable() });
+export type OrganizationPage = z.infer<typeof OrganizationPage>;
 
 export const MemberView = z.object({ userId: z.string(), name: z.string(), email: z.string(), role: OrganizationRole, since: z.string(), isViewer: z.boolean() });
 export type MemberView = z.infer<typeof MemberView>;

@@ -3,12 +3,12 @@ import { getExperimentResult } from '@/server/modules/experiments/get-experiment
 import { listExperiments } from '@/server/modules/experiments/list-experiments';
 import { startExperiment } from '@/server/modules/experiments/start-experiment';
 import { stopExperiment } from '@/server/modules/experiments/stop-experiment';
-import { CreateExperimentInput, ExperimentIdInput } from '@/shared/contracts/experiments';
+import { CreateExperimentInput, ExperimentIdInput, ListExperimentsInput } from '@/shared/contracts/experiments';
 import { adminProcedure } from '../trpc';
 
 /** Rankings tried beside each other; part of the admin router. */
 export const adminExperiments = {
-  listExperiments: adminProcedure.query(({ ctx }) => listExperiments(ctx.platform.db, { viewer: ctx.member })),
+  listExperiments: adminProcedure.input(ListExperimentsInput.prefault({})).query(({ ctx, input }) => listExperiments(ctx.platform.db, { viewer: ctx.member, input })),
 
   experimentResult: adminProcedure.input(ExperimentIdInput).query(({ ctx, input }) => getExperimentResult(ctx.platform.db, { viewer: ctx.member, input })),
 

@@ -16,6 +16,7 @@ import {
   CreateOrganizationInput,
   InvitationTokenInput,
   InviteMemberInput,
+  ListOrganizationsInput,
   MemberInput,
   OrganizationInput,
   RenameOrganizationInput,
@@ -24,7 +25,7 @@ import {
 
 export const organizationsRouter = router({
   /** The organizations the viewer belongs to. */
-  list: memberProcedure.query(({ ctx }) => listOrganizations(ctx.platform.db, ctx.member)),
+  list: memberProcedure.input(ListOrganizationsInput.prefault({})).query(({ ctx, input }) => listOrganizations(ctx.platform.db, { viewer: ctx.member, input })),
 
   bySlug: memberProcedure.input(OrganizationInput).query(({ ctx, input }) => getOrganization(ctx.platform.db, { viewer: ctx.member, input })),
 

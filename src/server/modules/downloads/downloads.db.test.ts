@@ -4,6 +4,7 @@ import { respond } from '@/server/http/respond';
 import { fromFetch } from '@/server/http/next-mount';
 import { toResponse } from '@/server/http/call';
 import { listKeys } from '@/server/modules/entitlements/list-keys';
+import { pageKeys } from '@/server/modules/entitlements/page-keys';
 import { peerHeader } from '@/server/platform/client-ip';
 import { setClock } from '@/server/platform/clock';
 import type { Viewer } from '@/server/platform/db';
@@ -118,6 +119,18 @@ describe('who may', () => {
     await grant({ userId: world.buyerA }, { productId: world.products.archived.id });
     await expect(askArchived(world.buyerA)).rejects.toMatchObject({ code: 'NOT_FOUND', message: 'This version has no files.' });
     expect((await listKeys(platform.db, viewer(world.buyerA))).map(({ slug }) => slug)).toEqual(['retired-kit']);
+  });
+});
+
+describe('the list of keys', () => {
+  test('goes on page by page, though many came at once', async () => {
+    for (let given = 0; given < 5; given += 1) await grant({ userId: world.buyerA });
+    await owner.query(`update entitlements set created_at = date_trunc('milliseconds', now())`);
+    const all = (await listKeys(platform.db, viewer(world.buyerA))).map(({ entitlementId }) => entitlementId);
+    const first = await pageKeys(platform.db, { viewer: viewer(world.buyerA), input: { limit: 3 } });
+    const second = await pageKeys(platform.db, { viewer: viewer(world.buyerA), input: { limit: 3, cursor: first.nextCursor ?? '' } });
+    expect([...first.items, ...second.items].map(({ entitlementId }) => entitlementId)).toEqual(all);
+    expect([all.length, second.nextCursor]).toEqual([5, null]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { Prisma } from '@generated/client';
 import type { Reader, ServiceTx } from '@/server/platform/db';
+import type { KeysetPosition } from '@/shared/keyset-cursor';
 
 export interface KeyRow {
   entitlementId: string;
@@ -17,16 +18,18 @@ export interface KeyRow {
   orderId: string | null;
   orderNumber: number | null;
   since: Date;
+  createdAt: Date;
   endsAt: Date | null;
   downloadsLeft: number | null;
   versions: { version: string; releasedAt: string; archiveBytes: number | null; yankedReason: string | null }[];
 }
 
 /** The live keys row security lets this reader see, newest first, each with its published versions, newest first. */
-export function findKeys(reader: Reader, { now, limit }: { now: Date; limit: number }): Promise<KeyRow[]> {
+export function findKeys(reader: Reader, { now, after, limit }: { now: Date; after: KeysetPosition | null; limit: number }): Promise<KeyRow[]> {
+  const before = after ? Prisma.sql`(e.created_at, e.id) < (${after.at}::timestamptz, ${after.id})` : Prisma.sql`true`;
   return reader.rows<KeyRow>(Prisma.sql`
     select e.id as "entitlementId", p.id as "productId", p.slug, p.kind, p.type, e.source, n.title as plan, e.subscription_id as "subscriptionId", p.title, s.name as "sellerName", e.license,
-      o.name as "organizationName", i.order_id as "orderId", r.number as "orderNumber", e.starts_at as since, least(e.ends_at, n.cancel_at) as "endsAt",
+      o.name as "organizationName", i.order_id as "orderId", r.number as "orderNumber", e.starts_at as since, e.created_at as "createdAt", least(e.ends_at, n.cancel_at) as "endsAt",
       e.download_limit - e.downloads_used as "downloadsLeft", coalesce(v.versions, '[]') as versions
     from entitlements e
     join products p on p.id = e.product_id
@@ -39,7 +42,7 @@ export function findKeys(reader: Reader, { now, limit }: { now: Date; limit: num
       select jsonb_agg(jsonb_build_object('version', pv.version, 'releasedAt', pv.released_at, 'archiveBytes', a.bytes, 'yankedReason', pv.yanked_reason) order by pv.sort_key desc) as versions
       from product_versions pv left join assets a on a.version_id = pv.id and a.role = 'archive'
       where pv.product_id = p.id and pv.published_at is not null) v on true
-    where e.revoked_at is null and e.starts_at <= ${now} and (e.ends_at is null or e.ends_at > ${now})
+    where e.revoked_at is null and e.starts_at <= ${now} and (e.ends_at is null or e.ends_at > ${now}) and ${before}
     order by e.created_at desc, e.id desc
     limit ${limit}`);
 }

@@ -1,6 +1,7 @@
 import { Prisma } from '@generated/client';
 import type { Reader, ServiceTx } from '@/server/platform/db';
 import type { ExperimentArm } from '@/shared/contracts/experiments';
+import type { KeysetPosition } from '@/shared/keyset-cursor';
 import type { Exposure } from './log-exposure';
 
 export interface ExperimentRow {
@@ -102,8 +103,9 @@ export async function stopRunning(tx: ServiceTx, { id, at }: { id: string; at: D
 }
 
 /** The newest first. */
-export function findExperiments(reader: Reader, limit: number): Promise<ExperimentRow[]> {
-  return reader.rows<ExperimentRow>(Prisma.sql`select ${FIELDS} from experiments x order by x.created_at desc, x.id desc limit ${limit}`);
+export function findExperiments(reader: Reader, { after, limit }: { after: KeysetPosition | null; limit: number }): Promise<ExperimentRow[]> {
+  const before = after ? Prisma.sql`(x.created_at, x.id) < (${after.at}::timestamptz, ${after.id})` : Prisma.sql`true`;
+  return reader.rows<ExperimentRow>(Prisma.sql`select ${FIELDS} from experiments x where ${before} order by x.created_at desc, x.id desc limit ${limit}`);
 }
 
 export async function findExperiment(reader: Reader, id: string): Promise<ExperimentRow | undefined> {

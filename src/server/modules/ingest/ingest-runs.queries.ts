@@ -1,15 +1,24 @@
 import { Prisma } from '@generated/client';
 import type { Reader } from '@/server/platform/db';
 import type { IngestItemResult, IngestRunSummary } from '@/shared/contracts/ingest';
+import type { KeysetPosition } from '@/shared/keyset-cursor';
 
 type RunRow = Omit<IngestRunSummary, 'startedAt' | 'finishedAt'> & { startedAt: Date; finishedAt: Date | null };
 
-/** Runs, newest first; or the one run asked for. */
-export async function findRuns(reader: Reader, { limit, runId }: { limit: number; runId: string | null }): Promise<IngestRunSummary[]> {
+const RUN = Prisma.sql`r.id, r.source, s.slug as "sellerSlug", r.status, r.accepted, r.unchanged, r.refused, r.started_at as "startedAt", r.finished_at as "finishedAt"
+  from ingest_runs r join sellers s on s.id = r.seller_id`;
+const toSummary = (row: RunRow): IngestRunSummary => ({ ...row, startedAt: row.startedAt.toISOString(), finishedAt: row.finishedAt?.toISOString() ?? null });
+
+/** Runs, newest first. */
+export async function findRuns(reader: Reader, { after, limit }: { after: KeysetPosition | null; limit: number }): Promise<IngestRunSummary[]> {
+  const before = after ? Prisma.sql`(r.started_at, r.id) < (${after.at}::timestamptz, ${after.id})` : Prisma.sql`true`;
   const rows = await reader.rows<RunRow>(Prisma.sql`
-    select r.id, r.source, s.slug as "sellerSlug", r.status, r.accepted, r.unchanged, r.refused, r.started_at as "startedAt", r.finished_at as "finishedAt"
-    from ingest_runs r join sellers s on s.id = r.seller_id where ${runId}::text is null or r.id = ${runId} order by r.started_at desc, r.id desc limit ${limit}`);
-  return rows.map((row) => ({ ...row, startedAt: row.startedAt.toISOString(), finishedAt: row.finishedAt?.toISOString() ?? null }));
+    select ${RUN} where ${before} order by r.started_at desc, r.id desc limit ${limit}`);
+  return rows.map(toSummary);
+}
+
+export async function findRun(reader: Reader, runId: string): Promise<IngestRunSummary | undefined> {
+  return (await reader.rows<RunRow>(Prisma.sql`select ${RUN} where r.id = ${runId}`)).map(toSummary)[0];
 }
 
 interface ResultLine extends Omit<IngestItemResult, 'problem'> {

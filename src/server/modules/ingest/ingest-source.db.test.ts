@@ -220,11 +220,15 @@ describe('two at once, and the report', () => {
   it('keeps the report for the admin, with warnings', async () => {
     const report = await ingest(await write({ ...kit('1.0.0'), 'kit/package.json': { name: 'kit', version: '1.0.0', scripts: { postinstall: 'x' } }, 'stray.bin': 'x' }));
     expect(await rows(`select action, actor_role, target_id from audit_log`)).toEqual([{ action: 'ingest.run', actor_role: 'system', target_id: report.runId }]);
-    const [run] = await listIngestRuns(db, admin, { limit: 5 });
+    const { items: [run] } = await listIngestRuns(db, admin, { limit: 5 });
     expect(run).toMatchObject({ id: report.runId, status: 'finished', accepted: 1, unchanged: 0, refused: 0, sellerSlug: 'latchkey' });
     const { results } = await getIngestRun(db, admin, { runId: report.runId });
     expect(results).toEqual(report.results);
     expect(results.map((line) => line.warnings.map((warning) => warning.code))).toEqual([['install_script'], []].sort((left, right) => (report.results[0]?.outcome === 'created' ? 0 : left.length - right.length)));
+    const newer = await ingest(await write(kit('1.1.0'), 'newer'));
+    const first = await listIngestRuns(db, admin, { limit: 1 });
+    expect(first.items.map(({ id }) => id)).toEqual([newer.runId]);
+    expect(await listIngestRuns(db, admin, { limit: 1, cursor: first.nextCursor ?? '' })).toMatchObject({ items: [{ id: report.runId }], nextCursor: null });
     await expect(getIngestRun(db, { ...admin, role: 'ops' }, { runId: report.runId })).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await expect(getIngestRun(db, admin, { runId: 'igr_none' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });

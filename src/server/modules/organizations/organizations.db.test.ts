@@ -6,6 +6,7 @@ import type { Viewer } from '@/server/platform/db';
 import type { OrganizationRole } from '@/shared/contracts/organizations';
 import { newId } from '@/shared/ids';
 import { DAY_MS } from '@/shared/time';
+import { expectSorted } from '@/testing/read-pages';
 import { startShop, type Shop } from '@/testing/shop';
 import { acceptInvitation } from './accept-invitation';
 import { changeMemberRole } from './change-member-role';
@@ -61,7 +62,10 @@ describe('founding', () => {
     expect(second.slug).toMatch(/^odland-and-sohne-[0-9a-f]{6}$/);
     expect((await createOrganization(shop.platform, { viewer: friend, input: { name: 'Latchkey' } })).slug).toMatch(/^latchkey-[0-9a-f]{6}$/);
     expect((await createOrganization(shop.platform, { viewer: owner, input: { name: '研究所' } })).slug).toMatch(/^organization/);
-    expect(await listOrganizations(shop.platform.db, friend)).toContainEqual(expect.objectContaining({ slug: second.slug, role: 'owner', memberCount: 1, sellerSlug: null }));
+    expect((await listOrganizations(shop.platform.db, { viewer: friend, input: { limit: 100 } })).items).toContainEqual(expect.objectContaining({ slug: second.slug, role: 'owner', memberCount: 1, sellerSlug: null }));
+    await createOrganization(shop.platform, { viewer: friend, input: { name: 'ödland & söhne' } });
+    const named = await expectSorted('name-up', (more) => listOrganizations(shop.platform.db, { viewer: friend, input: more }), ({ name }) => name.toLowerCase());
+    expect(named.length).toBeGreaterThan(2);
     const audit = await shop.sql(`select actor_user_id from audit_log where action = 'organization.create' and after ->> 'slug' = $1`, [first.slug]);
     expect(audit).toEqual([{ actor_user_id: owner.userId }]);
   });
@@ -253,6 +257,6 @@ describe('E02: what an organization holds', () => {
     await expect(download(friend)).rejects.toMatchObject({ code: 'FORBIDDEN', details: { reason: 'not_entitled' } });
     expect(await listKeys(shop.platform.db, friend)).toEqual([]);
     await expect(download(owner)).resolves.toMatchObject({ fileName: 'kit.zip' });
-    expect(await listOrganizations(shop.platform.db, friend)).not.toContainEqual(expect.objectContaining({ slug: organization }));
+    expect((await listOrganizations(shop.platform.db, { viewer: friend, input: { limit: 100 } })).items).not.toContainEqual(expect.objectContaining({ slug: organization }));
   });
 });

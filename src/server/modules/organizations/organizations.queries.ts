@@ -1,5 +1,7 @@
 import { Prisma } from '@generated/client';
 import type { Reader, ServiceTx } from '@/server/platform/db';
+import { sorted } from '@/server/platform/sorted.queries';
+import type { SortedPosition } from '@/server/platform/sorted-cursor';
 import { newId } from '@/shared/ids';
 import type { MemberView, OrganizationRole, OrganizationSummary } from '@/shared/contracts/organizations';
 
@@ -67,12 +69,13 @@ const SUMMARY = Prisma.sql`o.id, o.slug, o.name, m.role, s.slug as "sellerSlug",
   (select count(*) from organization_members c where c.organization_id = o.id) as "memberCount"`;
 
 /** The organizations the reader belongs to, by name. */
-export function findOwnOrganizations(reader: Reader, userId: string): Promise<OrganizationSummary[]> {
-  return reader.rows<OrganizationSummary>(Prisma.sql`
-    select ${SUMMARY} from organization_members m
+export function findOwnOrganizations(reader: Reader, { userId, after, limit }: { userId: string; after: SortedPosition | null; limit: number }): Promise<(OrganizationSummary & { sortKey: string })[]> {
+  const { sortKey, where, by } = sorted({ key: Prisma.sql`lower(o.name) collate "C"`, kind: 'words', direction: 'up' }, Prisma.sql`o.id`, after);
+  return reader.rows<OrganizationSummary & { sortKey: string }>(Prisma.sql`
+    select ${SUMMARY}, ${sortKey} as "sortKey" from organization_members m
     join organizations o on o.id = m.organization_id
     left join (select w.organization_id, l.slug from app.own_sellers() w join sellers l on l.id = w.id) s on s.organization_id = o.id
-    where m.user_id = ${userId}::uuid order by o.name, o.id limit 100`);
+    where m.user_id = ${userId}::uuid and ${where} order by ${by} limit ${limit}`);
 }
 
 /** One of them; nothing for strangers and ex-members. */

@@ -1,9 +1,12 @@
 import type { Metadata } from 'next';
+import { first, type Params } from '@/app/address';
 import { requireViewer } from '@/app/require-viewer';
+import { PageKeysInput } from '@/shared/contracts/entitlements';
 import { kindAndVersion } from '@/shared/product-words';
 import { LinkButton } from '@/ui/button';
 import { ProductCover } from '@/ui/covers/product-cover';
 import { formatPlural } from '@/ui/format';
+import { ListPages } from '@/ui/list-pages';
 import { EmptyState } from '@/ui/states';
 import { KeyPanel } from '../../../(store)/_parts/key-panel';
 import { AccountFrame } from '../account-frame';
@@ -13,15 +16,17 @@ import { SubscriptionKey } from './subscription-key';
 export const metadata: Metadata = { title: 'Keys' };
 
 /** Everything the viewer may use, each with its versions. */
-export default async function KeysPage() {
+export default async function KeysPage({ searchParams }: { searchParams: Promise<Params<'after'>> }) {
   const { api, formats } = await requireViewer('/account/keys');
-  const [keys, plans] = await Promise.all([api.entitlements.list(), api.apiPlans.list()]);
+  const input = PageKeysInput.safeParse({ cursor: first((await searchParams).after) }).data ?? PageKeysInput.parse({});
+  const [{ items: keys, nextCursor }, plans] = await Promise.all([api.entitlements.page(input), api.apiPlans.list()]);
   const withKeys = await Promise.all(plans.map(async (plan) => ({ plan, keys: (await api.apiPlans.keys({ customerId: plan.customerId })).items })));
+  const isEmpty = keys.length === 0 && input.cursor === undefined;
   return (
     <AccountFrame current="/account/keys">
       <h1 className="d3">Keys</h1>
-      <p className="text-ink-2 mt-1">{keys.length === 0 ? 'What you unlock hangs here.' : `${formatPlural(keys.length, 'key')}, each for every version of its product.`}</p>
-      {keys.length === 0 ? (
+      <p className="text-ink-2 mt-1">{isEmpty ? 'What you unlock hangs here.' : 'Each is for every version of its product.'}</p>
+      {isEmpty ? (
         <div className="mt-8"><EmptyState title="No keys yet" slug="account-keys" action={<LinkButton href="/marketplace" tone="ink">Browse the marketplace</LinkButton>}>Some things are free: unlocking them takes one click and no card.</EmptyState></div>
       ) : (
         <ul className="mt-6 border-t border-ink">
@@ -38,6 +43,7 @@ export default async function KeysPage() {
           ))}
         </ul>
       )}
+      {!isEmpty && <div className="mt-8"><ListPages count={keys.length} one="key" href="/account/keys" cursor={input.cursor} nextCursor={nextCursor} /></div>}
       <ApiPlans plans={withKeys} formats={formats} />
     </AccountFrame>
   );

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
+import { first, type Params } from '@/app/address';
 import { requireViewer } from '@/app/require-viewer';
-import type { OrganizationSummary } from '@/shared/contracts/organizations';
+import { ListOrganizationsInput, type OrganizationSummary } from '@/shared/contracts/organizations';
 import { Chip } from '@/ui/chip';
 import { formatPlural } from '@/ui/format';
+import { ListPages } from '@/ui/list-pages';
 import { EmptyState } from '@/ui/states';
 import { Table, type TableColumn } from '@/ui/table';
 import { AccountFrame } from '../account-frame';
@@ -19,16 +21,22 @@ const COLUMNS: TableColumn<OrganizationSummary>[] = [
 ];
 
 /** The organizations the viewer belongs to. */
-export default async function OrganizationsPage() {
+export default async function OrganizationsPage({ searchParams }: { searchParams: Promise<Params<'after'>> }) {
   const { api } = await requireViewer('/account/organizations');
-  const organizations = await api.organizations.list();
+  const cursor = ListOrganizationsInput.safeParse({ cursor: first((await searchParams).after) }).data?.cursor;
+  const { items, nextCursor } = await api.organizations.list({ ...(cursor && { cursor }), limit: 30 });
   return (
     <AccountFrame current="/account/organizations">
       <h1 className="d3">Organizations</h1>
       <p className="text-ink-2 mt-1 max-w-[64ch]">People who buy together use the same keys. An organization can also sell.</p>
-      {organizations.length === 0
+      {items.length === 0 && cursor === undefined
         ? <div className="mt-8"><EmptyState title="You belong to none" slug="account-organizations">What you buy for yourself stays yours alone. Found an organization below, or accept an invitation from the mail it came with.</EmptyState></div>
-        : <Table caption="Organizations" columns={COLUMNS} rows={organizations} rowKey={({ id }) => id} hover className="mt-6" />}
+        : (
+          <>
+            <Table caption="Organizations" columns={COLUMNS} rows={items} rowKey={({ id }) => id} hover className="mt-6" />
+            <div className="mt-8"><ListPages count={items.length} one="organization" href="/account/organizations" cursor={cursor} nextCursor={nextCursor} /></div>
+          </>
+        )}
       <section className="mt-12" aria-labelledby="found">
         <h2 id="found" className="d4">Found an organization</h2>
         <CreateOrganization />

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
+import { first, type Params } from '@/app/address';
 import { requireAdmin } from '@/app/require-viewer';
-import type { ExperimentView } from '@/shared/contracts/experiments';
+import { ListExperimentsInput, type ExperimentView } from '@/shared/contracts/experiments';
 import { Chip } from '@/ui/chip';
 import { formatCount, formatDate } from '@/ui/format';
+import { ListPages } from '@/ui/list-pages';
 import { EmptyState } from '@/ui/states';
 import { Table, type TableColumn } from '@/ui/table';
 import { AdminFrame } from '../admin-frame';
@@ -21,15 +23,21 @@ const COLUMNS: TableColumn<ExperimentView>[] = [
 ];
 
 /** Rankings of recommendations tried beside each other: those that ran, the one that runs, and a new one. */
-export default async function ExperimentsPage() {
+export default async function ExperimentsPage({ searchParams }: { searchParams: Promise<Params<'after'>> }) {
   const { api } = await requireAdmin('/admin/experiments');
-  const experiments = await api.admin.listExperiments();
+  const input = ListExperimentsInput.safeParse({ cursor: first((await searchParams).after) }).data ?? ListExperimentsInput.parse({});
+  const { items, nextCursor } = await api.admin.listExperiments(input);
   return (
     <AdminFrame current="/admin/experiments">
       <h1 className="d3">Experiments</h1>
       <p className="text-ink-2 mt-1 max-w-[64ch]">Which ranking of recommendations people follow. Who is in which arm is decided by who they are, so it stays the same from visit to visit; one experiment runs at a time.</p>
       <Section id="all" title="All of them">
-        {experiments.length === 0 ? <EmptyState title="No experiments yet" slug="experiments">Until one runs, everybody is shown rules with what was learned mixed in.</EmptyState> : <Table caption="Experiments, the newest first" columns={COLUMNS} rows={experiments} rowKey={({ id }) => id} />}
+        {items.length === 0 && input.cursor === undefined ? <EmptyState title="No experiments yet" slug="experiments">Until one runs, everybody is shown rules with what was learned mixed in.</EmptyState> : (
+          <>
+            <Table caption="Experiments, the newest first" columns={COLUMNS} rows={items} rowKey={({ id }) => id} />
+            <div className="mt-8"><ListPages count={items.length} one="experiment" href="/admin/experiments" cursor={input.cursor} nextCursor={nextCursor} /></div>
+          </>
+        )}
       </Section>
       <Section id="new" title="A new one"><NewExperiment /></Section>
     </AdminFrame>

@@ -1,8 +1,11 @@
 import type { Metadata } from 'next';
+import { first, type Params } from '@/app/address';
 import { requireAdmin } from '@/app/require-viewer';
+import { ListIngestRunsInput } from '@/shared/contracts/admin-ingest';
 import type { IngestRunSummary } from '@/shared/contracts/ingest';
 import { Chip } from '@/ui/chip';
 import { formatDateTime } from '@/ui/format';
+import { ListPages } from '@/ui/list-pages';
 import { EmptyState } from '@/ui/states';
 import { Table, type TableColumn } from '@/ui/table';
 import { AdminFrame } from '../admin-frame';
@@ -23,9 +26,10 @@ const COLUMNS: TableColumn<IngestRunSummary>[] = [
 ];
 
 /** Takes packs in and shows what became of earlier ones. */
-export default async function IngestPage() {
+export default async function IngestPage({ searchParams }: { searchParams: Promise<Params<'after'>> }) {
   const { api } = await requireAdmin('/admin/ingest');
-  const runs = await api.admin.listIngestRuns({});
+  const input = ListIngestRunsInput.safeParse({ cursor: first((await searchParams).after) }).data ?? ListIngestRunsInput.parse({});
+  const { items, nextCursor } = await api.admin.listIngestRuns(input);
   return (
     <AdminFrame current="/admin/ingest">
       <h1 className="d3">Ingest</h1>
@@ -33,7 +37,12 @@ export default async function IngestPage() {
       <IngestPanel />
       <section aria-labelledby="runs" className="mt-12">
         <h2 id="runs" className="d4 mb-3">Earlier runs</h2>
-        {runs.length === 0 ? <EmptyState title="Nothing was taken in yet" slug="admin-ingest">Each upload and each run of the command gets its line here, refusals included.</EmptyState> : <Table caption="Ingest runs" columns={COLUMNS} rows={runs} rowKey={({ id }) => id} hover />}
+        {items.length === 0 && input.cursor === undefined ? <EmptyState title="Nothing was taken in yet" slug="admin-ingest">Each upload and each run of the command gets its line here, refusals included.</EmptyState> : (
+          <>
+            <Table caption="Ingest runs" columns={COLUMNS} rows={items} rowKey={({ id }) => id} hover />
+            <div className="mt-8"><ListPages count={items.length} one="run" href="/admin/ingest" cursor={input.cursor} nextCursor={nextCursor} /></div>
+          </>
+        )}
       </section>
     </AdminFrame>
   );

@@ -26,7 +26,7 @@ export default async function ApplyPage({ searchParams }: Props) {
     throw error;
   });
   const before = declined?.lifecycle === 'declined' ? declined : null;
-  const [profile, organizations] = await Promise.all([api.account.profile(), api.organizations.list()]);
+  const [profile, { items: organizations }] = await Promise.all([api.account.profile(), api.organizations.list()]);
   const free = organizations.filter(({ role, sellerSlug }) => role !== 'member' && (sellerSlug === null || sellerSlug === before?.slug));
   const chosen = free.find(({ slug }) => slug === (before?.organizationSlug ?? organization)) ?? free[0];
   return (
