@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { requireViewer } from '@/app/require-viewer';
 import { CaseIdInput, type OwnCaseView } from '@/shared/contracts/moderation';
 import { dateTimeText } from '@/shared/moment-text';
@@ -9,7 +10,26 @@ import { Breadcrumbs } from '@/ui/breadcrumbs';
 import { AccountFrame } from '../../account-frame';
 import { AppealForm } from './appeal-form';
 
-export const metadata: Metadata = { title: 'A decision about something of yours' };
+interface Props {
+  params: Promise<{ caseId: string }>;
+}
+
+/** The decision, read once for the page and its title. */
+const read = cache(async (caseId: string) => {
+  const input = CaseIdInput.safeParse({ caseId });
+  if (!input.success) notFound();
+  const { api, formats } = await requireViewer(`/account/moderation/${caseId}`);
+  const found = await api.moderation.own(input.data).catch((error: unknown) => {
+    if (isNotFound(error)) notFound();
+    throw error;
+  });
+  return { found, formats };
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { subjectType, title } = (await read((await params).caseId)).found;
+  return { title: subjectType === 'message' ? 'Decision about a message' : `Decision about ${title}` };
+}
 
 function headingOf({ status, appealDecision }: OwnCaseView): string {
   if (status === 'appealed') return 'Somebody else is looking at it';
@@ -18,15 +38,8 @@ function headingOf({ status, appealDecision }: OwnCaseView): string {
 }
 
 /** What was decided about a review, a message or a product of one's own, and the one chance to say that it is wrong. */
-export default async function OwnCasePage({ params }: { params: Promise<{ caseId: string }> }) {
-  const { caseId } = await params;
-  const input = CaseIdInput.safeParse({ caseId });
-  if (!input.success) notFound();
-  const { api, formats } = await requireViewer(`/account/moderation/${caseId}`);
-  const found = await api.moderation.own(input.data).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+export default async function OwnCasePage({ params }: Props) {
+  const { found, formats } = await read((await params).caseId);
   const { subjectType, title, reason, decidedAt, appeal, appealDecision, status } = found;
   return (
     <AccountFrame current="/account/notifications">

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { OpenThread } from '@/app/_messages/open-thread';
 import { requireViewer } from '@/app/require-viewer';
 import { OrderId, type OrderDetail } from '@/shared/contracts/orders';
@@ -17,7 +18,24 @@ import { OrderParts } from './order-parts';
 import { OrderSums } from './order-sums';
 import type { ChoosableItem } from './unit-choice';
 
-export const metadata: Metadata = { title: 'Order' };
+interface Props {
+  params: Promise<{ orderId: string }>;
+}
+
+/** The order with its invoices, read once for the page and its title. */
+const read = cache(async (orderId: string) => {
+  if (!OrderId.safeParse(orderId).success) notFound();
+  const { api, formats } = await requireViewer(`/account/orders/${orderId}`);
+  const [order, documents] = await Promise.all([api.orders.detail({ orderId }), api.orders.documents({ orderId })]).catch((error: unknown) => {
+    if (isNotFound(error)) notFound();
+    throw error;
+  });
+  return { order, documents, formats };
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Order ${(await read((await params).orderId)).order.number}` };
+}
 
 const CLOSED_UNPAID = ['failed', 'expired', 'canceled'];
 
@@ -47,14 +65,8 @@ function Timeline({ moments, formats }: { moments: OrderDetail['timeline']; form
 }
 
 /** One order as a receipt, with where its parcels are and what happened when. */
-export default async function OrderPage({ params }: { params: Promise<{ orderId: string }> }) {
-  const { orderId } = await params;
-  if (!OrderId.safeParse(orderId).success) notFound();
-  const { api, formats } = await requireViewer(`/account/orders/${orderId}`);
-  const [order, documents] = await Promise.all([api.orders.detail({ orderId }), api.orders.documents({ orderId })]).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+export default async function OrderPage({ params }: Props) {
+  const { order, documents, formats } = await read((await params).orderId);
   const units = cancelable(order);
   return (
     <AccountFrame current="/account/orders">

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { requireViewer } from '@/app/require-viewer';
 import { OrganizationInput } from '@/shared/contracts/organizations';
 import { isNotFound } from '@/trpc/is-not-found';
@@ -14,19 +15,30 @@ import { LeaveOrganization } from './leave-organization';
 import { MemberList } from './member-list';
 import { OrganizationName } from './organization-name';
 
-export const metadata: Metadata = { title: 'Organization' };
+interface Props {
+  params: Promise<{ organization: string }>;
+}
 
-/** One organization: its people, who is invited, and how to go. */
-export default async function OrganizationPage({ params }: { params: Promise<{ organization: string }> }) {
-  const input = OrganizationInput.safeParse(await params);
-  if (!input.success) notFound();
-  const { organization: slug } = input.data;
-  const { api, formats } = await requireViewer(`/account/organizations/${slug}`);
-  const organization = await api.organizations.bySlug({ organization: slug }).catch((error: unknown) => {
+/** The organization, read once for the page and its title. */
+const read = cache(async (organization: string) => {
+  if (!OrganizationInput.safeParse({ organization }).success) notFound();
+  const { api, formats } = await requireViewer(`/account/organizations/${organization}`);
+  const found = await api.organizations.bySlug({ organization }).catch((error: unknown) => {
     if (isNotFound(error)) notFound();
     throw error;
   });
-  const { name, role, members, invitations, sellerSlug } = organization;
+  return { found, formats };
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await read((await params).organization)).found.name };
+}
+
+/** One organization: its people, who is invited, and how to go. */
+export default async function OrganizationPage({ params }: Props) {
+  const { organization: slug } = await params;
+  const { found, formats } = await read(slug);
+  const { name, role, members, invitations, sellerSlug } = found;
   const isAdmin = role !== 'member';
   return (
     <AccountFrame current="/account/organizations">
