@@ -5,14 +5,16 @@ import { addSpan, lockRollup } from './roll-up.queries';
 
 /** Longer than a statement that counts calls may take, and than the clocks of two processes differ: what is older is in the log for good. */
 const SETTLED_MS = MINUTE_MS;
+/** A statement may take fifteen seconds, in which a million calls are summed; and who waits for one waits no longer. */
 const SPAN_MS = HOUR_MS;
-/** Of one run; the next one goes on. */
-const MAX_SPANS = 200;
 
-/** Sums what the log has grown by, for dashboards, an hour at most in a transaction. May run at any time and be repeated: each call is summed once, with the mark that says so. */
+/**
+ * Sums what the log has grown by, for dashboards, an hour at most in a transaction, until nothing is left: also where it stood still for weeks. May run at any time, be cut off, and be
+ * repeated: each call is summed once, with the mark that says so.
+ */
 export async function rollUpUsage({ db }: { db: Database }): Promise<void> {
   const settled = clock.now().getTime() - SETTLED_MS;
-  for (let span = 0; span < MAX_SPANS; span += 1) {
+  for (;;) {
     const isDone = await db.asService('sum usage for dashboards', async (tx) => {
       const from = await lockRollup(tx);
       if (from === null || from.getTime() >= settled) return true;
