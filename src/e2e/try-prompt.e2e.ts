@@ -32,14 +32,17 @@ test('a visitor signs in, tries a prompt three times and never sees it', async (
   await expect(page.getByText('2 of 3 free runs left today')).toBeVisible();
   await expectAccessible(page);
 
-  await setFault('leak');
-  await run.click();
-  await expect(page.getByText(/had begun to repeat the prompt/)).toBeVisible();
   await setFault('slow');
   await run.click();
   await expect(answer).toContainText('This');
   await page.getByRole('button', { name: 'Stop' }).click();
   await expect(page.getByText('Stopped by you.')).toBeVisible();
+  // The press that stops a run begins no other, and leaves the focus where it was.
+  await expect(page.getByText('1 of 3 free runs left today')).toBeVisible();
+  await expect(run).toBeFocused();
+  await setFault('leak');
+  await run.click();
+  await expect(page.getByText(/had begun to repeat the prompt/)).toBeVisible();
   await expect(page.getByText('Today’s runs are used up.')).toBeVisible();
   await expect(run).toBeDisabled();
   expectQuiet();

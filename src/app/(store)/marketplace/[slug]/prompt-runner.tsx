@@ -81,7 +81,8 @@ export function PromptRunner({ slug, outlook }: { slug: string; outlook: Ready }
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (!isRunning) void run({ slug, values, ...(models.length > 1 && { model }) });
+    if (isRunning) stop();
+    else void run({ slug, values, ...(models.length > 1 && { model }) });
   };
   return (
     <form className="mt-6 grid gap-4 max-w-[720px]" onSubmit={submit}>
@@ -92,9 +93,10 @@ export function PromptRunner({ slug, outlook }: { slug: string; outlook: Ready }
       ))}
       {models.length > 1 && <Select label="Model" className="max-w-80" value={model} onChange={({ target }) => setModel(target.value)} options={models.map((name) => ({ value: name, label: name }))} />}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        {isRunning
-          ? <Button onClick={stop}><Square className="ic" aria-hidden="true" />Stop</Button>
-          : <Button type="submit" tone={isTrial ? 'line' : 'own'} disabled={isUsedUp}><Play className="ic" aria-hidden="true" />{isTrial ? 'Try it' : 'Run it'}</Button>}
+        {/* One button for both, which keeps the focus; a press that had stopped the run would else send the form again. */}
+        <Button type="submit" tone={isTrial || isRunning ? 'line' : 'own'} disabled={isUsedUp && !isRunning}>
+          {isRunning ? <><Square className="ic" aria-hidden="true" />Stop</> : <><Play className="ic" aria-hidden="true" />{isTrial ? 'Try it' : 'Run it'}</>}
+        </Button>
         <p className="text-sm text-ink-2">{isUsedUp ? 'Today’s runs are used up. They are back at midnight UTC.' : leftOf(allowance, freeRunsPerDay)}</p>
       </div>
       {problem && !fields.some(({ name }) => name === problem.field) && <p className="fault" role="alert">{problem.message}</p>}
