@@ -13,7 +13,7 @@ export interface PaginationProps {
 /** Real links, so that every page of a list has an address. */
 export function Pagination({ summary, previousHref, nextHref, previousLabel = 'Previous page', nextLabel = 'Next page' }: PaginationProps) {
   return (
-    <nav aria-label="Pages" className="flex flex-wrap items-center justify-between gap-3 border-t border-line pt-5">
+    <nav aria-label="Pages" className="flex flex-wrap items-center justify-between gap-3">
       <p className="text-sm text-ink-2">{summary}</p>
       <div className="flex gap-2">
         {previousHref && <LinkButton href={previousHref} rel="prev"><ArrowLeft className="ic" aria-hidden="true" />{previousLabel}</LinkButton>}

@@ -42,7 +42,7 @@ function Shelf({ listing, page }: { listing: Listing; page: ProductPage }) {
     <>
       {page.approximate && <p className="text-ink-2 text-[15px] mb-5">Nothing matches “{listing.q}” to the letter. These come close.</p>}
       <ProductShelf products={page.items} />
-      <div className="mt-12">
+      <div className="mt-12 border-t border-line pt-5">
         <Pagination summary={listing.cursor ? `${page.items.length} more of ${most}${page.total ?? 0}` : `1 to ${page.items.length} of ${most}${page.total ?? page.items.length}`}
           {...(listing.cursor && { previousHref: listingHref({ ...listing, cursor: undefined }), previousLabel: 'First page' })}
           {...(page.nextCursor && { nextHref: listingHref({ ...listing, cursor: page.nextCursor }) })} />

@@ -73,7 +73,7 @@ export default async function CasePage({ params }: Props) {
       <Section id="subject" title="In its context"><Subject subject={subject} keptText={keptText} /></Section>
       {(decision ?? appeal) && (
         <Section id="decided" title="What was decided">
-          <div className="ruled border-y border-line">
+          <div className="ruled">
             <Look title="First look" look={decision} />
             {appeal && <div className="py-3"><p className="font-medium">Its owner said</p><p className="mt-1 whitespace-pre-line break-words max-w-[72ch]">{appeal.text}</p><p className="text-sm text-ink-2 mt-1">{formatDateTime(appeal.at)}</p></div>}
             <Look title="Other look" look={appealDecision} />
@@ -81,7 +81,7 @@ export default async function CasePage({ params }: Props) {
         </Section>
       )}
       <Section id="reports" title="Reports" note={formatPlural(reports.length, 'person', 'people')}>
-        <ul className="ruled border-y border-line">
+        <ul className="ruled">
           {reports.map(({ id, who, reason, details, at }) => (
             <li key={id} className="py-3"><p><span className="font-medium">{REPORT_REASONS[reason]}</span></p>{details !== null && <p className="mt-1 whitespace-pre-line break-words max-w-[72ch]">{details}</p>}<p className="text-sm text-ink-2 mt-1">{who ?? 'Somebody who has left'}, {formatDateTime(at)}</p></li>
           ))}

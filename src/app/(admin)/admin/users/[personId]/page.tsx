@@ -38,17 +38,17 @@ const NONE = <p className="text-ink-2">None.</p>;
 
 function Sessions({ sessions }: Pick<PersonView, 'sessions'>) {
   if (sessions.length === 0) return NONE;
-  return <ul className="ruled border-y border-line">{sessions.map(({ id, device, network, lastSeenAt }) => <li key={id} className="py-2.5 text-[15px]">{device}<span className="block text-sm text-ink-2">{network !== null && `${network} · `}Last seen {formatDateTime(lastSeenAt)}</span></li>)}</ul>;
+  return <ul className="ruled">{sessions.map(({ id, device, network, lastSeenAt }) => <li key={id} className="py-2.5 text-[15px]">{device}<span className="block text-sm text-ink-2">{network !== null && `${network} · `}Last seen {formatDateTime(lastSeenAt)}</span></li>)}</ul>;
 }
 
 function Orders({ orders }: Pick<PersonView, 'orders'>) {
   if (orders.length === 0) return NONE;
-  return <ul className="ruled border-y border-line">{orders.map(({ id, number, status, totalMinor, currency, at }) => <li key={id} className="py-2.5 text-[15px] flex flex-wrap justify-between gap-x-4"><span><a className="link" href={`/admin/orders/${id}`}>{number}</a><span className="block text-sm text-ink-2">{formatDate(at)}</span></span><span className="text-right">{formatMoney(totalMinor, currency)}<span className="block"><OrderStatusChip status={status} /></span></span></li>)}</ul>;
+  return <ul className="ruled">{orders.map(({ id, number, status, totalMinor, currency, at }) => <li key={id} className="py-2.5 text-[15px] flex flex-wrap justify-between gap-x-4"><span><a className="link" href={`/admin/orders/${id}`}>{number}</a><span className="block text-sm text-ink-2">{formatDate(at)}</span></span><span className="text-right">{formatMoney(totalMinor, currency)}<span className="block"><OrderStatusChip status={status} /></span></span></li>)}</ul>;
 }
 
 function Organizations({ organizations }: Pick<PersonView, 'organizations'>) {
   if (organizations.length === 0) return NONE;
-  return <ul className="ruled border-y border-line">{organizations.map(({ id, name, role, sellerSlug }) => <li key={id} className="py-2.5 text-[15px] break-words"><span className="font-medium">{name}</span>, {role}{sellerSlug !== null && <span className="block text-sm"><a className="link" href={`/admin/sellers/${sellerSlug}`}>Its shop</a></span>}</li>)}</ul>;
+  return <ul className="ruled">{organizations.map(({ id, name, role, sellerSlug }) => <li key={id} className="py-2.5 text-[15px] break-words"><span className="font-medium">{name}</span>, {role}{sellerSlug !== null && <span className="block text-sm"><a className="link" href={`/admin/sellers/${sellerSlug}`}>Its shop</a></span>}</li>)}</ul>;
 }
 
 /** One person: what they are, where they are signed in, what they bought, and what was done about them. */
