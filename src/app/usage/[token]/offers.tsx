@@ -8,7 +8,7 @@ import { formatCount, formatMoney } from '@/ui/format';
 
 type Offer = UsagePage['offers'][number];
 
-function OfferRow({ token, offer: { slug, name, amountMinor, currency, interval, unitLimit, period } }: { token: string; offer: Offer }) {
+function OfferRow({ token, offer: { slug, name, amountMinor, currency, interval, unitLimit, period }, isCurrent }: { token: string; offer: Offer; isCurrent: boolean }) {
   const act = useAct();
   const go = () =>
     act.run(async () => {
@@ -18,8 +18,8 @@ function OfferRow({ token, offer: { slug, name, amountMinor, currency, interval,
   return (
     <li className="py-4">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <p><span className="font-semibold block">{name}</span><span className="text-ink-2">{unitLimit === null ? 'Without a limit' : `${formatCount(unitLimit)} in each ${period}`}, {formatMoney(amountMinor, currency, { shelf: true })} a {interval}</span></p>
-        <Button tone="ink" size="s" busy={act.busy} onClick={() => void go()} aria-label={`Take ${name}`}>Take this plan</Button>
+        <p><span className="font-semibold block">{name}{isCurrent && ', your plan now'}</span><span className="text-ink-2">{unitLimit === null ? 'Without a limit' : `${formatCount(unitLimit)} in each ${period}`}, {formatMoney(amountMinor, currency, { shelf: true })} a {interval}</span></p>
+        <Button size="s" busy={act.busy} onClick={() => void go()} aria-label={`Take ${name}`}>Take this plan</Button>
       </div>
       {act.problem && <p className="fault mt-2" role="alert">{act.problem.message}</p>}
     </li>
@@ -27,11 +27,11 @@ function OfferRow({ token, offer: { slug, name, amountMinor, currency, interval,
 }
 
 /** Plans with a price, each a step away from Stripe’s page. */
-export function Offers({ token, offers }: { token: string; offers: Offer[] }) {
+export function Offers({ token, offers, current }: { token: string; offers: Offer[]; /** The name of the plan the customer is on. */ current: string }) {
   return (
     <section className="mt-10" aria-labelledby="offers">
-      <h2 id="offers" className="d4">More of it</h2>
-      <ul className="ruled mt-3 border-t border-ink">{offers.map((offer) => <OfferRow key={offer.slug} token={token} offer={offer} />)}</ul>
+      <h2 id="offers" className="d4">Plans</h2>
+      <ul className="ruled mt-3">{offers.map((offer) => <OfferRow key={offer.slug} token={token} offer={offer} isCurrent={offer.name === current} />)}</ul>
     </section>
   );
 }

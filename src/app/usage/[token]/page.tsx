@@ -60,7 +60,7 @@ export default async function UsageByLinkPage({ params, searchParams }: { params
       <div className="mx-auto w-full max-w-[760px] px-4 sm:px-6 py-8 lg:py-12">
         <p className="text-ink-2">{platformName}{mode === 'preview' && ', preview'}</p>
         <h1 className="d3 mt-1">Your usage</h1>
-        <p className="mt-2">Plan <strong>{tierName}</strong> for <span className="mono break-all">{customer}</span></p>
+        <p className="mt-2">Plan <strong>{tierName}</strong> for <span className="mono wrap-anywhere">{customer}</span></p>
         {paid !== undefined && <p className="panel p-4 mt-5" role="status">Thank you. Your new plan counts as soon as the payment is confirmed, mostly within a minute.</p>}
         <section className="mt-8" aria-labelledby="period">
           <h2 id="period" className="d4">This period</h2>
@@ -68,7 +68,7 @@ export default async function UsageByLinkPage({ params, searchParams }: { params
           <ul className="ruled mt-3 border-t border-ink">{meters.map((meter) => <Meter key={meter.meter} {...meter} />)}</ul>
         </section>
         <LastDays days={days} />
-        {offers.length > 0 && <Offers token={parsed.data.token} offers={offers} />}
+        {offers.length > 0 && <Offers token={parsed.data.token} offers={offers} current={tierName} />}
         <footer className="mt-14 border-t border-line pt-5 flex flex-wrap items-center justify-between gap-3"><p className="text-sm text-ink-2">Whoever has this address sees this page.</p><span className="inline-flex items-center gap-2 text-sm text-ink-2">Counted by <Logo /></span></footer>
       </div>
     </PageFrame>
