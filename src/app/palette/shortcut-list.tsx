@@ -22,7 +22,7 @@ export default function ShortcutList({ open, onClose }: { open: boolean; onClose
         {KEYS.map(({ keys, label, always = false }) => (
           <li key={label} className={`flex items-center justify-between gap-4 min-h-11 border-b border-line text-[15px] ${on || always ? '' : 'text-ink-3'}`}>
             {label}
-            <span className="flex gap-1">{keys.map((key) => <kbd key={key} className="mono text-xs border border-line rounded-1 px-1.5 py-0.5">{key}</kbd>)}</span>
+            <span className="flex flex-none gap-1 whitespace-nowrap">{keys.map((key) => <kbd key={key} className="mono text-xs border border-line rounded-1 px-1.5 py-0.5">{key}</kbd>)}</span>
           </li>
         ))}
       </ul>

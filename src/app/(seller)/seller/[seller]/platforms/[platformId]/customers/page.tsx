@@ -40,7 +40,7 @@ export default async function CustomersPage(props: PlatformParams & { searchPara
   const href = `/seller/${seller.slug}/platforms/${platform.id}/customers`;
   const paid = tiers.filter(({ amountMinor }) => amountMinor > 0);
   const columns: TableColumn<CustomerView>[] = [
-    { key: 'who', header: 'Customer', fold: 'lead', cell: ({ externalId, email, name }) => <span><span className="mono font-semibold break-all block">{externalId}</span>{(name ?? email) !== null && <span className="text-sm text-ink-2 font-normal break-words">{[name, email].filter(Boolean).join(', ')}</span>}</span> },
+    { key: 'who', header: 'Customer', fold: 'lead', cell: ({ externalId, email, name }) => <span><span className="mono font-semibold wrap-anywhere block">{externalId}</span>{(name ?? email) !== null && <span className="text-sm text-ink-2 font-normal break-words">{[name, email].filter(Boolean).join(', ')}</span>}</span> },
     { key: 'tier', header: 'Tier', fold: 'end', cell: ({ tierName }) => tierName },
     { key: 'used', header: 'Used', right: true, fold: 'note', cell: used },
     { key: 'anew', header: 'Counted anew', fold: 'hide', cell: ({ windowEnd }) => formatDate(windowEnd) },
