@@ -9,9 +9,9 @@ import { hashAddress, toUnsubscribeToken } from './unsubscribe-token';
 const REASON = 'the outbox belongs to nobody who is signed in';
 
 /**
- * Sends one message of the outbox, with its dates as its person likes them by now; a sent one is left alone. One that can be switched off carries the link for it, in sight and as the headers of
- * RFC 8058, by which mail programs offer it as one click. Rejects when the mail server refuses, and the queue tries again. A crash between
- * the server's yes and our mark sends it twice under one Message-ID, which mailboxes fold.
+ * Sends one message of the outbox, with its dates as its person likes them by now; a sent one is left alone. One that can be switched off carries
+ * the link for it, in sight and as the headers of RFC 8058, by which mail programs offer it as one click. Rejects when the mail server refuses, and
+ * the queue tries again. A crash between the server's yes and our mark sends it twice under one Message-ID, which mailboxes fold.
  */
 export async function sendEmail({ db, mailer, env }: Pick<Platform, 'db' | 'mailer' | 'env'>, { emailId }: { emailId: string }): Promise<void> {
   const email = await findUnsentEmail(db.readAsService(REASON), emailId);
