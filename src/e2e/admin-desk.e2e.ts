@@ -60,6 +60,7 @@ test('a poisoned event is given up; an admin finds it, reads it, replays it and 
   await admin.getByRole('link', { name: 'charge.dispute.closed' }).click();
   await expect(admin.getByRole('heading', { level: 1, name: 'charge.dispute.closed' })).toBeVisible();
   await expect(admin.getByRole('region', { name: 'Payload' })).toContainText(disputeId);
+  await expect(admin).toHaveTitle(/^Webhook charge\.dispute\.closed, evt_/);
   await expect(admin.getByRole('table', { name: 'Tries' }).getByText('Given up')).toBeVisible();
   await expectAccessible(admin);
 
@@ -78,6 +79,12 @@ test('a poisoned event is given up; an admin finds it, reads it, replays it and 
   await admin.getByRole('button', { name: 'Replay all of these' }).click();
   await expect(admin.getByRole('heading', { name: 'No event fits' })).toBeVisible({ timeout: 20_000 });
 
+  await admin.goto('/admin/users?sort=nonsense');
+  const person = admin.getByRole('columnheader', { name: 'Person' });
+  await person.getByRole('link').click();
+  await expect(person).toHaveAttribute('aria-sort', 'ascending');
+  await expect(admin).toHaveURL(/sort=name-up/);
+  await expectAccessible(admin);
   await admin.goto('/admin/audit?action=webhook.');
   await expect(admin.getByText('webhook.replay_all').first()).toBeVisible();
   await expectAccessible(admin);

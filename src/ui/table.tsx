@@ -47,7 +47,7 @@ function Header<Row>({ column: { header, headerHidden = false, right = false, so
 export function Table<Row>({ caption, columns, rows, rowKey, hover = false, className, sort }: TableProps<Row>) {
   const sortable = sort ? columns.flatMap(({ key, header, sort: by }) => (by ? [{ key, header, sort: by }] : [])) : [];
   const table = (
-    <table role="table" className={clsx('tbl tbl-fold border-t border-ink', hover && 'tbl-hover', className)}>
+    <table role="table" className={clsx('tbl tbl-fold border-t border-ink', hover && 'tbl-hover', !sort && className)}>
       <caption className="sr-only">{caption}</caption>
       <thead role="rowgroup">
         <tr role="row">
@@ -65,5 +65,5 @@ export function Table<Row>({ caption, columns, rows, rowKey, hover = false, clas
       </tbody>
     </table>
   );
-  return sort && sortable.length > 0 ? <><SortRow columns={sortable} sort={sort} />{table}</> : table;
+  return sort ? <div className={className}><SortRow columns={sortable} sort={sort} />{table}</div> : table;
 }

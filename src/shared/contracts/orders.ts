@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Slug } from './catalog';
-import { Cursor } from './cursor';
+import { Cursor, SortedCursor } from './cursor';
 import { ProductImageView } from './images';
 import { Interval } from './interval';
 
@@ -184,7 +184,12 @@ export type CancelItemsInput = z.infer<typeof CancelItemsInput>;
 export const OrderIdInput = z.strictObject({ orderId: OrderId });
 export type OrderIdInput = z.infer<typeof OrderIdInput>;
 
-export const ListOrdersInput = z.strictObject({ cursor: Cursor.optional(), limit: z.number().int().min(1).max(50).default(20) });
+/** By the day they were placed, or by their total. */
+export const OrderSort = z.enum(['placed-down', 'placed-up', 'total-down', 'total-up']);
+export type OrderSort = z.infer<typeof OrderSort>;
+
+/** Without `sort` newest first. */
+export const ListOrdersInput = z.strictObject({ sort: OrderSort.optional(), cursor: SortedCursor.optional(), limit: z.number().int().min(1).max(50).default(20) });
 export type ListOrdersInput = z.infer<typeof ListOrdersInput>;
 
 export const ListAllOrdersInput = z.strictObject({

@@ -1,6 +1,8 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { OrderSort } from '@/shared/contracts/orders';
 import { assertBooks } from '@/testing/oracle';
+import { expectSorted } from '@/testing/read-pages';
 import { startShop, type Shop } from '@/testing/shop';
 import { createProduct, type Product } from '@/testing/world';
 import { createPlatform } from '@/server/platform/platform';
@@ -341,6 +343,7 @@ describe('after the click', () => {
     } while (cursor);
     expect(seen.slice(0, 5)).toEqual(mine);
     expect(new Set(seen).size).toBe(seen.length);
+    for (const sort of OrderSort.options) await expectSorted(sort, (more) => listOrders(shop.platform.db, { viewer, input: { sort, ...more } }), ({ createdAt, totalMinor }) => (sort.startsWith('placed') ? createdAt : totalMinor));
     await expect(listOrders(shop.platform.db, { viewer, input: { limit: 2, cursor: 'nonsense' } })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
 });

@@ -1,6 +1,8 @@
 import type { Reader } from '@/server/platform/db';
+import { sorted, type RowOrder } from '@/server/platform/sorted.queries';
+import type { SortedPosition } from '@/server/platform/sorted-cursor';
 import { Prisma } from '@generated/client';
-import type { OrderItemView, OrderStatus } from '@/shared/contracts/orders';
+import type { OrderItemView, OrderSort, OrderStatus } from '@/shared/contracts/orders';
 import type { ImageRow } from '@/shared/image-address';
 
 export interface OrderRow {
@@ -55,11 +57,19 @@ export async function findBoughtOrder(reader: Reader, orderId: string): Promise<
   return row;
 }
 
-export function listBoughtOrders(reader: Reader, { after, limit }: { after: Keyset | null; limit: number }): Promise<OrderRow[]> {
-  return reader.rows<OrderRow>(Prisma.sql`
-    select ${COLUMNS}, ${ITEMS} from orders o left join organizations org on org.id = o.buyer_organization_id
-    where ${BOUGHT} and (${after?.at ?? null}::timestamptz is null or (o.created_at, o.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? ''}))
-    order by o.created_at desc, o.id desc limit ${limit}`);
+const ORDERS: Record<OrderSort, RowOrder> = {
+  'placed-down': { key: Prisma.sql`o.created_at`, kind: 'moment', direction: 'down' },
+  'placed-up': { key: Prisma.sql`o.created_at`, kind: 'moment', direction: 'up' },
+  'total-down': { key: Prisma.sql`o.total_minor`, kind: 'number', direction: 'down' },
+  'total-up': { key: Prisma.sql`o.total_minor`, kind: 'number', direction: 'up' },
+};
+
+/** What one person bought is few: found by the buyer's index, and sorted. */
+export function listBoughtOrders(reader: Reader, { sort, after, limit }: { sort: OrderSort; after: SortedPosition | null; limit: number }): Promise<(OrderRow & { sortKey: number })[]> {
+  const { sortKey, where, by } = sorted(ORDERS[sort], Prisma.sql`o.id`, after);
+  return reader.rows<OrderRow & { sortKey: number }>(Prisma.sql`
+    select ${COLUMNS}, ${sortKey} as "sortKey", ${ITEMS} from orders o left join organizations org on org.id = o.buyer_organization_id
+    where ${BOUGHT} and ${where} order by ${by} limit ${limit}`);
 }
 
 export interface AdminOrderRow extends OrderRow {

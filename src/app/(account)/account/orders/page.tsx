@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
+import { first, listAddress, sortIn, type Params } from '@/app/address';
 import { requireViewer } from '@/app/require-viewer';
-import { ListOrdersInput, type OrderView } from '@/shared/contracts/orders';
+import { ListOrdersInput, OrderSort, type OrderView } from '@/shared/contracts/orders';
 import { dateText, type Formats } from '@/shared/moment-text';
 import { LinkButton } from '@/ui/button';
 import { formatMoney } from '@/ui/format';
@@ -15,30 +16,32 @@ export const metadata: Metadata = { title: 'Orders' };
 const columnsFor = (formats: Formats): TableColumn<OrderView>[] => [
   { key: 'number', header: 'Order', fold: 'lead', cell: ({ id, number }) => <a className="link font-semibold whitespace-nowrap" href={`/account/orders/${id}`}>{number}</a> },
   { key: 'items', header: 'What', fold: 'note', cell: ({ items, isRenewal }) => `${items.map(({ title }) => title).join(', ')}${isRenewal ? ', renewed' : ''}` },
-  { key: 'date', header: 'Placed', fold: 'hide', cell: ({ createdAt }) => dateText(createdAt, formats) },
+  { key: 'date', header: 'Placed', sort: { by: 'placed', first: 'down' }, fold: 'hide', cell: ({ createdAt }) => dateText(createdAt, formats) },
   { key: 'status', header: 'Status', fold: 'note-end', cell: ({ status }) => <OrderStatusChip status={status} /> },
-  { key: 'total', header: 'Total', fold: 'end', right: true, cell: ({ totalMinor, currency }) => formatMoney(totalMinor, currency) },
+  { key: 'total', header: 'Total', sort: { by: 'total', first: 'down' }, fold: 'end', right: true, cell: ({ totalMinor, currency }) => formatMoney(totalMinor, currency) },
 ];
 
-interface Props {
-  searchParams: Promise<{ after?: string | string[] }>;
-}
+const PATH = '/account/orders';
+const USUAL: OrderSort = 'placed-down';
+const addressOf = (sort: string | undefined) => listAddress(PATH, { ...(sort !== USUAL && { sort }) });
 
-/** The viewer's orders, newest first. */
-export default async function OrdersPage({ searchParams }: Props) {
-  const { api, formats } = await requireViewer('/account/orders');
-  const parsed = ListOrdersInput.safeParse({ cursor: [(await searchParams).after].flat()[0] });
-  const { items, nextCursor } = await api.orders.list(parsed.success ? parsed.data : {});
+/** The viewer's orders, newest first or as asked. */
+export default async function OrdersPage({ searchParams }: { searchParams: Promise<Params<'sort' | 'after'>> }) {
+  const { api, formats } = await requireViewer(PATH);
+  const asked = await searchParams;
+  const sort = sortIn(OrderSort.options, asked.sort) ?? USUAL;
+  const cursor = ListOrdersInput.safeParse({ cursor: first(asked.after) }).data?.cursor;
+  const { items, nextCursor } = await api.orders.list({ sort, ...(cursor && { cursor }) });
   return (
-    <AccountFrame current="/account/orders">
+    <AccountFrame current={PATH}>
       <h1 className="d3">Orders</h1>
       <p className="text-ink-2 mt-1">What was paid, what was given back, and the receipt for each.</p>
       {items.length === 0 ? (
         <div className="mt-8"><EmptyState title="No orders yet" slug="account-orders" action={<LinkButton href="/marketplace" tone="ink">Browse the marketplace</LinkButton>}>Each purchase gets its line here, with a receipt.</EmptyState></div>
       ) : (
         <>
-          <Table caption="Orders" columns={columnsFor(formats)} rows={items} rowKey={({ id }) => id} hover className="mt-6" />
-          <div className="mt-8"><ListPages count={items.length} one="order" href="/account/orders" cursor={parsed.data?.cursor} nextCursor={nextCursor} /></div>
+          <Table caption="Orders" columns={columnsFor(formats)} rows={items} rowKey={({ id }) => id} hover className="mt-6" sort={{ current: sort, address: addressOf }} />
+          <div className="mt-8"><ListPages count={items.length} one="order" href={addressOf(sort)} cursor={cursor} nextCursor={nextCursor} /></div>
         </>
       )}
     </AccountFrame>
