@@ -7,6 +7,7 @@ import type { PlatformMode } from '@/shared/contracts/api-keys';
 import type { CustomerCheckout } from '@/shared/contracts/platform-views';
 import { AppError } from '@/shared/errors';
 import { newId } from '@/shared/ids';
+import { assertMaySell } from './assert-may-sell';
 import { assertReturnUrl } from './assert-return-url';
 import { keepStripeCustomer, type CustomerRow } from './customers.queries';
 import { ensureTierPrice } from './ensure-tier-price';
@@ -31,7 +32,7 @@ type Parts = Pick<Platform, 'db' | 'stripe' | 'env'>;
 /**
  * Opens Stripe's page for a customer of a platform to subscribe to a tier: in preview on our own account, live on the developer's. The customer is
  * made if it is not there, and known at Stripe once. For verbs that have checked who asks; each call makes a new page. Throws NOT_FOUND,
- * INVALID_INPUT (tier, addresses), CONFLICT (not live, charges not set up, subscribed already), UNPROCESSABLE, UNAVAILABLE.
+ * INVALID_INPUT (tier, addresses), CONFLICT (not live, charges not set up, a seller that was suspended or has closed, subscribed already), UNPROCESSABLE, UNAVAILABLE.
  */
 export async function openCustomerCheckout(parts: Parts, asked: CheckoutToOpen): Promise<CustomerCheckout> {
   const deadline = deadlineIn(CLICK_MS);
@@ -55,6 +56,7 @@ async function findOffer({ db, env }: Parts, { platformId, mode, tierSlug, succe
   const reader = db.readAsService(REASON);
   const platform = await findSoldPlatform(reader, platformId);
   if (!platform) throw new AppError('NOT_FOUND', 'There is no such platform.');
+  assertMaySell(platform);
   const { allowedOrigins, liveAt, name } = platform;
   // Our own usage page is always among them.
   const origins = allowedOrigins.length === 0 ? [] : [...allowedOrigins, new URL(env.PUBLIC_URL).origin];

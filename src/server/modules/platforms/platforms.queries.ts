@@ -1,6 +1,7 @@
 import { Prisma } from '@generated/client';
 import type { Reader, ServiceTx } from '@/server/platform/db';
 import type { KeysetPosition } from '@/shared/keyset-cursor';
+import type { SellerMembership } from '../sellers/assert-seller-member';
 
 export interface PlatformRow {
   id: string;
@@ -127,10 +128,17 @@ export async function findPlan(reader: Reader, { accountId, now }: { accountId: 
   return row;
 }
 
+export interface SoldPlatform {
+  name: string;
+  allowedOrigins: string[];
+  liveAt: Date | null;
+  lifecycle: SellerMembership['lifecycle'];
+}
+
 /** A platform as Stripe sells its tiers; none for the marketplace's own, whose plans are sold as products. */
-export async function findSoldPlatform(reader: Reader, platformId: string): Promise<{ name: string; allowedOrigins: string[]; liveAt: Date | null } | undefined> {
-  const [row] = await reader.rows<{ name: string; allowedOrigins: string[]; liveAt: Date | null }>(Prisma.sql`
-    select name, allowed_origins as "allowedOrigins", live_at as "liveAt" from platforms where id = ${platformId} and archived_at is null and not is_house`);
+export async function findSoldPlatform(reader: Reader, platformId: string): Promise<SoldPlatform | undefined> {
+  const [row] = await reader.rows<SoldPlatform>(Prisma.sql`
+    select p.name, p.allowed_origins as "allowedOrigins", p.live_at as "liveAt", s.lifecycle from platforms p join sellers s on s.id = p.seller_id where p.id = ${platformId} and p.archived_at is null and not p.is_house`);
   return row;
 }
 

@@ -4,6 +4,8 @@ import type { Viewer } from '@/server/platform/db';
 import { assertBooks } from '@/testing/oracle';
 import { outcomeOf as code, stageLivePlatform, stagePlatform } from '@/testing/platforms';
 import { signature, startShop, type Shop } from '@/testing/shop';
+import { reinstateSeller } from '../sellers/reinstate-seller';
+import { suspendSeller } from '../sellers/suspend-seller';
 import { collectMissedEvents } from '../webhooks/collect-missed-events';
 import { receiveStripeEvent } from '../webhooks/receive-stripe-event';
 import { openCustomerCheckout } from './open-customer-checkout';
@@ -104,6 +106,11 @@ describe('a checkout for a customer', () => {
     await shop.sql('update sellers set charges_enabled = false where id = $1', [shop.world.sellers.one]);
     expect(await code(open(live.platformId, { mode: 'live' }))).toBe('CONFLICT charges');
     await shop.sql('update sellers set charges_enabled = true where id = $1', [shop.world.sellers.one]);
+    // Who was suspended sells nothing new, by a key or a link of before either.
+    const byAdmin = { viewer: shop.viewer('admin'), input: { seller, reason: 'Complaints.' }, requestId: 'req_1' };
+    await suspendSeller(shop.platform, byAdmin);
+    for (const mode of ['preview', 'live'] as const) expect(await code(open(live.platformId, { mode, externalId: 'late' }))).toBe('CONFLICT seller');
+    await reinstateSeller(shop.platform, { ...byAdmin, input: { seller } });
   });
 });
 
