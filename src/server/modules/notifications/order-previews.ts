@@ -21,6 +21,7 @@ const subscription = (kind: SubscriptionForEmail['kind'], isAccountClosed = fals
 /** What is written about orders and subscriptions, with fixture data. */
 export const ORDER_PREVIEWS: Readonly<Record<string, MailPreview>> = {
   receipt: (say) => toReceiptEmail({ ...order(say), paidAt: AT, publicUrl: URL }),
+  'receipt-by-credit': (say) => toReceiptEmail({ ...order(say), creditMinor: 6_100, totalMinor: 0, paidAt: AT, publicUrl: URL }),
   'receipt-renewal': (say) => toReceiptEmail({ ...order(say), subscriptionId: 'sbn_1', items: [{ ...item(say), kind: 'membership', license: null }], paidAt: AT, publicUrl: URL }),
   'payment-failed': (say) => toPaymentFailedEmail({ ...order(say), productUrl: `${URL}/marketplace/postgres-failover` }),
   missing: (say) => toMissingEmail({ why: 'sold_out', number: 20_001, titles: [say('Transit 90 Low, 41')], amountMinor: 9_000, creditMinor: 0, currency: 'usd', orderUrl: `${URL}/account/orders/ord_1` }),

@@ -1,9 +1,9 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { paidWords } from '@/app/paid-words';
 import type { KeyView } from '@/shared/contracts/entitlements';
 import type { OrderView } from '@/shared/contracts/orders';
-import { recurringText } from '@/shared/recurring-text';
 import { api } from '@/trpc/browser';
 import { LinkButton } from '@/ui/button';
 import { ProductCover } from '@/ui/covers/product-cover';
@@ -31,21 +31,12 @@ function handedOver({ items }: OrderView): string {
   return hasGoods ? 'We write again when the parcel is on its way.' : '';
 }
 
-/** What was paid, and what will be. */
-function paidWords({ totalMinor, currency, items }: OrderView): string {
-  const again = items.find(({ interval }) => interval !== null);
-  const today = totalMinor === 0 ? 'Nothing was charged' : `${formatMoney(totalMinor, currency)} was paid`;
-  if (!again?.interval || again.recurringMinor === null) return totalMinor === 0 ? `${today}.` : `${today} once.`;
-  const { title, interval, trialDays, recurringMinor: amountMinor } = again;
-  return `${today} today. ${title} costs ${recurringText({ amountMinor, currency, interval, trialDays })}, until you cancel it.`;
-}
-
 function wordsFor(order: OrderView, late: boolean): Words {
   const total = formatMoney(order.totalMinor, order.currency);
   switch (order.status) {
     case 'paid':
     case 'partially_refunded':
-      return { title: order.totalMinor === 0 ? 'It is yours' : 'Paid, and yours', text: [paidWords(order), 'The receipt is in your mail.', handedOver(order)].filter(Boolean).join(' ') };
+      return { title: order.totalMinor + order.creditMinor === 0 ? 'It is yours' : 'Paid, and yours', text: [paidWords(order, order.items), 'The receipt is in your mail.', handedOver(order)].filter(Boolean).join(' ') };
     case 'awaiting_payment':
       return { title: 'Your bank is still moving the money', text: `We hold ${order.number} for you. When the ${total} arrive, we hand everything over and write to you. You can close this page.` };
     case 'failed':

@@ -31,7 +31,12 @@ describe('receipts of what is paid again and again', () => {
     expect(part).toContain('Credit applied: −$5.00');
     const whole = toReceiptEmail(order({ subscriptionId: 'sbn_1', creditMinor: 2_900, totalMinor: 0 })).text;
     expect(whole).toContain('It was paid with your credit, and');
+    expect(whole).toContain('Due: $0.00');
     expect(whole).not.toContain('Free');
+    const first = toReceiptEmail(order({ creditMinor: 2_900, totalMinor: 0 })).text;
+    expect(first).toContain('It was paid with $29.00 of your credit. Your subscription runs');
+    expect(first).toContain('Due: $0.00');
+    expect(toReceiptEmail(order({ creditMinor: 500, totalMinor: 2_400 })).text).toContain('$5.00 of it was paid with your credit.');
   });
 
   it('of a second one that was not needed say that the money comes back', () => {

@@ -1,3 +1,4 @@
+import { creditWord, sumWord } from '@/app/paid-words';
 import { LICENSE_WORDS } from '@/shared/product-words';
 import { recurringText } from '@/shared/recurring-text';
 import type { OrderDetail } from '@/shared/contracts/orders';
@@ -5,15 +6,6 @@ import { OwnChip } from '@/ui/chip';
 import { ProductCover } from '@/ui/covers/product-cover';
 import { ProductPhoto } from '@/ui/product-photo';
 import { formatMoney } from '@/ui/format';
-
-const CLOSED_UNPAID = ['failed', 'expired', 'canceled'];
-
-/** What the sum at the foot is. */
-function sumWord({ paidAt, status }: OrderDetail): string {
-  if (paidAt) return 'Paid';
-  if (status === 'awaiting_payment') return 'On its way';
-  return CLOSED_UNPAID.includes(status) ? 'Not paid' : 'To pay';
-}
 
 /** "$29 a month", of what is paid again. */
 function termsOf({ interval, trialDays, recurringMinor }: OrderDetail['items'][number], currency: string): string | null {
@@ -32,7 +24,7 @@ export function OrderSums({ order }: { order: OrderDetail }) {
     order.discountMinor > 0 && { word: 'Discount', value: `−${money(order.discountMinor)}` },
     order.shippingMinor > 0 && { word: 'Shipping', value: money(order.shippingMinor) },
     order.taxMinor > 0 && { word: 'Tax', value: money(order.taxMinor) },
-    order.creditMinor > 0 && { word: 'Credit applied', value: `−${money(order.creditMinor)}` },
+    order.creditMinor > 0 && { word: creditWord(order), value: `−${money(order.creditMinor)}` },
   ].filter((row) => row !== false);
   return (
     <section aria-label="Items" className="panel max-w-[720px] px-5 lg:px-6 pt-2 pb-5">
