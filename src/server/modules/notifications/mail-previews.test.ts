@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import nodemailer from 'nodemailer';
 import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
+import { isFixed, NOTIFICATION_TYPES } from '@/shared/notification-types';
+import { getMailPreview } from './get-mail-preview';
 import { MAIL_PREVIEWS } from './mail-previews';
 import { addDates, addFooter } from './templates/email-layout';
 
@@ -18,6 +20,16 @@ const tagsOf = (html: string) => Array.from(html.matchAll(/<[^>]*>?/g), ([tag]) 
 describe('every mail', () => {
   it('has a preview', () => {
     for (const template of TEMPLATES) expect(ALL.some(([name]) => name === template || name.startsWith(`${template}-`)), template).toBe(true);
+  });
+
+  it('is shown with how it is switched off where that can be', () => {
+    const env = { NODE_ENV: 'development', DEMO_SIGN_IN: false } as const;
+    const offOf = (name: string) => /No more mail about “(.+)”/.exec(getMailPreview({ env }, { name }).text)?.[1];
+    const off = Object.fromEntries(ALL.flatMap(([name]): [string, string][] => [[name, offOf(name) ?? '']]).filter(([, about]) => about !== ''));
+    expect(off).toMatchObject({ 'price-drop': 'Price drops', 'favorite-version': 'New versions', message: 'Messages', payout: 'Payouts', invitation: 'Invitations' });
+    for (const always of ['alarm', 'receipt', 'payout-failed', 'security', 'moderation', 'subscription-ended', 'waiting', 'product']) expect(off, always).not.toHaveProperty(always);
+    const choosable = Object.values(NOTIFICATION_TYPES).filter(({ mail }) => !isFixed(mail)).map(({ label }) => label);
+    expect(new Set(Object.values(off))).toEqual(new Set(choosable));
   });
 
   it('is calm, fits a subject line and names one act at most', () => {

@@ -1,3 +1,4 @@
+import type { NotificationType } from '@/shared/notification-types';
 import { toAlarmEmail } from './templates/alarm-email';
 import { toBackInStockEmail } from './templates/back-in-stock-email';
 import { toCartReminderEmail } from './templates/cart-reminder-email';
@@ -65,4 +66,11 @@ export const MAIL_PREVIEWS: Readonly<Record<string, MailPreview>> = {
   shipped: (say) => toShippedEmail({ number: 20_001, sellerName: say('Halden Sport'), carrier: say('PostNord'), trackingNumber: say('RR123456785SE'), trackingUrl: null, items: [{ title: say('Transit 90 Low'), variantTitle: say('41'), quantity: 1 }], orderUrl: `${URL}/account/orders/ord_1` }),
   waiting: (say) => toWaitingEmail({ what: 'product', name: say('Express Starter'), seller: say('Northbeam Tools'), url: `${URL}/admin/products/prd_1` }),
   'webhook-disabled': (say) => toWebhookDisabledEmail({ platformName: say('Oda Geocoder'), endpointUrl: 'https://hooks.example/in', reason: 'failing', pageUrl: `${URL}/seller/oda-systems/platforms/plt_1/webhooks` }),
+};
+
+/** What each can be switched off under; the others are always sent. */
+export const PREVIEW_TOPICS: Readonly<Record<string, NotificationType | undefined>> = {
+  'back-in-stock': 'back_in_stock', 'cart-reminder': 'cart_reminder', 'drop-starting': 'drop_starting', 'favorite-version': 'new_version', invitation: 'invitation', 'low-stock': 'stock_low',
+  message: 'message', 'new-version': 'new_version', 'order-to-ship': 'order_to_ship', 'orders-to-ship': 'order_to_ship', payout: 'payout', 'plan-limit': 'limit_reached', 'price-drop': 'price_drop',
+  return: 'return', review: 'review', 'review-reply': 'review_reply', shipped: 'shipped',
 };
