@@ -44,8 +44,11 @@ export async function seedReviews(platform: Platform, { root, people }: Cast): P
     const product = await getProduct(platform.db, { slug });
     if ((await getOwnReview(platform.db, { viewer, input: { productId: product.id } })).review) continue;
     const { reviewId } = await writeReview(platform, { viewer, input: { ...said, productId: product.id } });
-    // The database dates what is written by itself; the past of a demo is made up.
-    await platform.db.asService('a review of the demo shop gets its day', (tx) => tx.$executeRaw`update reviews set created_at = created_at - ${daysAgo}::int * interval '1 day' where id = ${reviewId}`);
+    // The database dates what is written by itself; the past of a demo is made up. Nobody says what they think of a thing before it is theirs: where a shop is listening, that is today.
+    await platform.db.asService('a review of the demo shop gets its day', (tx) => tx.$executeRaw`
+      update reviews r set created_at = greatest(r.created_at - ${daysAgo}::int * interval '1 day', e.starts_at,
+        (select o.paid_at from order_items i join orders o on o.id = i.order_id where i.id = r.order_item_id))
+      from reviews same left join entitlements e on e.id = same.entitlement_id where same.id = r.id and r.id = ${reviewId}`);
     if (reply !== undefined) await replyToReview(platform, { viewer: viewerOf(people, DEMO_ACCOUNTS.seller.email), input: { seller: product.sellerSlug, reviewId, reply } });
   }
   for (const [email, slugs] of Object.entries(favorites)) {
