@@ -42,7 +42,7 @@ export interface Tasks {
   'tell-review': { reviewId: string };
   'tell-price-drop': { productId: string };
   'cancel-subscription': { stripeSubscriptionId: string };
-  'cancel-closed': { userId: string };
+  'cancel-closed': { userId: string } | { sellerId: string };
   'ask-subscription': { subscriptionId: string };
   'sweep-subscriptions': Record<string, never>;
   'tell-subscriber': {

@@ -14,7 +14,7 @@ const order = (say: Say) => ({ id: 'ord_1', number: 20_001, currency: 'usd', dis
 const SAID: SubscriptionForEmail['kind'][] = ['trial_ends', 'payment_failed', 'grace_ends', 'lapsed', 'recovered', 'plan_changed', 'plan_will_change', 'canceled', 'resumed', 'ended'];
 const plan = (title: string, amountMinor: number) => ({ title, amountMinor, currency: 'usd', interval: 'month' as const });
 const subscription = (kind: SubscriptionForEmail['kind'], isAccountClosed = false): MailPreview => (say) => toSubscriptionEmail({
-  kind, productTitle: say('Membership'), isAccountClosed, plan: plan(say('Pro'), 1_900), next: plan(say('Pro+'), 2_900), currentPeriodEnd: new Date(AT.getTime() + 30 * DAY_MS), endedReason: 'canceled',
+  kind, productTitle: say('Membership'), isAccountClosed, isSellerClosed: false, plan: plan(say('Pro'), 1_900), next: plan(say('Pro+'), 2_900), currentPeriodEnd: new Date(AT.getTime() + 30 * DAY_MS), endedReason: 'canceled',
   at: new Date(AT.getTime() + 7 * DAY_MS), amountMinor: 1_900, nextAttemptAt: new Date(AT.getTime() + 3 * DAY_MS), billingUrl: `${URL}/account/billing`,
 });
 

@@ -23,7 +23,8 @@ export interface Move {
 
 /**
  * Moves a seller from one place of its life to the next, with a line in the audit log and a mail to its owners and admins. What it sells leaves
- * the listing or comes back to it in the same transaction; what buyers own is not touched. Throws NOT_FOUND, or CONFLICT when the seller stands
+ * the listing or comes back to it in the same transaction; what buyers own is not touched; what they subscribe to ends with its
+ * period where it closes. Throws NOT_FOUND, or CONFLICT when the seller stands
  * elsewhere, the second time too. The caller says who may.
  */
 export async function moveSeller(tx: ServiceTx, call: Call<SellerInput>, move: Move): Promise<SellerRow> {
@@ -35,6 +36,7 @@ export async function moveSeller(tx: ServiceTx, call: Call<SellerInput>, move: M
   await recordSellerChange(tx, call, { action: move.action, targetId: seller.sellerId, before: { lifecycle: seller.lifecycle }, after: { lifecycle: move.to, ...(move.reason !== null && { reason: move.reason }) } });
   // The listing is prepared ahead; it is read anew when something left it or came back.
   if (seller.lifecycle === 'active' || move.to === 'active') await enqueue(tx, { task: 'refresh-pages', payload: {}, key: 'refresh-pages' });
+  if (move.to === 'closed') await enqueue(tx, { task: 'cancel-closed', payload: { sellerId: seller.sellerId }, key: `cancel-closed:${seller.sellerId}` });
   const message = toSellerEmail({ outcome: move.mail, sellerName: seller.name, reason: move.reason, url: `${move.publicUrl}/seller/${seller.slug}` });
   await notify(tx, { to: { organizationId: seller.organizationId }, type: 'selling', title: message.subject, href: `/seller/${seller.slug}`, dedupeKey: `seller:${seller.sellerId}:${move.mail}:${at.getTime()}`, email: { ...message, kind: 'seller' }, at });
   return seller;

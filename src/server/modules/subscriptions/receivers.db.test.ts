@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { setAccountOpen } from '@/server/modules/identity/set-account-open';
 import { askSubscription } from '@/server/modules/orders/ask-subscription';
 import { startCheckout } from '@/server/modules/orders/start-checkout';
+import { closeSeller } from '@/server/modules/sellers/close-seller';
 import { assertBooks } from '@/testing/oracle';
 import { createRecurring, type RecurringProduct } from '@/testing/recurring';
 import { startShop, type Shop } from '@/testing/shop';
@@ -94,4 +95,16 @@ it('writes about what an organization holds to its buyer while a member, and to 
   expect((await mailsOf(held.id)).map(({ to }) => to).sort()).toEqual([await emailOf('orgMember'), await emailOf('orgOwner')].sort());
   await shop.platform.stripe.refunds.create({ payment_intent: (await shop.sql<{ intent: string }>('select o.stripe_payment_intent_id as intent from orders o join order_items i on i.order_id = o.id join subscriptions s on s.order_item_id = i.id where s.id = $1', [held.id]))[0]!.intent });
   await expect.poll(() => shop.work().then(() => shop.sql(`select to_address as "to" from email_outbox where kind = 'refund'`))).toEqual([{ to: await emailOf('orgOwner') }]);
+});
+
+it('ends with its period what is paid to a seller who closes, says why, and lets nobody take that back', async () => {
+  club = await createRecurring(owner, shop.world.sellers.two, { slug: `closing-${count}`, plans: { Pro: { priceMinor: 1_900, tier: 'pro' } } });
+  const held = await join('buyerA');
+  const [{ slug }] = (await shop.sql<{ slug: string }>('select slug from sellers where id = $1', [shop.world.sellers.two])) as [{ slug: string }];
+  await closeSeller(shop.platform, { viewer: shop.viewer('admin'), input: { seller: slug, reason: 'Gone.' }, requestId: 'req_close' });
+  await shop.work();
+  expect(await shop.platform.stripe.subscriptions.retrieve(held.stripeId)).toMatchObject({ status: 'active', cancel_at_period_end: true });
+  expect(await mailsOf(held.id)).toMatchObject([{ subject: expect.stringMatching(/ends on/) as string, to: await emailOf('buyerA'), text: expect.stringContaining('has closed') as string }]);
+  await expect(resumeRenewal(shop.platform, { viewer: shop.viewer('buyerA'), subscriptionId: held.id })).rejects.toMatchObject({ code: 'CONFLICT', details: { reason: 'seller_closed' } });
+  expect(await shop.platform.stripe.subscriptions.retrieve(held.stripeId)).toMatchObject({ cancel_at_period_end: true });
 });

@@ -29,6 +29,7 @@ export interface SubscriptionRow {
   productSlug: string;
   productTitle: string;
   sellerName: string;
+  isSellerClosed: boolean;
   holderUserId: string | null;
   organizationId: string | null;
   organizationName: string | null;
@@ -51,7 +52,7 @@ export interface SubscriptionRow {
 const MOST = 100;
 
 const VIEW = (userId: string) => Prisma.sql`
-  select s.id, s.stripe_subscription_id as "stripeSubscriptionId", p.kind, p.id as "productId", p.slug as "productSlug", p.title as "productTitle", x.name as "sellerName", s.holder_user_id::text as "holderUserId",
+  select s.id, s.stripe_subscription_id as "stripeSubscriptionId", p.kind, p.id as "productId", p.slug as "productSlug", p.title as "productTitle", x.name as "sellerName", x.lifecycle = 'closed' as "isSellerClosed", s.holder_user_id::text as "holderUserId",
     s.holder_organization_id as "organizationId", o.name as "organizationName", coalesce(s.holder_user_id = ${userId}::uuid or m.role in ('owner', 'admin'), false) as "mayChange", s.status,
     ${plan('v', 'pr')} as plan, case when n.id is not null then ${plan('n', 'np')} end as next, coalesce(a.plans, '[]') as plans, s.current_period_end as "currentPeriodEnd", s.trial_ends_at as "trialEndsAt",
     s.cancel_at as "cancelAt", s.grace_ends_at as "graceEndsAt", s.lapsed_at as "lapsedAt", s.ended_at as "endedAt", s.ended_reason as "endedReason"
@@ -111,14 +112,21 @@ export function listOfClosed(reader: Reader, userId: string): Promise<{ stripeSu
     where s.holder_user_id = ${userId}::uuid and s.ended_at is null and s.cancel_at is null and u.disabled_at is not null order by s.id`);
 }
 
+/** What is paid to a seller, if it is closed. */
+export function listOfClosedSeller(reader: Reader, sellerId: string): Promise<{ stripeSubscriptionId: string }[]> {
+  return reader.rows<{ stripeSubscriptionId: string }>(Prisma.sql`
+    select s.stripe_subscription_id as "stripeSubscriptionId" from subscriptions s join sellers x on x.id = s.seller_id
+    where s.seller_id = ${sellerId} and s.ended_at is null and s.cancel_at is null and x.lifecycle = 'closed' order by s.id`);
+}
+
 type Told = Omit<SubscriptionForEmail, 'kind' | 'at' | 'amountMinor' | 'nextAttemptAt' | 'billingUrl'> & { buyerUserId: string; organizationId: string | null };
 
 /** A subscription as whoever pays for it is told of it. */
 export async function findToldSubscription(tx: ServiceTx, subscriptionId: string): Promise<Told | undefined> {
   const [row] = await tx.$queryRaw<Told[]>`
-    select u.id::text as "buyerUserId", s.holder_organization_id as "organizationId", u.disabled_at is not null and s.holder_organization_id is null as "isAccountClosed",
+    select u.id::text as "buyerUserId", s.holder_organization_id as "organizationId", u.disabled_at is not null and s.holder_organization_id is null as "isAccountClosed", x.lifecycle = 'closed' as "isSellerClosed",
       p.title as "productTitle", ${plan('v', 'pr')} as plan, case when n.id is not null then ${plan('n', 'np')} end as next, s.current_period_end as "currentPeriodEnd", s.ended_reason as "endedReason"
-    from subscriptions s join users u on u.id = s.buyer_user_id join products p on p.id = s.product_id join product_variants v on v.id = s.variant_id join prices pr on pr.id = s.price_id
+    from subscriptions s join users u on u.id = s.buyer_user_id join sellers x on x.id = s.seller_id join products p on p.id = s.product_id join product_variants v on v.id = s.variant_id join prices pr on pr.id = s.price_id
     left join product_variants n on n.id = s.next_variant_id
     left join lateral (select q.* from prices q where q.variant_id = n.id and q.currency = pr.currency order by q.archived_at is not null, q.created_at desc limit 1) np on true
     where s.id = ${subscriptionId}`;

@@ -8,6 +8,7 @@ export interface SubscriptionForEmail {
   productTitle: string;
   /** The subscriber's own account is closed. */
   isAccountClosed: boolean;
+  isSellerClosed: boolean;
   /** What it is now, and what it becomes; with what they cost each time. */
   plan: Plan;
   next: Plan | null;
@@ -38,7 +39,7 @@ const WHY: Record<NonNullable<SubscriptionForEmail['endedReason']>, string> = {
 };
 
 function wordsOf(said: SubscriptionForEmail): Words {
-  const { kind, plan, next, at, amountMinor, nextAttemptAt, currentPeriodEnd, endedReason, productTitle, isAccountClosed } = said;
+  const { kind, plan, next, at, amountMinor, nextAttemptAt, currentPeriodEnd, endedReason, productTitle, isAccountClosed, isSellerClosed } = said;
   const name = `${productTitle}, ${plan.title}`;
   const price = recurringText(plan);
   const sum = amountMinor === null ? 'the last payment' : moneyText(amountMinor, plan.currency);
@@ -58,6 +59,7 @@ function wordsOf(said: SubscriptionForEmail): Words {
     case 'plan_will_change':
       return { heading: `Your plan becomes ${next?.title ?? plan.title} on ${dayOf(currentPeriodEnd)}`, paragraphs: [`Until then ${name} goes on as it is.${next ? ` From that day it is ${recurringText(next)}.` : ''}`, 'You may take this back until then.'], label: 'See your plan' };
     case 'canceled':
+      if (isSellerClosed && !isAccountClosed) return { heading: `${productTitle} ends on ${dayOf(at)}`, paragraphs: [`Its seller has closed, so ${name} is not paid again. Until ${dayOf(at)} everything it opens stays yours.`], label: 'See your account' };
       if (isAccountClosed) return { heading: `${productTitle} ends on ${dayOf(at)}`, paragraphs: [`Your account was closed, so ${name} is not paid again. It ends on ${dayOf(at)}, with what was paid for.`, 'If your account is opened again before that day, you may resume it.'], label: 'See Latchkey' };
       return { heading: `${productTitle} ends on ${dayOf(at)}`, paragraphs: [`You canceled ${name}. Until ${dayOf(at)} everything it opens stays yours, and nothing more is charged.`, 'If you change your mind, resume it before that day.'], label: 'Resume it' };
     case 'resumed':

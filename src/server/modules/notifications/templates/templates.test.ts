@@ -8,7 +8,7 @@ import { toSubscriptionEmail, type SubscriptionForEmail } from './subscription-e
 const order = (title: string) => ({ id: 'ord_1', number: 20_001, currency: 'usd', discountMinor: 0, shippingMinor: 0, taxMinor: 0, totalMinor: 4_900, items: [{ title, variantTitle: '', kind: 'download', sellerName: title, license: 'team', quantity: 1, unitPriceMinor: 4_900, totalMinor: 4_900, refundedMinor: 4_900 }] });
 const url = 'https://shop.test';
 const told = (kind: SubscriptionForEmail['kind'], title: string) => toSubscriptionEmail({
-  kind, productTitle: title, isAccountClosed: false, plan: { title, amountMinor: 1_900, currency: 'usd', interval: 'month' }, next: { title, amountMinor: 900, currency: 'usd', interval: 'month' }, currentPeriodEnd: new Date('2026-12-20T00:00:00Z'),
+  kind, productTitle: title, isAccountClosed: false, isSellerClosed: false, plan: { title, amountMinor: 1_900, currency: 'usd', interval: 'month' }, next: { title, amountMinor: 900, currency: 'usd', interval: 'month' }, currentPeriodEnd: new Date('2026-12-20T00:00:00Z'),
   endedReason: 'canceled', at: new Date('2026-12-27T00:00:00Z'), amountMinor: 1_900, nextAttemptAt: new Date('2026-12-23T00:00:00Z'), billingUrl: `${url}/account/billing`,
 });
 
