@@ -77,6 +77,22 @@ for (const width of [390, 1440]) {
   });
 }
 
+test('what is the viewer’s own takes its place and moves nothing', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const open = async (path: string, own: string | RegExp) => {
+    await page.goto(path);
+    await expect(page.getByText(own)).toBeVisible();
+    await page.waitForLoadState('networkidle');
+    expect(await shiftOf(page), path).toBeLessThan(0.005);
+  };
+  await signInAs(page, 'member', '/account/keys');
+  await open('/marketplace/microcopy-editor', 'Buy it instead');
+  await open('/marketplace/membership', 'You are subscribed');
+  await page.context().clearCookies();
+  await signInAs(page, 'buyer', '/account/keys');
+  await open('/marketplace/first-night-on-call', /You own \d of/);
+});
+
 test('a script or a style smuggled into a page is not run', async ({ page }) => {
   const blocked: string[] = [];
   page.on('console', (message) => { if (message.text().includes('Content Security Policy')) blocked.push(message.text()); });

@@ -12,7 +12,7 @@ import { StickyBuyBar } from '@/ui/sticky-buy-bar';
 import { AddToCart } from '../../_parts/add-to-cart';
 import { KeyPanel } from '../../_parts/key-panel';
 import { useKeys } from '../../_parts/owned';
-import { IncludedOffer } from './included-offer';
+import { IncludedFrom, IncludedPanel, useIncluding } from './included-offer';
 import { TeamHolder, useBuyingOrganizations } from './team-holder';
 import { useUnlock } from './use-unlock';
 
@@ -31,7 +31,7 @@ export interface BuyableProduct {
 const priceOf = ({ priceMinor, currency }: VariantOffer) => formatMoney(priceMinor, currency, { shelf: true });
 
 /** The licence and the act. */
-function Offer({ product, first, isBought }: { product: BuyableProduct; first: VariantOffer; isBought: boolean }) {
+function Offer({ product, first, isReplaced }: { product: BuyableProduct; first: VariantOffer; isReplaced: boolean }) {
   const [variantId, setVariantId] = useState(first.id);
   const organizations = useBuyingOrganizations();
   const [chosenHolder, setHolder] = useState<string | null>();
@@ -47,7 +47,7 @@ function Offer({ product, first, isBought }: { product: BuyableProduct; first: V
   );
   return (
     <>
-      {product.includedFromTier && <div className="mb-4"><IncludedOffer slug={product.slug} from={product.includedFromTier} /></div>}
+      {product.includedFromTier && <div className="mb-4"><IncludedFrom tier={product.includedFromTier} /></div>}
       {product.variants.length > 1 ? (
         <RadioCards legend="Licence" name="license" value={variantId} onChange={setVariantId}
           cards={product.variants.map((offer) => ({ value: offer.id, label: LICENSE_WORDS[offer.license ?? 'personal']?.name, note: LICENSE_WORDS[offer.license ?? 'personal']?.note, end: priceOf(offer) }))} />
@@ -58,17 +58,20 @@ function Offer({ product, first, isBought }: { product: BuyableProduct; first: V
       <div id="unlock" className="mt-3">{act}</div>
       {variant.priceMinor > 0 && <div className="mt-2"><AddToCart variantId={variant.id} wide /></div>}
       {problem && <p className="fault mt-3" role="alert">{problem}</p>}
-      {!isBought && <StickyBuyBar watch="unlock" price={priceOf(variant)}>{act}</StickyBuyBar>}
+      {!isReplaced && <StickyBuyBar watch="unlock" price={priceOf(variant)}>{act}</StickyBuyBar>}
     </>
   );
 }
 
-/** What is to be bought; in its place, once the viewer holds a key, what they can do with it. */
+/** What is to be bought; in its place, once the viewer holds a key, what they can do with it, and what their membership includes. */
 export function BuyPanel({ product }: { product: BuyableProduct }) {
   const key = useKeys().get(product.id);
   const [first] = product.variants;
+  const membership = useIncluding(product.includedFromTier);
+  const [isBuying, setBuying] = useState(false);
   const owned = key ? <KeyPanel keyView={key} /> : null;
-  if (product.hasFiles && first) return <InPlace className="mt-4" of={<Offer product={product} first={first} isBought={owned !== null} />}>{owned}</InPlace>;
+  const instead = owned ?? (membership && !isBuying ? <IncludedPanel slug={product.slug} membership={membership} isRoomy={product.variants.length > 1} onBuy={() => setBuying(true)} /> : null);
+  if (product.hasFiles && first) return <InPlace className="mt-4" of={<Offer product={product} first={first} isReplaced={instead !== null} />}>{instead}</InPlace>;
   if (owned) return <div className="mt-4">{owned}</div>;
   if (product.hasFiles) return <p className="mt-4 text-ink-2">This is not for sale just now.</p>;
   return <p className="mt-4 text-ink-2">{product.externalUrl ? <>Its seller keeps it elsewhere: <a className="link" href={product.externalUrl} rel="noopener nofollow">{new URL(product.externalUrl).hostname}</a></> : 'There is nothing to download yet.'}</p>;
