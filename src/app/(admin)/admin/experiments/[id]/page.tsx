@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { cache } from 'react';
+import { cache, type ReactNode } from 'react';
 import { requireAdmin } from '@/app/require-viewer';
 import { type ArmResult, type Difference, type ExperimentView, ExperimentId, type Rate, RESULT_DAYS } from '@/shared/contracts/experiments';
 import { isNotFound } from '@/trpc/is-not-found';
@@ -32,7 +32,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
-const points = (share: number) => `${share < 0 ? '−' : '+'}${Math.abs(share * 100).toFixed(1)}`;
+const points = (share: number) => `${share < 0 ? '−' : share > 0 ? '+' : ''}${Math.abs(share * 100).toFixed(1)}`;
 
 /** A share as a dot on a line of its interval, from nothing to `most`. */
 function Interval({ rate: { share, low, high }, most }: { rate: Rate; most: number }) {
@@ -47,11 +47,17 @@ function Interval({ rate: { share, low, high }, most }: { rate: Rate; most: numb
   );
 }
 
-function RateCell({ rate, most }: { rate: Rate; most: number }) {
+/** Says on a phone, which shows no headers, what a cell is of. */
+function Of({ children }: { children: ReactNode }) {
+  return <span className="lg:hidden block lab mt-2">{children}</span>;
+}
+
+function RateCell({ name, rate, most }: { name: string; rate: Rate; most: number }) {
   const { hits, of, share, low, high } = rate;
-  if (share === null || low === null || high === null) return <span className="text-ink-3">Nobody yet</span>;
+  if (share === null || low === null || high === null) return <><Of>{name}</Of><span className="text-ink-3">Nobody yet</span></>;
   return (
     <div>
+      <Of>{name}</Of>
       <span className="font-semibold">{percent(share)}</span> <span className="text-ink-2">{formatCount(hits)} of {formatCount(of)}</span>
       <span className="block text-[13px] text-ink-3">{percent(low)} to {percent(high)}</span>
       <Interval rate={rate} most={most} />
@@ -60,10 +66,11 @@ function RateCell({ rate, most }: { rate: Rate; most: number }) {
 }
 
 function DifferenceCell({ difference }: { difference: Difference | null }) {
-  if (!difference) return <span className="text-ink-3">The measure</span>;
+  if (!difference) return <span className="text-ink-3 max-lg:hidden">The measure</span>;
   const { share, low, high, isClear } = difference;
   return (
-    <div>
+    <div className="whitespace-nowrap">
+      <Of>Beside the first</Of>
       <span className="font-semibold">{points(share)} points</span>
       <span className="block text-[13px] text-ink-3">{points(low)} to {points(high)}</span>
       <span className="block text-[13px] text-ink-2">{isClear ? (share > 0 ? 'Clearly more' : 'Clearly less') : 'Could be chance'}</span>
@@ -75,10 +82,10 @@ function columnsOf(arms: readonly ArmResult[]): TableColumn<ArmResult>[] {
   const mostOf = (rates: Rate[]) => Math.min(1, Math.max(0.02, ...rates.map(({ high }) => high ?? 0)));
   const [mostClicks, mostPurchases] = [mostOf(arms.map((arm) => arm.clickThrough)), mostOf(arms.map((arm) => arm.purchase))];
   return [
-    { key: 'arm', header: 'Ranking', fold: 'lead', cell: ({ strategy, subjects }) => <><span className="font-medium">{STRATEGY_NAMES[strategy]}</span><span className="block text-[13px] text-ink-3">{STRATEGY_NOTES[strategy]}; {formatCount(subjects)} took part</span></> },
-    { key: 'clicks', header: 'Clicked', fold: 'wide', cell: ({ clickThrough }) => <RateCell rate={clickThrough} most={mostClicks} /> },
+    { key: 'arm', header: 'Ranking', fold: 'lead', cell: ({ strategy, subjects }) => <><span className="font-medium">{STRATEGY_NAMES[strategy]}</span><span className="block text-[13px] text-ink-3">{STRATEGY_NOTES[strategy]}</span><span className="block text-[13px] text-ink-3">{formatCount(subjects)} took part</span></> },
+    { key: 'clicks', header: 'Clicked', fold: 'wide', cell: ({ clickThrough }) => <RateCell name="Clicked" rate={clickThrough} most={mostClicks} /> },
     { key: 'clicks-beside', header: 'Beside the first', fold: 'wide', cell: ({ clickDifference }) => <DifferenceCell difference={clickDifference} /> },
-    { key: 'purchases', header: 'Bought something', fold: 'wide', cell: ({ purchase }) => <RateCell rate={purchase} most={mostPurchases} /> },
+    { key: 'purchases', header: 'Bought something', fold: 'wide', cell: ({ purchase }) => <RateCell name="Bought something" rate={purchase} most={mostPurchases} /> },
     { key: 'purchases-beside', header: 'Beside the first', fold: 'wide', cell: ({ purchaseDifference }) => <DifferenceCell difference={purchaseDifference} /> },
   ];
 }
