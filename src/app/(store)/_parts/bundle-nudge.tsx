@@ -13,9 +13,13 @@ export function BundleNudge({ bundle, level = 3 }: { bundle: BundleOffer; level?
         <p className="text-[15px] text-ink-2 mt-1">{reason}</p>
         <p className="text-[15px] text-ink-2 mt-1">{missing.length === partCount ? `${partCount} parts` : `Still missing: ${missing.join(', ')}`}.</p>
       </div>
-      <dl className="grid grid-cols-[1fr_auto] gap-x-6 gap-y-1 text-[15px]">
-        {ownPriceMinor < priceMinor && <><dt className="text-ink-2">The whole bundle</dt><dd className="text-right">{money(priceMinor)}</dd><dt className="text-ink-2">What you own</dt><dd className="text-right">{money(ownPriceMinor - priceMinor)}</dd></>}
-        <dt className="font-semibold border-t border-ink pt-1">{ownPriceMinor < priceMinor ? 'The rest of it for' : 'All of it for'}</dt><dd className="font-semibold text-right border-t border-ink pt-1">{money(ownPriceMinor)}</dd>
+      <dl className="grid grid-cols-[1fr_auto] gap-y-1 text-[15px] [&_dd]:pl-6">
+        {ownPriceMinor < priceMinor ? (
+          <>
+            <dt className="text-ink-2">The whole bundle</dt><dd className="text-right">{money(priceMinor)}</dd><dt className="text-ink-2">What you own</dt><dd className="text-right">{money(ownPriceMinor - priceMinor)}</dd>
+            <dt className="font-semibold border-t border-ink pt-1">The rest of it for</dt><dd className="font-semibold text-right border-t border-ink pt-1">{money(ownPriceMinor)}</dd>
+          </>
+        ) : <><dt className="font-semibold">All of it for</dt><dd className="font-semibold text-right">{money(priceMinor)}</dd></>}
       </dl>
     </div>
   );

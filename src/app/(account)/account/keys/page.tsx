@@ -31,14 +31,14 @@ export default async function KeysPage({ searchParams }: { searchParams: Promise
       ) : (
         <ul className="mt-6 border-t border-ink">
           {keys.map((key) => (
-            <li key={key.entitlementId} className="grid grid-cols-[minmax(0,1fr)] sm:grid-cols-[96px_minmax(0,1fr)] xl:grid-cols-[96px_minmax(0,1fr)_400px] gap-x-6 gap-y-4 py-6 border-b border-line">
-              <a href={`/marketplace/${key.slug}`} tabIndex={-1} aria-hidden="true"><ProductCover slug={key.slug} kind={key.type} className="size-24" /></a>
+            <li key={key.entitlementId} className="grid grid-cols-[72px_minmax(0,1fr)] sm:grid-cols-[96px_minmax(0,1fr)] xl:grid-cols-[96px_minmax(0,1fr)_400px] gap-x-4 sm:gap-x-6 gap-y-4 py-6 border-b border-line">
+              <a href={`/marketplace/${key.slug}`} tabIndex={-1} aria-hidden="true"><ProductCover slug={key.slug} kind={key.type} className="size-[72px] sm:size-24" /></a>
               <div className="min-w-0">
                 <h2 className="font-semibold text-lg tracking-[-0.01em]"><a className="hover:underline underline-offset-3" href={`/marketplace/${key.slug}`}>{key.title}</a></h2>
                 <p className="text-sm text-ink-2 mt-0.5">{key.sellerName}</p>
                 <p className="text-sm text-ink-2 mt-2">{kindAndVersion(key.type, key.latestVersion)}{key.versions.length > 0 && <>, {formatPlural(key.versions.length, 'version')}</>}</p>
               </div>
-              <div className="sm:col-start-2 xl:col-start-3">{key.subscriptionId !== null && key.source !== 'membership' ? <SubscriptionKey keyView={key} formats={formats} /> : <KeyPanel keyView={key} formats={formats} />}</div>
+              <div className="max-sm:col-span-2 sm:col-start-2 xl:col-start-3">{key.subscriptionId !== null && key.source !== 'membership' ? <SubscriptionKey keyView={key} formats={formats} /> : <KeyPanel keyView={key} formats={formats} />}</div>
             </li>
           ))}
         </ul>

@@ -29,7 +29,7 @@ export function SessionList({ sessions: initial, formats }: { sessions: SessionV
           <li key={session.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line py-3">
             <span className="min-w-[200px] flex-1">
               <span className="font-medium">{session.device}</span>
-              <span className="block text-sm text-ink-2">Since {dateTimeText(session.signedInAt, formats)}, last used {dateTimeText(session.lastSeenAt, formats)}{session.network && `, from ${session.network}`}</span>
+              <span className="block text-sm text-ink-2">Since <span className="whitespace-nowrap">{dateTimeText(session.signedInAt, formats)}</span>, last used <span className="whitespace-nowrap">{dateTimeText(session.lastSeenAt, formats)}</span>{session.network && `, from ${session.network}`}</span>
             </span>
             {session.current ? <Chip>This device</Chip> : <Button size="s" onClick={() => end.mutate({ sessionId: session.id })}>Sign out<span className="sr-only"> {session.device}</span></Button>}
           </li>

@@ -94,7 +94,7 @@ export default async function OrderPage({ params }: Props) {
             </section>
           )}
           {order.paidAt && order.parts.some(({ sellerSlug }) => sellerSlug !== '') && (
-            <section aria-label="Questions">
+            <section aria-label="Questions" className="print:hidden">
               <h2 className="font-semibold text-lg">Questions</h2>
               <ul className="mt-2 grid gap-2">{order.parts.filter(({ sellerSlug }) => sellerSlug !== '').map(({ sellerSlug, sellerName }) => <li key={sellerSlug}><OpenThread small about={{ orderId: order.id, seller: sellerSlug }}>{`Message ${sellerName}`}</OpenThread></li>)}</ul>
             </section>
