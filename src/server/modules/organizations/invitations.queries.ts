@@ -60,12 +60,13 @@ export interface InvitationRow {
   role: OrganizationRole;
   expiresAt: Date;
   acceptedAt: Date | null;
+  /** Or since when the account of who sent it is closed. */
   revokedAt: Date | null;
 }
 
 const COLUMNS = Prisma.sql`i.id, i.organization_id as "organizationId", o.slug as "organizationSlug", o.name as "organizationName", p.display_name as "inviterName",
-  i.email, i.role, i.expires_at as "expiresAt", i.accepted_at as "acceptedAt", i.revoked_at as "revokedAt"`;
-const FROM = Prisma.sql`invitations i join organizations o on o.id = i.organization_id left join profiles p on p.user_id = i.invited_by`;
+  i.email, i.role, i.expires_at as "expiresAt", i.accepted_at as "acceptedAt", coalesce(i.revoked_at, inviter.disabled_at) as "revokedAt"`;
+const FROM = Prisma.sql`invitations i join organizations o on o.id = i.organization_id left join profiles p on p.user_id = i.invited_by left join users inviter on inviter.id = i.invited_by`;
 
 export async function findInvitation(reader: Reader, tokenHash: string): Promise<InvitationRow | undefined> {
   const [row] = await reader.rows<InvitationRow>(Prisma.sql`select ${COLUMNS} from ${FROM} where i.token_hash = ${tokenHash}`);

@@ -129,6 +129,15 @@ describe('A19: an invitation', () => {
     expect(invitations).toMatchObject([{ email, role: 'admin' }]);
   });
 
+  it('opens nothing while the account of who sent it is closed', async () => {
+    const organization = await found();
+    const token = await invite(organization, await mailOf(friend));
+    await shop.sql('update users set disabled_at = now() where id = $1', [owner.userId]);
+    await expect(accept(friend, token)).rejects.toMatchObject({ code: 'GONE', details: { reason: 'revoked' } });
+    await shop.sql('update users set disabled_at = null where id = $1', [owner.userId]);
+    expect(await accept(friend, token)).toEqual({ slug: organization });
+  });
+
   it('can be withdrawn, by owners and admins of its own organization', async () => {
     const organization = await found();
     const token = await invite(organization, await mailOf(friend));
