@@ -70,7 +70,9 @@ it('a plan bought in the marketplace gives its tier in the live world, holds thr
   await expect(revokePlanKey(platform.db, { viewer: stranger(), input: { customerId, keyId: made.id } })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   await revokePlanKey(platform.db, { viewer: buyer(), input: { customerId, keyId: made.id } });
 
-  await set({ platformTierId: null, status: 'canceled' });
+  // Its end comes between the look and the key.
+  const ending: Platform['db'] = { ...platform.db, asService: async (reason, work) => { await set({ platformTierId: null, status: 'canceled' }); return platform.db.asService(reason, work); } };
+  await expect(createPlanKey(ending, { viewer: buyer(), input: { customerId, name: 'late' } })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   expect(await customer()).toMatchObject({ tier: 'free', source: 'default' });
   expect(await listApiPlans(platform.db, { viewer: buyer() })).toEqual([]);
   expect(await set({ platformTierId: null, status: 'canceled' })).toBeNull();
