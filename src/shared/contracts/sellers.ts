@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SortedCursor } from './cursor';
 import { HOUSE_SELLER } from '../house';
 import { OrganizationRole, TenantSlug } from './organizations';
 import { AddressText, lineOf, optionalLineOf, Reason, textOf } from './text';
@@ -88,8 +89,14 @@ export type SellerDuties = z.infer<typeof SellerDuties>;
 export const StripePage = z.object({ url: z.string() });
 export type StripePage = z.infer<typeof StripePage>;
 
+/** By name, or by since when they are there. */
+export const SellerSort = z.enum(['name-up', 'name-down', 'since-down', 'since-up']);
+export type SellerSort = z.infer<typeof SellerSort>;
+
+/** Without `sort` the latest first. */
 export const ListSellersInput = z.strictObject({
-  cursor: z.string().max(200).regex(/^[A-Za-z0-9_-]+$/, 'not a cursor').optional(),
+  sort: SellerSort.optional(),
+  cursor: SortedCursor.optional(),
   limit: z.number().int().min(1).max(100).default(50),
   lifecycles: z.array(SellerLifecycle).max(6).default([]),
   /** Part of a name or slug, or a whole Stripe account id. */

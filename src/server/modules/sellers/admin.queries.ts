@@ -1,6 +1,8 @@
 import { Prisma } from '@generated/client';
 import type { Reader } from '@/server/platform/db';
-import type { AdminSellerSummary, AdminSellerView } from '@/shared/contracts/sellers';
+import { sorted, type RowOrder } from '@/server/platform/sorted.queries';
+import type { SortedPosition } from '@/server/platform/sorted-cursor';
+import type { AdminSellerSummary, AdminSellerView, SellerSort } from '@/shared/contracts/sellers';
 
 type Dated<View, Instants extends string> = Omit<View, Instants> & Record<Instants, Date | null>;
 export type AdminSellerRow = Dated<Omit<AdminSellerSummary, 'createdAt'>, 'appliedAt'> & { createdAt: Date };
@@ -12,15 +14,29 @@ const summary = Prisma.sql`s.id, s.slug, s.name, s.country, s.lifecycle, s.payou
 /** What LIKE reads as a wildcard stands for itself. */
 const likePart = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
-/** Sellers, newest first; found by part of their name or slug, or by their whole account id. */
-export function findSellers(reader: Reader, filter: { q: string; lifecycles: readonly string[]; after: { at: Date; id: string } | null; limit: number }): Promise<AdminSellerRow[]> {
-  const { q, lifecycles, after, limit } = filter;
-  return reader.rows<AdminSellerRow>(Prisma.sql`
-    select ${summary} from sellers s
+const ORDERS: Record<SellerSort, RowOrder> = {
+  'name-up': { key: Prisma.sql`lower(s.name) collate "C"`, kind: 'words', direction: 'up' },
+  'name-down': { key: Prisma.sql`lower(s.name) collate "C"`, kind: 'words', direction: 'down' },
+  'since-down': { key: Prisma.sql`coalesce(s.applied_at, s.created_at)`, kind: 'moment', direction: 'down' },
+  'since-up': { key: Prisma.sql`coalesce(s.applied_at, s.created_at)`, kind: 'moment', direction: 'up' },
+};
+
+interface SellerFilter {
+  q: string;
+  lifecycles: readonly string[];
+  sort: SellerSort;
+  after: SortedPosition | null;
+  limit: number;
+}
+
+/** Sellers in that order; found by part of their name or slug, or by their whole account id. */
+export function findSellers(reader: Reader, { q, lifecycles, sort, after, limit }: SellerFilter): Promise<(AdminSellerRow & { sortKey: number | string })[]> {
+  const { sortKey, where, by } = sorted(ORDERS[sort], Prisma.sql`s.id`, after);
+  return reader.rows<AdminSellerRow & { sortKey: number | string }>(Prisma.sql`
+    select ${summary}, ${sortKey} as "sortKey" from sellers s
     where (${lifecycles.length === 0} or s.lifecycle = any (${[...lifecycles]}::text[]))
       and (${q === ''} or s.name ilike ${likePart(q)} or s.slug ilike ${likePart(q)} or s.stripe_account_id = ${q})
-      and (${after?.at ?? null}::timestamptz is null or (s.created_at, s.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? ''}))
-    order by s.created_at desc, s.id desc limit ${limit}`);
+      and ${where} order by ${by} limit ${limit}`);
 }
 
 export type AdminSellerDetailRow = Dated<Omit<AdminSellerView, 'createdAt'>, 'appliedAt' | 'approvedAt' | 'closedAt'> & { createdAt: Date };

@@ -8,7 +8,9 @@ import type { Viewer } from '@/server/platform/db';
 import { ListProductsInput } from '@/shared/contracts/catalog';
 import { newId } from '@/shared/ids';
 import { HOUR_MS } from '@/shared/time';
+import { SellerSort } from '@/shared/contracts/sellers';
 import { assertBooks } from '@/testing/oracle';
+import { expectSorted } from '@/testing/read-pages';
 import { signature, startShop, type Shop } from '@/testing/shop';
 import { receiveStripeEvent } from '../webhooks/receive-stripe-event';
 import { applyAsSeller } from './apply-as-seller';
@@ -338,6 +340,7 @@ describe('the admins’ list', () => {
       cursor = page.nextCursor;
     }
     expect(paged).toEqual(all);
+    for (const sort of SellerSort.options) await expectSorted(sort, (more) => find({ sort, ...more }), ({ name, appliedAt, createdAt }) => (sort.startsWith('name') ? name.toLowerCase() : (appliedAt ?? createdAt)));
     await expect(listSellers(db(), { viewer: { ...owner, role: 'ops' }, input: { q: '', lifecycles: [], limit: 50 } })).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 });
