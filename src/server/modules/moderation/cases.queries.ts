@@ -2,7 +2,7 @@ import { Prisma } from '@generated/client';
 import type { Reader, ServiceTx } from '@/server/platform/db';
 import type { KeysetPosition } from '@/shared/keyset-cursor';
 import type { CaseStatus, ReportReason, SubjectType } from '@/shared/moderation-words';
-import type { Kept } from './subject';
+import type { Kept, Subject } from './subject';
 
 export interface CaseFilter {
   statuses: readonly CaseStatus[];
@@ -63,6 +63,15 @@ export interface CaseRow {
 
 /** Other admins who could take the other look at a decision of this one. */
 const othersThan = (adminId: string) => Prisma.sql`exists (select from profiles p join users u on u.id = p.user_id where p.role = 'admin' and u.disabled_at is null and p.user_id <> ${adminId}::uuid)`;
+
+/** Whether a thing is this admin's own, or of a seller they belong to, and there is an admin of whom it is not. */
+export async function isOwnThing(reader: Reader, { owner, adminId }: { owner: Subject['owner']; adminId: string }): Promise<boolean> {
+  if (!owner) return false;
+  const owners = 'userId' in owner ? Prisma.sql`select ${owner.userId}::uuid` : Prisma.sql`select m.user_id from sellers s join organization_members m on m.organization_id = s.organization_id where s.id = ${owner.sellerId}`;
+  const rows = await reader.rows<object>(Prisma.sql`
+    select 1 where ${adminId}::uuid in (${owners}) and exists (select from profiles p join users u on u.id = p.user_id where p.role = 'admin' and u.disabled_at is null and p.user_id not in (${owners}))`);
+  return rows.length > 0;
+}
 
 export async function findCase(reader: Reader, { caseId, adminId }: { caseId: string; adminId: string }): Promise<CaseRow | null> {
   const [row] = await reader.rows<CaseRow>(Prisma.sql`

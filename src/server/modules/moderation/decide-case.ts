@@ -7,11 +7,11 @@ import { recordAudit } from '../audit/record-audit';
 import { notify } from '../notifications/notify';
 import { toModerationEmail } from '../notifications/templates/moderation-email';
 import type { Call } from '../organizations/call';
-import { decideAppeal, decideOpen, findCase, findHiding, listOtherUpheld, updateKept, type CaseRow } from './cases.queries';
+import { decideAppeal, decideOpen, findCase, findHiding, isOwnThing, listOtherUpheld, updateKept, type CaseRow } from './cases.queries';
 import type { ModeratedTypes, Subject } from './subject';
 
 /**
- * An admin decides about what was reported, or takes the other look its owner asked for; the latter not who decided, where there is another admin. The thing is hidden or
+ * An admin decides about what was reported, or takes the other look its owner asked for; the latter not who decided, and neither whose thing it is, where there is another admin. The thing is hidden or
  * shown with the decision, its owner is told why, and the log has who it was. Throws FORBIDDEN, NOT_FOUND, CONFLICT (decided meanwhile).
  */
 export async function decideCase({ db, env }: Pick<Platform, 'db' | 'env'>, types: ModeratedTypes, { viewer, input, requestId }: Call<DecideCaseInput>): Promise<void> {
@@ -24,6 +24,7 @@ export async function decideCase({ db, env }: Pick<Platform, 'db' | 'env'>, type
   const isAppeal = found.status === 'appealed';
   if (isAppeal && found.isOwnDecision) throw new AppError('FORBIDDEN', 'You decided this yourself. Another admin takes the other look.', { reason: 'own_decision' });
   const subject = await types[found.subjectType].find(reader, found.subjectId);
+  if (subject && (await isOwnThing(reader, { owner: subject.owner, adminId: viewer.userId }))) throw new AppError('FORBIDDEN', 'This is your own, or of a seller you belong to. Another admin decides about it.', { reason: 'own_thing' });
   const at = clock.now();
   await db.asService('an admin decides about what was reported', async (tx) => {
     const owner = subject?.owner ?? null;

@@ -69,6 +69,18 @@ describe('a report', () => {
     await expect(reportProduct(shop.platform, { viewer: shop.viewer('buyerA'), input })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(await shop.sql('select 1 from moderation_cases')).toEqual([]);
   });
+
+  it('of one’s own thing is another admin’s to decide, wherever there is one', async () => {
+    await shop.sql(`insert into organization_members (organization_id, user_id, role) values ($1, $2, 'member')`, [shop.world.organizations.one, admin.userId]);
+    await report(shop.viewer('buyerA'));
+    const { id } = await theCase();
+    await shop.sql(`update profiles set role = 'admin' where user_id = $1`, [other.userId]);
+    await expect(decide(admin, id, 'dismissed')).rejects.toMatchObject({ code: 'FORBIDDEN', details: { reason: 'own_thing' } });
+    expect((await theCase()).status).toBe('open');
+    await shop.sql(`update profiles set role = 'customer' where user_id = $1`, [other.userId]);
+    await decide(admin, id, 'dismissed');
+    await shop.sql('delete from organization_members where organization_id = $1 and user_id = $2', [shop.world.organizations.one, admin.userId]);
+  });
 });
 
 describe('a decision', () => {
