@@ -45,21 +45,24 @@ function Offer({ product, first, isReplaced }: { product: BuyableProduct; first:
       <KeyRound className="ic" aria-hidden="true" />{variant.priceMinor === 0 ? 'Unlock for free' : `Unlock for ${formatMoney(variant.priceMinor, variant.currency)}`}
     </Button>
   );
+  // A single licence stands on a panel of its own, as high as the one of its key.
+  const isSingle = product.variants.length === 1;
   return (
-    <>
+    <div className={isSingle ? 'panel p-5 lg:p-6' : undefined}>
       {product.includedFromTier && <div className="mb-4"><IncludedFrom tier={product.includedFromTier} /></div>}
-      {product.variants.length > 1 ? (
+      {!isSingle ? (
         <RadioCards legend="Licence" name="license" value={variantId} onChange={setVariantId}
           cards={product.variants.map((offer) => ({ value: offer.id, label: LICENSE_WORDS[offer.license ?? 'personal']?.name, note: LICENSE_WORDS[offer.license ?? 'personal']?.note, end: priceOf(offer) }))} />
       ) : (
         <p className="flex items-baseline gap-3"><span className="d3 font-semibold">{priceOf(first)}</span><span className="text-sm text-ink-2">{LICENSE_WORDS[first.license ?? 'personal']?.name} licence</span></p>
       )}
+      {isSingle && first.priceMinor === 0 && <p className="mt-2 mb-5 text-sm text-ink-2">One click and no card. The versions that come later are yours too.</p>}
       {forTeam && <TeamHolder organizations={organizations} holder={holder} onChange={setHolder} />}
       <div id="unlock" className="mt-3">{act}</div>
       {variant.priceMinor > 0 && <div className="mt-2"><AddToCart variantId={variant.id} wide /></div>}
       {problem && <p className="fault mt-3" role="alert">{problem}</p>}
       {!isReplaced && <StickyBuyBar watch="unlock" price={priceOf(variant)}>{act}</StickyBuyBar>}
-    </>
+    </div>
   );
 }
 
