@@ -5,7 +5,7 @@ import type { Viewer } from '@/server/platform/db';
 const END = 'impersonation.end';
 
 /** What stays with its owner: how they sign in and from where, their tokens and keys, their copies, what they write to others. A whole router, or one procedure. */
-const PRIVATE: readonly string[] = ['security.', 'tokens.', 'privacy.', 'messages.', 'notifications.list', 'webhookEndpoints.', 'account.sessions', 'platforms.keys', 'platforms.signers', 'platformStats.links', 'apiPlans.keys', 'discovery.signals'];
+const PRIVATE: readonly string[] = ['security.', 'tokens.', 'privacy.', 'messages.', 'notifications.list', 'webhookEndpoints.', 'account.sessions', 'platforms.keys', 'platforms.signers', 'platformStats.links', 'discovery.signals'];
 
 const isPrivate = (path: string) => PRIVATE.some((one) => (one.endsWith('.') ? path.startsWith(one) : path === one));
 

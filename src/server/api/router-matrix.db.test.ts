@@ -120,7 +120,6 @@ const PROCEDURES: Record<string, Expectation> = {
   'webhookEndpoints.delivery': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, deliveryId: api.deliveryId })), foreign: true },
   'webhookEndpoints.replay': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, deliveryId: api.deliveryId })), foreign: true },
   'webhookEndpoints.replaySince': { audience: 'member', ...input(() => ({ seller: 'northbeam', platformId: api.platformId, endpointId: api.endpointId, sinceHours: 24 })), foreign: true },
-  'apiPlans.keys': { audience: 'member', ...input(() => ({ customerId: api.customerId })), foreign: true },
   'apiPlans.createKey': { audience: 'member', ...input(() => ({ customerId: api.customerId, name: 'mine' })), foreign: true },
   'apiPlans.revokeKey': { audience: 'member', ...input(() => ({ customerId: api.customerId, keyId: api.keyId })), foreign: true },
   'subscriptions.offer': { audience: 'public', ...input(() => undefined) },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PlatformMode } from './api-keys';
+import { ApiKeyView, PlatformMode } from './api-keys';
 import { CustomerStatus, TierSource } from './platforms';
 
 export const PlatformSummary = z.object({
@@ -141,5 +141,7 @@ export const ApiPlanView = z.object({
   used: z.record(z.string(), z.number().int()),
   windowEnd: z.string(),
   mayMakeKeys: z.boolean(),
+  /** With which its use is read, newest first. */
+  keys: z.array(ApiKeyView),
 });
 export type ApiPlanView = z.infer<typeof ApiPlanView>;

@@ -117,8 +117,6 @@ export type OpenCustomerCheckoutInput = z.infer<typeof OpenCustomerCheckoutInput
 
 /** Addresses a plan of an API that the viewer bought, by the customer it made. */
 const PlanInput = z.strictObject({ customerId: idOf('cst') });
-export const ListPlanKeysInput = PlanInput.extend(page);
-export type ListPlanKeysInput = z.infer<typeof ListPlanKeysInput>;
 export const CreatePlanKeyInput = PlanInput.extend({ name: ApiKeyName });
 export type CreatePlanKeyInput = z.infer<typeof CreatePlanKeyInput>;
 export const RevokePlanKeyInput = PlanInput.extend({ keyId: ApiKeyId });

@@ -24,13 +24,21 @@ function heldBy(holder: KeyHolder): Prisma.Sql {
   return Prisma.sql`k.platform_id = ${holder.platformId} and k.mode = ${holder.mode} and k.customer_id is null`;
 }
 
+const COLUMNS = Prisma.sql`k.id, k.name, k.prefix, k.scopes, k.expires_at as "expiresAt", k.revoked_at as "revokedAt", k.last_used_at as "lastUsedAt", k.created_at as "createdAt",
+      exists (select from api_keys n where n.rotated_from = k.id) as "isReplaced"`;
+
 /** Keys of one holder, newest first, those that ended as well. */
 export function findApiKeys(reader: Reader, { holder, after, limit }: { holder: KeyHolder; after: KeysetPosition | null; limit: number }): Promise<ApiKeyRow[]> {
   return reader.rows<ApiKeyRow>(Prisma.sql`
-    select k.id, k.name, k.prefix, k.scopes, k.expires_at as "expiresAt", k.revoked_at as "revokedAt", k.last_used_at as "lastUsedAt", k.created_at as "createdAt",
-      exists (select from api_keys n where n.rotated_from = k.id) as "isReplaced"
-    from api_keys k where ${heldBy(holder)} and (${after === null}::boolean or (k.created_at, k.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}))
+    select ${COLUMNS} from api_keys k where ${heldBy(holder)} and (${after === null}::boolean or (k.created_at, k.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}))
     order by k.created_at desc, k.id desc limit ${limit}`);
+}
+
+/** The newest keys of each of these customers, those that ended as well. */
+export function findKeysOfCustomers(reader: Reader, { customerIds, each }: { customerIds: readonly string[]; each: number }): Promise<(ApiKeyRow & { customerId: string })[]> {
+  return reader.rows<ApiKeyRow & { customerId: string }>(Prisma.sql`
+    select c.id as "customerId", k.* from unnest(${customerIds}::text[]) c (id)
+    cross join lateral (select ${COLUMNS} from api_keys k where k.customer_id = c.id order by k.created_at desc, k.id desc limit ${each}) k order by k."createdAt" desc, k.id desc`);
 }
 
 export interface LockedApiKey {

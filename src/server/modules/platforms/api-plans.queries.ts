@@ -2,7 +2,7 @@ import { Prisma } from '@generated/client';
 import type { Reader } from '@/server/platform/db';
 import type { ApiPlanView } from '@/shared/contracts/platform-views';
 
-export type ApiPlanRow = Omit<ApiPlanView, 'windowEnd'> & { windowEnd: Date; platformId: string };
+export type ApiPlanRow = Omit<ApiPlanView, 'windowEnd' | 'keys'> & { windowEnd: Date; platformId: string };
 
 /** Plans of APIs that a person holds, or an organization the person belongs to; with one id, that one. */
 export function findApiPlans(reader: Reader, { userId, customerId, now }: { userId: string; customerId: string | null; now: Date }): Promise<ApiPlanRow[]> {

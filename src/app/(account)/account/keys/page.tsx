@@ -20,7 +20,6 @@ export default async function KeysPage({ searchParams }: { searchParams: Promise
   const { api, formats } = await requireViewer('/account/keys');
   const input = PageKeysInput.safeParse({ cursor: first((await searchParams).after) }).data ?? PageKeysInput.parse({});
   const [{ items: keys, nextCursor }, plans] = await Promise.all([api.entitlements.page(input), api.apiPlans.list()]);
-  const withKeys = await Promise.all(plans.map(async (plan) => ({ plan, keys: (await api.apiPlans.keys({ customerId: plan.customerId })).items })));
   const isEmpty = keys.length === 0 && input.cursor === undefined;
   return (
     <AccountFrame current="/account/keys">
@@ -44,7 +43,7 @@ export default async function KeysPage({ searchParams }: { searchParams: Promise
         </ul>
       )}
       {!isEmpty && <div className="mt-8"><ListPages count={keys.length} one="key" href="/account/keys" cursor={input.cursor} nextCursor={nextCursor} /></div>}
-      <ApiPlans plans={withKeys} formats={formats} />
+      <ApiPlans plans={plans} formats={formats} />
     </AccountFrame>
   );
 }
