@@ -24,6 +24,11 @@ export interface PersonalPart {
   collect(reader: Reader, person: Person): Promise<PersonalFiles>;
   /** Sentences saying what must be settled before the person can be erased. */
   findObstacles?(reader: Reader, person: Person): Promise<string[]>;
+  /**
+   * Erases what only a look at everything finds, some of it at a time, each time in a transaction of its own and before `erase`: after one id, and answers after which to go on; null at the end.
+   * May run again after it has run.
+   */
+  eraseSome?: (tx: ServiceTx, person: Person, after: string) => Promise<string | null>;
   /** Erases it, in one transaction. May run again after it has run. */
   erase?(tx: ServiceTx, person: Person): Promise<void>;
   /** What stays after that, and by which duty. */

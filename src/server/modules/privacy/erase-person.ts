@@ -1,6 +1,7 @@
 import { clock } from '@/server/platform/clock';
+import type { Database } from '@/server/platform/db';
+import type { PersonalPart, Person } from '@/server/platform/personal-data';
 import type { Platform } from '@/server/platform/platform';
-import type { Person } from '@/server/platform/personal-data';
 import { findObstacles } from './find-obstacles';
 import { PARTS } from './parts';
 import { deleteExportsOf, findNames, findOpenErasure, finishErasure, listExportFiles, noteErased } from './privacy.queries';
@@ -31,8 +32,17 @@ async function eraseParts({ db, storage }: Pick<Platform, 'db' | 'storage'>, per
   await db.asService(REASON, (tx) => deleteExportsOf(tx, userId));
   for (const part of PARTS) {
     if (erased.includes(part.name)) continue;
+    if (part.eraseSome) await eraseByPortions(db, part.eraseSome, person);
     await db.asService(REASON, async (tx) => {
       if (await noteErased(tx, { userId, part: part.name })) await part.erase?.(tx, person);
     });
+  }
+}
+
+async function eraseByPortions(db: Database, eraseSome: NonNullable<PersonalPart['eraseSome']>, person: Person): Promise<void> {
+  let after: string | null = '';
+  while (after !== null) {
+    const from: string = after;
+    after = await db.asService(REASON, (tx) => eraseSome(tx, person, from));
   }
 }

@@ -19,6 +19,7 @@ import { setAvatar } from '../identity/set-avatar';
 import { openThread } from '../messaging/open-thread';
 import { sendMessage } from '../messaging/send-message';
 import { checkoutCart } from '../orders/checkout-cart';
+import { redactEventsNaming } from '../webhooks/personal-data.queries';
 import { erasePerson } from './erase-person';
 import { exportData } from './export-data';
 import { openExport } from './open-export';
@@ -261,6 +262,19 @@ it('takes nothing out of what is not theirs, whatever name they chose', async ()
   await erasePerson(shop.platform, { userId: theirs.userId });
   const found = await findInDatabase(owner, word);
   expect(found.map(({ table, rows }) => [table, rows])).toEqual([['public.audit_log', 1], ['public.webhook_events', 1]]);
+});
+
+it('finds an address in what Stripe told of whatever, however many portions that takes', async () => {
+  const person = { userId: '01999999-0000-7000-8000-000000000001', email: 'named@buyer.example', names: ['Nora Named'] };
+  for (const [n, email] of [person.email, 'other@buyer.example', person.email, person.email, person.email].entries()) await owner.query(`insert into webhook_events (id, stripe_event_id, type, livemode, payload, status, received_at) values ($1, $1, 'invoice.paid', false, jsonb_build_object('customer_email', $2::text, 'customer_name', $3::text), 'ignored', now())`, [`evt_named_${n}`, email, 'Nora Named']);
+  const lasts: string[] = [];
+  for (let after: string | null = 'evt_named'; after !== null; ) {
+    lasts.push(after);
+    const from: string = after;
+    after = await shop.platform.db.asService('test', (tx) => redactEventsNaming(tx, person, { after: from, limit: 2 }));
+  }
+  expect(lasts.slice(0, 3)).toEqual(['evt_named', 'evt_named_1', 'evt_named_3']);
+  expect(await shop.sql(`select id, payload->>'customer_email' as email, payload->>'customer_name' as name from webhook_events where id like 'evt_named_%' and payload->>'customer_email' <> '(erased)'`)).toEqual([{ id: 'evt_named_1', email: 'other@buyer.example', name: 'Nora Named' }]);
 });
 
 describe('a file of a copy', () => {
