@@ -36,14 +36,20 @@ afterAll(async () => {
   await shop.stop();
 });
 
-async function join(name: Name, organizationId?: string): Promise<{ id: string; stripeId: string }> {
+async function goToPay(name: Name, organizationId?: string): Promise<string> {
   const { variantId, priceMinor } = club.plans['Pro']!;
   const { redirectUrl } = await startCheckout(shop.platform, { viewer: shop.viewer(name), input: { variantId, quantity: 1, expectedPriceMinor: priceMinor, expectedCurrency: 'usd', ...(organizationId && { organizationId }) } });
+  return redirectUrl;
+}
+
+async function pay(redirectUrl: string): Promise<{ id: string; stripeId: string }> {
   await shop.pay(redirectUrl);
   await shop.work();
-  const [row] = await shop.sql<{ id: string; stripeId: string }>('select id, stripe_subscription_id as "stripeId" from subscriptions where product_id = $1', [club.id]);
+  const [row] = await shop.sql<{ id: string; stripeId: string }>('select id, stripe_subscription_id as "stripeId" from subscriptions where product_id = $1 order by created_at desc limit 1', [club.id]);
   return row!;
 }
+
+const join = async (name: Name, organizationId?: string) => pay(await goToPay(name, organizationId));
 
 const set = (name: Name, open: boolean) => setAccountOpen(shop.platform, shop.viewer('admin'), { userId: shop.viewer(name).userId, open, requestId: `req_${count}` });
 const mailsOf = (id: string) => shop.sql<{ subject: string; to: string; text: string }>(`select subject, to_address as "to", text_body as text from email_outbox where kind = 'subscription' and dedupe_key like $1 order by to_address`, [`%${id}%`]);
@@ -100,6 +106,7 @@ it('writes about what an organization holds to its buyer while a member, and to 
 it('ends with its period what is paid to a seller who closes, says why, and lets nobody take that back', async () => {
   club = await createRecurring(owner, shop.world.sellers.two, { slug: `closing-${count}`, plans: { Pro: { priceMinor: 1_900, tier: 'pro' } } });
   const held = await join('buyerA');
+  const late = await goToPay('orgMember');
   const [{ slug }] = (await shop.sql<{ slug: string }>('select slug from sellers where id = $1', [shop.world.sellers.two])) as [{ slug: string }];
   await closeSeller(shop.platform, { viewer: shop.viewer('admin'), input: { seller: slug, reason: 'Gone.' }, requestId: 'req_close' });
   await shop.work();
@@ -107,4 +114,15 @@ it('ends with its period what is paid to a seller who closes, says why, and lets
   expect(await mailsOf(held.id)).toMatchObject([{ subject: expect.stringMatching(/ends on/) as string, to: await emailOf('buyerA'), text: expect.stringContaining('has closed') as string }]);
   await expect(resumeRenewal(shop.platform, { viewer: shop.viewer('buyerA'), subscriptionId: held.id })).rejects.toMatchObject({ code: 'CONFLICT', details: { reason: 'seller_closed' } });
   expect(await shop.platform.stripe.subscriptions.retrieve(held.stripeId)).toMatchObject({ cancel_at_period_end: true });
+  // Whoever was at Stripe's page meanwhile pays one period as well.
+  expect(await shop.platform.stripe.subscriptions.retrieve((await pay(late)).stripeId)).toMatchObject({ status: 'active', cancel_at_period_end: true });
+});
+
+it('ends with its period what is paid by whose account was closed before they paid', async () => {
+  const page = await goToPay('buyerA');
+  await set('buyerA', false);
+  await shop.work();
+  const late = await pay(page);
+  await set('buyerA', true);
+  expect(await shop.platform.stripe.subscriptions.retrieve(late.stripeId)).toMatchObject({ status: 'active', cancel_at_period_end: true });
 });

@@ -124,3 +124,10 @@ export async function writeEnd(tx: ServiceTx, { subscriptionId, reason, endedAt 
 export async function writeStripeEnd(tx: ServiceTx, { stripeSubscriptionId, at }: { stripeSubscriptionId: string; at: Date | null }): Promise<void> {
   await tx.$executeRaw`update subscriptions set stripe_ended_at = ${at}::timestamptz where stripe_subscription_id = ${stripeSubscriptionId} and ended_at is not null`;
 }
+
+/** Whose closing, come before the payment, ends a subscription with its period: the seller's, or that of the account it is held by. Locked, so that one that comes now is after this, and finds it. */
+export async function findClosed(tx: ServiceTx, { sellerId, holderUserId }: { sellerId: string; holderUserId: string | null }): Promise<{ isSellerClosed: boolean; isHolderClosed: boolean }> {
+  const [seller] = await tx.$queryRaw<{ isClosed: boolean }[]>`select lifecycle = 'closed' as "isClosed" from sellers where id = ${sellerId} for share`;
+  const [holder] = holderUserId === null ? [] : await tx.$queryRaw<{ isClosed: boolean }[]>`select disabled_at is not null as "isClosed" from users where id = ${holderUserId}::uuid for share`;
+  return { isSellerClosed: seller?.isClosed ?? false, isHolderClosed: holder?.isClosed ?? false };
+}
