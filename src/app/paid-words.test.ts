@@ -14,7 +14,7 @@ it('tells a credit from the card, and both from nothing', () => {
   expect(say({ creditMinor: 500, totalMinor: 2_400 })).toBe('$24.00 was paid once, and $5.00 by your credit.');
   expect(say(byCredit, plan)).toBe('Your credit paid $29.00; nothing is due today. Club costs $29 a month, until you cancel it.');
   expect(say({ creditMinor: 500, totalMinor: 2_400 }, plan)).toBe('$24.00 was paid today, and $5.00 by your credit. Club costs $29 a month, until you cancel it.');
-  expect(say({ totalMinor: 0 }, { ...plan, trialDays: 14 })).toBe('Nothing was charged today. Club costs 14 days free, then $29 a month, until you cancel it.');
+  expect(say({ totalMinor: 0 }, { ...plan, trialDays: 14 })).toBe('Nothing was charged today. Club is 14 days free, then $29 a month, until you cancel it.');
 });
 
 it('names the sum at the foot by what is left of it', () => {

@@ -15,7 +15,7 @@ export function paidWords(order: Paid, items: Items): string {
   const again = items.find(({ interval }) => interval !== null);
   if (!again?.interval || again.recurringMinor === null) return `${todayWords(order, 'once')}.`;
   const { title, interval, trialDays, recurringMinor: amountMinor } = again;
-  return `${todayWords(order, 'today')}. ${title} costs ${recurringText({ amountMinor, currency: order.currency, interval, trialDays })}, until you cancel it.`;
+  return `${todayWords(order, 'today')}. ${title} ${trialDays > 0 ? 'is' : 'costs'} ${recurringText({ amountMinor, currency: order.currency, interval, trialDays })}, until you cancel it.`;
 }
 
 function todayWords({ currency, creditMinor, totalMinor }: Paid, when: 'today' | 'once'): string {

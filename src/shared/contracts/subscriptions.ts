@@ -35,6 +35,8 @@ export const SubscriptionView = z.object({
   productSlug: z.string(),
   productTitle: z.string(),
   sellerName: z.string(),
+  /** Then it ends, and is not resumed. */
+  isSellerClosed: z.boolean(),
   /** Null when held by the viewer in person. */
   organizationName: z.string().nullable(),
   /** Whether the viewer may change it: in person, or as an owner or admin of the organization. */

@@ -1,5 +1,6 @@
 import { orderNumber } from '@/server/modules/notifications/templates/order-lines';
 import type { InvoiceDocument, InvoiceKind } from '@/shared/contracts/invoices';
+import { countryName } from '@/shared/countries';
 import { recurringText } from '@/shared/recurring-text';
 import type { CreditedPart, SoldItem, SoldPart } from './invoice-sources.queries';
 
@@ -21,7 +22,7 @@ function detailOf({ variantTitle, license, version, interval, trialDays, recurri
 function toAddressLines(address: SoldPart['address']): string[] {
   if (!address) return [];
   const { name, line1, line2, city, region, postalCode, country } = address;
-  return [name, line1, line2, [postalCode, city].filter(Boolean).join(' '), region, country].filter((line) => line !== '');
+  return [name, line1, line2, [postalCode, city].filter(Boolean).join(' '), region, country && countryName(country)].filter((line) => line !== '');
 }
 
 /** What both kinds print alike. */
@@ -32,7 +33,7 @@ function headOf(part: SoldPart, { number, issuedAt }: Numbered): Pick<InvoiceDoc
     orderNumber: orderNumber(part.orderNumber),
     paidAt: part.paidAt.toISOString(),
     currency: part.currency,
-    seller: { name: part.sellerName, country: part.sellerCountry, supportEmail: part.supportEmail },
+    seller: { name: part.sellerName, country: part.sellerCountry && countryName(part.sellerCountry), supportEmail: part.supportEmail },
     buyer: { name: part.buyerName, organizationName: part.organizationName, address: toAddressLines(part.address) },
   };
 }

@@ -1,3 +1,4 @@
+import { orderNumber } from '@/server/modules/notifications/templates/order-lines';
 import type { PersonalPart } from '@/server/platform/personal-data';
 import { eraseOrdersOf, findAddressesOf, findCouponsOf, findOpenOrdersOf, findOrderItemsOf, findOrdersOf, findRefundsOf, findReturnsOf } from './personal-data.queries';
 
@@ -13,7 +14,7 @@ export const personalData: PersonalPart = {
     refunds: await findRefundsOf(reader, userId),
     coupons: await findCouponsOf(reader, userId),
   }),
-  findObstacles: async (reader, { userId }) => (await findOpenOrdersOf(reader, userId)).map(({ number, why }) => `Order ${number} ${why}.`),
+  findObstacles: async (reader, { userId }) => (await findOpenOrdersOf(reader, userId)).map(({ number, why }) => `Order ${orderNumber(Number(number))} ${why}.`),
   erase: (tx, { userId }) => eraseOrdersOf(tx, userId),
   kept: 'Orders with their sums, dates and countries, without names and addresses: the sellers’ accounts rest on them.',
 };

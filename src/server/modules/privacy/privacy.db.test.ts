@@ -147,7 +147,7 @@ describe('a person', { shuffle: false }, () => {
 
   it('is not erased while something is owed, without the address typed, and without a fresh proof; and says what is owed', async () => {
     const { obstacles, kept } = await ask<ErasureOutlook>('privacy.erasureOutlook');
-    expect(obstacles).toEqual([expect.stringMatching(/^Order \d+ is still on its way to you\.$/)]);
+    expect(obstacles).toEqual([expect.stringMatching(/^Order LK-\d+ is still on its way to you\.$/)]);
     expect(kept.join()).toContain('Invoices');
     expect(await tell(browser, 'privacy.erase', { confirm: EMAIL })).toEqual({ status: 409, reason: 'owed' });
     expect(await tell(browser, 'privacy.erase', { confirm: 'somebody@else.example' })).toEqual({ status: 400, reason: 'not_confirmed' });

@@ -17,7 +17,7 @@ export function toPlanView({ variantId, priceId, title, tier, amountMinor, curre
 
 /** A subscription as its holder sees it, with the plans it may become. Nothing is offered while it is unpaid or ends. Pure. */
 export function toSubscriptionView(row: SubscriptionRow): SubscriptionView {
-  const { id, kind, productSlug, productTitle, sellerName, organizationName, mayChange, plan, next, plans, currentPeriodEnd, trialEndsAt, cancelAt, graceEndsAt, endedAt, endedReason } = row;
+  const { id, kind, productSlug, productTitle, sellerName, isSellerClosed, organizationName, mayChange, plan, next, plans, currentPeriodEnd, trialEndsAt, cancelAt, graceEndsAt, endedAt, endedReason } = row;
   const state = stateOf(row);
   const isOpen = mayChange && next === null && (state === 'active' || state === 'trialing');
   const choices = plans.flatMap((one) => {
@@ -25,7 +25,7 @@ export function toSubscriptionView(row: SubscriptionRow): SubscriptionView {
     return when === 'same' ? [] : [{ ...toPlanView(one), when }];
   });
   return {
-    id, kind, productSlug, productTitle, sellerName, organizationName, mayChange, state, plan: toPlanView(plan), currentPeriodEnd: currentPeriodEnd.toISOString(),
+    id, kind, productSlug, productTitle, sellerName, isSellerClosed, organizationName, mayChange, state, plan: toPlanView(plan), currentPeriodEnd: currentPeriodEnd.toISOString(),
     trialEndsAt: state === 'trialing' ? (trialEndsAt?.toISOString() ?? null) : null,
     cancelAt: cancelAt?.toISOString() ?? null,
     next: next && toPlanView(next),

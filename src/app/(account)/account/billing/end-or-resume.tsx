@@ -9,9 +9,10 @@ import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 
 /** Ends a subscription with its period, after saying what that closes and when; or takes that back. */
-export function EndOrResume({ subscription: { id, graceEndsAt, productTitle, plan, next, currentPeriodEnd, trialEndsAt, cancelAt }, formats }: { subscription: SubscriptionView; formats: Formats }) {
+export function EndOrResume({ subscription: { id, graceEndsAt, productTitle, sellerName, isSellerClosed, plan, next, currentPeriodEnd, trialEndsAt, cancelAt }, formats }: { subscription: SubscriptionView; formats: Formats }) {
   const act = useAct();
   const [open, setOpen] = useState(false);
+  if (cancelAt !== null && isSellerClosed) return <p className="basis-full text-sm text-ink-2">{sellerName} has closed, so it is not paid again.</p>;
   if (cancelAt !== null) {
     return (
       <>

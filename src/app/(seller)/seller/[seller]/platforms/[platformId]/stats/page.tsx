@@ -52,7 +52,7 @@ export default async function StatsPage(props: PlatformParams & { searchParams: 
       </div>
       <div className="mt-4"><TabLinks label="Span" links={RANGES.map(({ days: range, label }) => ({ href: to(range), label }))} current={to(days)} /></div>
       <div className="mt-5"><Sums stats={stats} /></div>
-      <StatsPanelFrame title={stats.step === 'hour' ? 'Calls by hour' : 'Calls by day'} csv={csv('calls')} note="In red, calls that a limit refused."><CallsChart step={stats.step} points={stats.points} /></StatsPanelFrame>
+      <StatsPanelFrame title={stats.step === 'hour' ? 'Calls by hour' : 'Calls by day'} csv={csv('calls')} note={stats.points.some(({ limitHits }) => limitHits > 0) ? 'In red, calls that a limit refused.' : 'No limit refused a call.'}><CallsChart step={stats.step} points={stats.points} /></StatsPanelFrame>
       <StatsPanelFrame title="Customers who called, by day" csv={csv('active')} note={`${formatPlural(stats.activeCustomers, 'different customer')} in all.`}><ActiveChart days={stats.activeByDay} /></StatsPanelFrame>
       <StatsPanelFrame title="Revenue" csv={csv('revenue')} note="What subscribed customers pay again and again at the price of their tier, now. What Stripe has paid you is on its own pages."><RevenueTable rows={stats.revenue} /></StatsPanelFrame>
       <StatsPanelFrame title="Most calls" csv={csv('customers')} note="Ten here; the file has all."><TopCustomersTable rows={stats.topCustomers} /></StatsPanelFrame>
