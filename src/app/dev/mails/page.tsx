@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { PageShell } from '@/app/page-shell';
-import { isNotFound } from '@/trpc/is-not-found';
+import { asNotFoundPage } from '@/trpc/as-not-found-page';
 import { caller } from '@/trpc/server';
 
 export const metadata: Metadata = { title: 'Mails', robots: { index: false } };
@@ -12,10 +12,7 @@ interface Props {
 
 /** Every mail the shop writes, with fixture data, for whoever changes one. Not there in production. */
 export default async function MailsPage({ searchParams }: Props) {
-  const mails = await (await caller()).notifications.mailPreviews().catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+  const mails = await (await caller()).notifications.mailPreviews().catch(asNotFoundPage);
   const asked = [(await searchParams).mail].flat()[0];
   const shown = mails.find(({ name }) => name === asked) ?? mails[0];
   if (!shown) notFound();

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { PageShell } from '@/app/page-shell';
 import { InvitationTokenInput, type InvitationView } from '@/shared/contracts/organizations';
-import { isNotFound } from '@/trpc/is-not-found';
+import { asNotFoundPage } from '@/trpc/as-not-found-page';
 import { caller } from '@/trpc/server';
 import { LinkButton } from '@/ui/button';
 import { Keycut } from '@/ui/covers/keycut';
@@ -33,10 +33,7 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
   const input = InvitationTokenInput.safeParse(await params);
   if (!input.success) notFound();
   const api = await caller();
-  const invitation = await api.organizations.invitation(input.data).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+  const invitation = await api.organizations.invitation(input.data).catch(asNotFoundPage);
   const { state, organizationName, role, inviterName } = invitation;
   return (
     <PageShell>

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { UsagePageInput, type UsagePage } from '@/shared/contracts/platform-stats';
-import { isNotFound } from '@/trpc/is-not-found';
+import { asNotFoundPage } from '@/trpc/as-not-found-page';
 import { publicCaller } from '@/trpc/server';
 import { BarChart } from '@/ui/bar-chart';
 import { formatCount, formatDate, formatDateTime, formatPlural } from '@/ui/format';
@@ -50,10 +50,7 @@ function LastDays({ days }: { days: Day[] }) {
 export default async function UsageByLinkPage({ params, searchParams }: { params: Promise<{ token: string }>; searchParams: Promise<Record<'paid', string | string[] | undefined>> }) {
   const parsed = UsagePageInput.safeParse(await params);
   if (!parsed.success) notFound();
-  const { platformName, mode, customer, tierName, windowEnd, meters, days, offers } = await (await publicCaller()).platformStats.usagePage(parsed.data).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+  const { platformName, mode, customer, tierName, windowEnd, meters, days, offers } = await (await publicCaller()).platformStats.usagePage(parsed.data).catch(asNotFoundPage);
   const { paid } = await searchParams;
   return (
     <PageFrame>

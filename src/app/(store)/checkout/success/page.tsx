@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { PageShell } from '@/app/page-shell';
 import { requireViewer } from '@/app/require-viewer';
 import { OrderId } from '@/shared/contracts/orders';
-import { isNotFound } from '@/trpc/is-not-found';
+import { asNotFoundPage } from '@/trpc/as-not-found-page';
 import { OrderOutcome } from './order-outcome';
 
 export const metadata: Metadata = { title: 'Your order', robots: { index: false } };
@@ -17,10 +17,7 @@ export default async function SuccessPage({ searchParams }: Props) {
   const orderId = [(await searchParams).order].flat()[0] ?? '';
   if (!OrderId.safeParse(orderId).success) notFound();
   const { api } = await requireViewer(`/checkout/success?order=${orderId}`);
-  const order = await api.orders.byId({ orderId }).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+  const order = await api.orders.byId({ orderId }).catch(asNotFoundPage);
   return (
     <PageShell>
       <div className="wrap pt-8 lg:pt-16"><OrderOutcome initial={order} /></div>

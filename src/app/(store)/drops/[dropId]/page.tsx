@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { PageShell } from '@/app/page-shell';
 import { DropInput, type DropView } from '@/shared/contracts/drops';
-import { isNotFound } from '@/trpc/is-not-found';
+import { asNotFoundPage } from '@/trpc/as-not-found-page';
 import { caller } from '@/trpc/server';
 import { Breadcrumbs } from '@/ui/breadcrumbs';
 import { LinkButton } from '@/ui/button';
@@ -22,10 +22,7 @@ interface Props {
 const getDrop = cache(async (dropId: string): Promise<DropView> => {
   const input = DropInput.safeParse({ dropId });
   if (!input.success) notFound();
-  return (await caller()).drops.byId(input.data).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+  return (await caller()).drops.byId(input.data).catch(asNotFoundPage);
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -4,7 +4,7 @@ import { notFound } from 'next/navigation';
 import { ImageResponse } from 'next/og';
 import { Slug, type ProductCard } from '@/shared/contracts/catalog';
 import { kindAndVersion } from '@/shared/product-words';
-import { isNotFound } from '@/trpc/is-not-found';
+import { asNotFoundPage } from '@/trpc/as-not-found-page';
 import { publicCaller } from '@/trpc/server';
 import { cover } from '@/ui/covers/cover';
 import { shelfPrice } from '../../_parts/product-shelf';
@@ -31,10 +31,7 @@ function toWritable(text: string, most: number): string {
 export default async function ProductImage({ params }: { params: Promise<{ slug: string }> }) {
   const { slug } = await params;
   if (!Slug.safeParse(slug).success) notFound();
-  const product: ProductCard = await (await publicCaller()).catalog.bySlug({ slug }).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+  const product: ProductCard = await (await publicCaller()).catalog.bySlug({ slug }).catch(asNotFoundPage);
   const drawing = cover({ slug: product.slug, kind: product.type, theme: 'light', parts: product.coverParts, size: 630 });
   return new ImageResponse(
     (

@@ -7,7 +7,7 @@ import { PageShell } from '@/app/page-shell';
 import { TrackView } from '@/app/track-view';
 import { Slug, type ProductDetail } from '@/shared/contracts/catalog';
 import { TYPE_WORDS } from '@/shared/product-words';
-import { isNotFound } from '@/trpc/is-not-found';
+import { asNotFoundPage } from '@/trpc/as-not-found-page';
 import { publicCaller } from '@/trpc/server';
 import { Breadcrumbs } from '@/ui/breadcrumbs';
 import { RatingMark } from '@/ui/stars';
@@ -34,10 +34,7 @@ interface Props {
 
 const getProduct = cache(async (slug: string): Promise<ProductDetail> => {
   if (!Slug.safeParse(slug).success) notFound();
-  return (await publicCaller()).catalog.bySlug({ slug }).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+  return (await publicCaller()).catalog.bySlug({ slug }).catch(asNotFoundPage);
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -4,7 +4,7 @@ import { cache } from 'react';
 import { PageShell } from '@/app/page-shell';
 import { TrackView } from '@/app/track-view';
 import { Slug, type SellerPage as Seller } from '@/shared/contracts/catalog';
-import { isNotFound } from '@/trpc/is-not-found';
+import { asNotFoundPage } from '@/trpc/as-not-found-page';
 import { publicCaller } from '@/trpc/server';
 import { Breadcrumbs } from '@/ui/breadcrumbs';
 import { formatDate, formatPlural } from '@/ui/format';
@@ -25,10 +25,7 @@ interface Props {
 
 const getSeller = cache(async (slug: string): Promise<Seller> => {
   if (!Slug.safeParse(slug).success) notFound();
-  return (await publicCaller()).catalog.seller({ slug }).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+  return (await publicCaller()).catalog.seller({ slug }).catch(asNotFoundPage);
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -5,7 +5,7 @@ import { requireViewer } from '@/app/require-viewer';
 import { CaseIdInput, type OwnCaseView } from '@/shared/contracts/moderation';
 import { dateTimeText } from '@/shared/moment-text';
 import { SUBJECT_TYPES } from '@/shared/moderation-words';
-import { isNotFound } from '@/trpc/is-not-found';
+import { asNotFoundPage } from '@/trpc/as-not-found-page';
 import { Breadcrumbs } from '@/ui/breadcrumbs';
 import { AccountFrame } from '../../account-frame';
 import { AppealForm } from './appeal-form';
@@ -19,10 +19,7 @@ const read = cache(async (caseId: string) => {
   const input = CaseIdInput.safeParse({ caseId });
   if (!input.success) notFound();
   const { api, formats } = await requireViewer(`/account/moderation/${caseId}`);
-  const found = await api.moderation.own(input.data).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+  const found = await api.moderation.own(input.data).catch(asNotFoundPage);
   return { found, formats };
 });
 

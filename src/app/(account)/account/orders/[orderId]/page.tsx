@@ -6,7 +6,7 @@ import { requireViewer } from '@/app/require-viewer';
 import { OrderId, type OrderDetail } from '@/shared/contracts/orders';
 import { countryName } from '@/shared/countries';
 import { dateTimeText, type Formats } from '@/shared/moment-text';
-import { isNotFound } from '@/trpc/is-not-found';
+import { asNotFoundPage } from '@/trpc/as-not-found-page';
 import { Breadcrumbs } from '@/ui/breadcrumbs';
 import { LinkButton } from '@/ui/button';
 import { formatMoney } from '@/ui/format';
@@ -26,10 +26,7 @@ interface Props {
 const read = cache(async (orderId: string) => {
   if (!OrderId.safeParse(orderId).success) notFound();
   const { api, formats } = await requireViewer(`/account/orders/${orderId}`);
-  const [order, documents] = await Promise.all([api.orders.detail({ orderId }), api.orders.documents({ orderId })]).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+  const [order, documents] = await Promise.all([api.orders.detail({ orderId }), api.orders.documents({ orderId })]).catch(asNotFoundPage);
   return { order, documents, formats };
 });
 

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { requireViewer } from '@/app/require-viewer';
 import { OrganizationInput } from '@/shared/contracts/organizations';
-import { isNotFound } from '@/trpc/is-not-found';
+import { asNotFoundPage } from '@/trpc/as-not-found-page';
 import { Breadcrumbs } from '@/ui/breadcrumbs';
 import { LinkButton } from '@/ui/button';
 import { formatPlural } from '@/ui/format';
@@ -23,10 +23,7 @@ interface Props {
 const read = cache(async (organization: string) => {
   if (!OrganizationInput.safeParse({ organization }).success) notFound();
   const { api, formats } = await requireViewer(`/account/organizations/${organization}`);
-  const found = await api.organizations.bySlug({ organization }).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+  const found = await api.organizations.bySlug({ organization }).catch(asNotFoundPage);
   return { found, formats };
 });
 

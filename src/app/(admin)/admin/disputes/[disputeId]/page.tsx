@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { requireAdmin } from '@/app/require-viewer';
 import { DisputeIdInput, type DisputeFile } from '@/shared/contracts/disputes';
-import { isNotFound } from '@/trpc/is-not-found';
+import { asNotFoundPage } from '@/trpc/as-not-found-page';
 import { Breadcrumbs } from '@/ui/breadcrumbs';
 import { formatDateTime, formatMoney } from '@/ui/format';
 import { Table, type TableColumn } from '@/ui/table';
@@ -23,10 +23,7 @@ interface Props {
 const read = cache(async (disputeId: string) => {
   if (!DisputeIdInput.safeParse({ disputeId }).success) notFound();
   const { api } = await requireAdmin(`/admin/disputes/${disputeId}`);
-  return Promise.all([api.admin.getDispute({ disputeId }), api.admin.listAudit({ target: disputeId })]).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+  return Promise.all([api.admin.getDispute({ disputeId }), api.admin.listAudit({ target: disputeId })]).catch(asNotFoundPage);
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { cache, type ReactNode } from 'react';
 import { requireAdmin } from '@/app/require-viewer';
 import { type ArmResult, type Difference, type ExperimentView, ExperimentId, type Rate, RESULT_DAYS } from '@/shared/contracts/experiments';
-import { isNotFound } from '@/trpc/is-not-found';
+import { asNotFoundPage } from '@/trpc/as-not-found-page';
 import { Breadcrumbs } from '@/ui/breadcrumbs';
 import { Chip } from '@/ui/chip';
 import { formatCount, formatDateTime } from '@/ui/format';
@@ -21,10 +21,7 @@ interface Props {
 const read = cache(async (id: string) => {
   const { api } = await requireAdmin(`/admin/experiments/${id}`);
   if (!ExperimentId.safeParse(id).success) notFound();
-  return api.admin.experimentResult({ experimentId: id }).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+  return api.admin.experimentResult({ experimentId: id }).catch(asNotFoundPage);
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

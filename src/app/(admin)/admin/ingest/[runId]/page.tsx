@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { requireAdmin } from '@/app/require-viewer';
 import { GetIngestRunInput } from '@/shared/contracts/admin-ingest';
-import { isNotFound } from '@/trpc/is-not-found';
+import { asNotFoundPage } from '@/trpc/as-not-found-page';
 import { Breadcrumbs } from '@/ui/breadcrumbs';
 import { formatDateTime } from '@/ui/format';
 import { AdminFrame } from '../../admin-frame';
@@ -18,10 +18,7 @@ const read = cache(async (runId: string) => {
   const input = GetIngestRunInput.safeParse({ runId });
   if (!input.success) notFound();
   const { api } = await requireAdmin(`/admin/ingest/${runId}`);
-  return api.admin.getIngestRun(input.data).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+  return api.admin.getIngestRun(input.data).catch(asNotFoundPage);
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

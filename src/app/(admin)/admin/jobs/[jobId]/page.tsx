@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { requireAdmin } from '@/app/require-viewer';
 import { JobIdInput } from '@/shared/contracts/admin-jobs';
-import { isNotFound } from '@/trpc/is-not-found';
+import { asNotFoundPage } from '@/trpc/as-not-found-page';
 import { Breadcrumbs } from '@/ui/breadcrumbs';
 import { formatDateTime } from '@/ui/format';
 import { ActButton } from '../../act-button';
@@ -20,10 +20,7 @@ const read = cache(async (jobId: string) => {
   const input = JobIdInput.safeParse({ jobId });
   if (!input.success) notFound();
   const { api } = await requireAdmin(`/admin/jobs/${jobId}`);
-  return api.admin.getJob(input.data).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+  return api.admin.getJob(input.data).catch(asNotFoundPage);
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

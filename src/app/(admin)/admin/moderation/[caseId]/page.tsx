@@ -5,7 +5,7 @@ import { cache } from 'react';
 import { requireAdmin } from '@/app/require-viewer';
 import { CaseIdInput, type CaseView } from '@/shared/contracts/moderation';
 import { REPORT_REASONS, SUBJECT_TYPES } from '@/shared/moderation-words';
-import { isNotFound } from '@/trpc/is-not-found';
+import { asNotFoundPage } from '@/trpc/as-not-found-page';
 import { Breadcrumbs } from '@/ui/breadcrumbs';
 import { formatDateTime, formatPlural } from '@/ui/format';
 import { AdminFrame } from '../../admin-frame';
@@ -22,10 +22,7 @@ const read = cache(async (caseId: string) => {
   const input = CaseIdInput.safeParse({ caseId });
   if (!input.success) notFound();
   const { api } = await requireAdmin(`/admin/moderation/${caseId}`);
-  return api.admin.getCase(input.data).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+  return api.admin.getCase(input.data).catch(asNotFoundPage);
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { requireAdmin } from '@/app/require-viewer';
 import { OrderIdInput } from '@/shared/contracts/orders';
-import { isNotFound } from '@/trpc/is-not-found';
+import { asNotFoundPage } from '@/trpc/as-not-found-page';
 import { Breadcrumbs } from '@/ui/breadcrumbs';
 import { Chip } from '@/ui/chip';
 import { formatDateTime, formatMoney } from '@/ui/format';
@@ -22,10 +22,7 @@ interface Props {
 const read = cache(async (orderId: string) => {
   if (!OrderIdInput.safeParse({ orderId }).success) notFound();
   const { api } = await requireAdmin(`/admin/orders/${orderId}`);
-  return Promise.all([api.admin.getOrder({ orderId }), api.admin.listAudit({ target: orderId })]).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+  return Promise.all([api.admin.getOrder({ orderId }), api.admin.listAudit({ target: orderId })]).catch(asNotFoundPage);
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

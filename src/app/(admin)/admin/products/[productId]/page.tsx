@@ -4,7 +4,7 @@ import { cache } from 'react';
 import { requireAdmin } from '@/app/require-viewer';
 import { ReviewedProductInput, type ProductEditorView } from '@/shared/contracts/publishing';
 import { CONDITION_WORDS, LICENSE_WORDS, TYPE_WORDS } from '@/shared/product-words';
-import { isNotFound } from '@/trpc/is-not-found';
+import { asNotFoundPage } from '@/trpc/as-not-found-page';
 import { Breadcrumbs } from '@/ui/breadcrumbs';
 import { Chip } from '@/ui/chip';
 import { formatBytes, formatDateTime, formatMoney } from '@/ui/format';
@@ -24,10 +24,7 @@ const read = cache(async (productId: string) => {
   const { api } = await requireAdmin(`/admin/products/${productId}`);
   const input = ReviewedProductInput.safeParse({ productId });
   if (!input.success) notFound();
-  return api.admin.getProduct(input.data).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+  return api.admin.getProduct(input.data).catch(asNotFoundPage);
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { requireAdmin } from '@/app/require-viewer';
 import { SellerInput, type AdminSellerView } from '@/shared/contracts/sellers';
-import { isNotFound } from '@/trpc/is-not-found';
+import { asNotFoundPage } from '@/trpc/as-not-found-page';
 import { Breadcrumbs } from '@/ui/breadcrumbs';
 import { formatDateTime, formatPlural } from '@/ui/format';
 import { SellerStatusChip } from '@/ui/seller-status';
@@ -19,10 +19,7 @@ const read = cache(async (slug: string) => {
   const input = SellerInput.safeParse({ seller: slug });
   if (!input.success) notFound();
   const { api } = await requireAdmin(`/admin/sellers/${slug}`);
-  return api.admin.getSeller(input.data).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+  return api.admin.getSeller(input.data).catch(asNotFoundPage);
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

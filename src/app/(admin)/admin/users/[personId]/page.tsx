@@ -4,7 +4,7 @@ import { cache } from 'react';
 import { requireAdmin } from '@/app/require-viewer';
 import { ListAuditInput } from '@/shared/contracts/admin-audit';
 import { PersonIdInput, type PersonView } from '@/shared/contracts/admin-users';
-import { isNotFound } from '@/trpc/is-not-found';
+import { asNotFoundPage } from '@/trpc/as-not-found-page';
 import { Breadcrumbs } from '@/ui/breadcrumbs';
 import { formatDate, formatDateTime, formatMoney } from '@/ui/format';
 import { OrderStatusChip } from '@/ui/order-status';
@@ -23,10 +23,7 @@ const read = cache(async (personId: string) => {
   const input = PersonIdInput.safeParse({ personId });
   if (!input.success) notFound();
   const { api } = await requireAdmin(`/admin/users/${personId}`);
-  const person = await api.admin.getPerson(input.data).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+  const person = await api.admin.getPerson(input.data).catch(asNotFoundPage);
   return { api, person };
 });
 

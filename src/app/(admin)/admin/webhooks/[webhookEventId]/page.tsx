@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { requireAdmin } from '@/app/require-viewer';
 import { WebhookEventIdInput, type WebhookAttemptView } from '@/shared/contracts/admin-webhooks';
-import { isNotFound } from '@/trpc/is-not-found';
+import { asNotFoundPage } from '@/trpc/as-not-found-page';
 import { Breadcrumbs } from '@/ui/breadcrumbs';
 import { formatCount, formatDate, formatTime } from '@/ui/format';
 import { Table, type TableColumn } from '@/ui/table';
@@ -22,10 +22,7 @@ const read = cache(async (webhookEventId: string) => {
   const input = WebhookEventIdInput.safeParse({ webhookEventId });
   if (!input.success) notFound();
   const { api } = await requireAdmin(`/admin/webhooks/${webhookEventId}`);
-  return api.admin.getWebhookEvent(input.data).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+  return api.admin.getWebhookEvent(input.data).catch(asNotFoundPage);
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { PlatformInput } from '@/shared/contracts/platforms';
-import { isNotFound } from '@/trpc/is-not-found';
+import { asNotFoundPage } from '@/trpc/as-not-found-page';
 import { requireSeller } from '../require-seller';
 
 export interface PlatformParams {
@@ -13,10 +13,7 @@ const findPlatform = cache(async (slug: string, platformId: string, page: string
   const { api, seller } = await requireSeller(slug, `/platforms/${platformId}${page}`);
   const input = PlatformInput.safeParse({ seller: slug, platformId });
   if (!input.success) notFound();
-  const platform = await api.platforms.byId(input.data).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+  const platform = await api.platforms.byId(input.data).catch(asNotFoundPage);
   return { api, seller, platform, input: input.data, mayChange: seller.role !== 'member' && platform.archivedAt === null };
 });
 

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { Slug } from '@/shared/contracts/catalog';
-import { isNotFound } from '@/trpc/is-not-found';
+import { asNotFoundPage } from '@/trpc/as-not-found-page';
 import { Breadcrumbs } from '@/ui/breadcrumbs';
 import { LinkButton } from '@/ui/button';
 import { formatPlural } from '@/ui/format';
@@ -23,10 +22,7 @@ export default async function NewDropPage({ params, searchParams }: Props) {
   const home = `/seller/${seller.slug}/drops`;
   const chosen = Slug.safeParse([(await searchParams).product].flat()[0]);
   const product = chosen.success
-    ? await api.catalog.bySlug({ slug: chosen.data }).catch((error: unknown) => {
-        if (isNotFound(error)) notFound();
-        throw error;
-      })
+    ? await api.catalog.bySlug({ slug: chosen.data }).catch(asNotFoundPage)
     : null;
   const { items } = product ? { items: [] } : await api.inventory.list({ seller: seller.slug, limit: 50 });
   const onSale = items.filter(({ status, levels }) => status === 'published' && levels.some(({ available }) => available > 0));

@@ -7,7 +7,7 @@ import { RefundDialog } from '@/app/refund-dialog';
 import { allLeft, unshippedOf } from '@/app/refund-sum';
 import { SellerOrderInput, type SellerOrder } from '@/shared/contracts/seller-orders';
 import { countryName } from '@/shared/countries';
-import { isNotFound } from '@/trpc/is-not-found';
+import { asNotFoundPage } from '@/trpc/as-not-found-page';
 import { Breadcrumbs } from '@/ui/breadcrumbs';
 import { Chip } from '@/ui/chip';
 import { formatDateTime } from '@/ui/format';
@@ -30,10 +30,7 @@ const read = cache(async (slug: string, orderId: string) => {
   const { api, seller } = await requireSeller(slug, `/orders/${orderId}`);
   const input = SellerOrderInput.safeParse({ seller: seller.slug, orderId });
   if (!input.success) notFound();
-  const order = await api.fulfilment.byId(input.data).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+  const order = await api.fulfilment.byId(input.data).catch(asNotFoundPage);
   return { seller, order };
 });
 

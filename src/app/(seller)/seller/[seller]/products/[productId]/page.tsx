@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { OwnProductInput } from '@/shared/contracts/publishing';
 import { TYPE_WORDS } from '@/shared/product-words';
-import { isNotFound } from '@/trpc/is-not-found';
+import { asNotFoundPage } from '@/trpc/as-not-found-page';
 import { Breadcrumbs } from '@/ui/breadcrumbs';
 import { LinkButton } from '@/ui/button';
 import { requireSeller } from '../../require-seller';
@@ -20,10 +20,7 @@ const read = cache(async (slug: string, productId: string) => {
   const { api, seller } = await requireSeller(slug, `/products/${productId}`);
   const input = OwnProductInput.safeParse({ seller: slug, productId });
   if (!input.success) notFound();
-  const product = await api.products.byId(input.data).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+  const product = await api.products.byId(input.data).catch(asNotFoundPage);
   return { api, seller, product };
 });
 

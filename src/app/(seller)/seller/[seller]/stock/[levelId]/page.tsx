@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { ListMovementsInput, type MovementView } from '@/shared/contracts/inventory';
-import { isNotFound } from '@/trpc/is-not-found';
+import { asNotFoundPage } from '@/trpc/as-not-found-page';
 import { Breadcrumbs } from '@/ui/breadcrumbs';
 import { formatCount, formatDateTime, formatPlural } from '@/ui/format';
 import { ListPages } from '@/ui/list-pages';
@@ -23,10 +23,7 @@ const read = cache(async (slug: string, levelId: string, after: string | undefin
   const { api, seller } = await requireSeller(slug, `/stock/${levelId}`);
   const input = ListMovementsInput.safeParse({ seller: seller.slug, levelId, cursor: after });
   if (!input.success) notFound();
-  const page = await api.inventory.movements(input.data).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+  const page = await api.inventory.movements(input.data).catch(asNotFoundPage);
   return { ...page, seller, after, name: [page.product.title, page.level.title].filter(Boolean).join(', ') };
 });
 

@@ -8,7 +8,7 @@ import { SubscriptionPage } from '@/app/(store)/marketplace/[slug]/subscription-
 import { PageShell } from '@/app/page-shell';
 import type { ProductDetail } from '@/shared/contracts/catalog';
 import { OwnProductInput } from '@/shared/contracts/publishing';
-import { isNotFound } from '@/trpc/is-not-found';
+import { asNotFoundPage } from '@/trpc/as-not-found-page';
 import { LinkButton } from '@/ui/button';
 import { requireSeller } from '../../../require-seller';
 
@@ -21,10 +21,7 @@ const read = cache(async (slug: string, productId: string) => {
   const { api } = await requireSeller(slug, `/products/${productId}/preview`);
   const input = OwnProductInput.safeParse({ seller: slug, productId });
   if (!input.success) notFound();
-  return api.products.preview(input.data).catch((error: unknown) => {
-    if (isNotFound(error)) notFound();
-    throw error;
-  });
+  return api.products.preview(input.data).catch(asNotFoundPage);
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
