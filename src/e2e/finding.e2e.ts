@@ -52,6 +52,11 @@ test('without a mouse: find, filter, open and unlock', async ({ page }) => {
   expectQuiet();
 });
 
+test('an address that names a place in a list which is none is a page that is not there', async ({ page }) => {
+  await signIn(page, `places-${Date.now()}@example.test`, '/account/orders');
+  for (const list of ['/marketplace', '/account/orders', '/account/keys', '/account/notifications', '/account/organizations']) expect((await page.request.get(`${list}?after=bm90aGluZw`)).status(), list).toBe(404);
+});
+
 test('going back and forth through search, filters, order and pages brings each choice back', async ({ page }) => {
   const expectQuiet = watchConsole(page);
   await page.goto('/marketplace');
