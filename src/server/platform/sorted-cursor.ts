@@ -12,7 +12,7 @@ export interface SortedPosition {
 export const pageIsGone = () => new AppError('INVALID_INPUT', 'This page cannot be found any more. Please start from the first.', { field: 'cursor' });
 
 /** The position as an opaque text for the next request; good for this order only. */
-function toSortedCursor(order: string, { key, id }: SortedPosition): string {
+export function toSortedCursor(order: string, { key, id }: SortedPosition): string {
   return Buffer.from(JSON.stringify([order, key, id])).toString('base64url');
 }
 

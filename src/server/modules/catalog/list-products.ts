@@ -1,8 +1,9 @@
 import type { ListProductsInput, ProductPage, ProductSort } from '@/shared/contracts/catalog';
 import type { Database } from '@/server/platform/db';
-import { toCursor, parseCursor } from './cursor';
+import { toSortedCursor } from '@/server/platform/sorted-cursor';
 import { toFacets, toProductCard } from './catalog.mappers';
 import { findPublishedProducts, type ListRow } from './list.queries';
+import { readPosition } from './read-position';
 import { toSearchWords } from './to-search-words';
 
 const NOTHING: ListRow = { items: [], counts: { total: 0, facets: { types: [], tags: [], worksWith: [], priceBands: [], brands: [], conditions: [], sizes: [], sellers: [] } }, capped: false, approximate: false };
@@ -15,7 +16,7 @@ const NOTHING: ListRow = { items: [], counts: { total: 0, facets: { types: [], t
 export async function listProducts(db: Pick<Database, 'anon'>, input: ListProductsInput): Promise<ProductPage> {
   const phrase = input.q.trim().toLowerCase();
   const sort = sortOf(input, phrase);
-  const after = input.cursor === undefined ? null : parseCursor(input.cursor, sort);
+  const after = readPosition(input.cursor, sort);
   const words = toSearchWords(phrase);
   const row =
     phrase !== '' && words.length === 0
@@ -25,7 +26,7 @@ export async function listProducts(db: Pick<Database, 'anon'>, input: ListProduc
   const last = items.at(-1);
   return {
     items: items.map(toProductCard),
-    nextCursor: last && row.items.length > items.length ? toCursor({ sort, key: last.key, id: last.id }) : null,
+    nextCursor: last && row.items.length > items.length ? toSortedCursor(sort, last) : null,
     total: row.counts && row.counts.total,
     facets: row.counts && toFacets(row.counts.facets),
     capped: row.capped,

@@ -4,7 +4,7 @@ import type { CoverPart, FacetCount, ProductSort } from '@/shared/contracts/cata
 import type { ImageRow } from '@/shared/image-address';
 import type { Interval } from '@/shared/contracts/interval';
 import type { Reader, ServiceTx } from '@/server/platform/db';
-import type { Cursor } from './cursor';
+import type { SortedPosition } from '@/server/platform/sorted-cursor';
 import { activeFacets, chosenValues, FACET_COLUMNS, FACET_NAMES, FILTER_NAMES, whereFilters, withoutFacet, type FacetName, type Filters } from './filters.queries';
 
 /** A card as the database gives it. */
@@ -48,7 +48,7 @@ export interface ListArgs {
   filters: Filters;
   search: Search | null;
   sort: ProductSort;
-  after: Cursor | null;
+  after: SortedPosition | null;
   limit: number;
   withFacets: boolean;
 }
